@@ -1,0 +1,179 @@
+package dev.logcast.api;
+
+import dev.logcast.hub.Start;
+import dev.logcast.hub.StreamFormat;
+import dev.logcast.hub.Subscription;
+import dev.logcast.line.Cursor;
+import dev.logcast.line.Level;
+import dev.logcast.line.SourceId;
+import dev.logcast.query.LineFilter;
+import dev.logcast.query.SourceGlob;
+import dev.logcast.source.SourceCatalog;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a request for a stream asks for. */
+record StreamRequest(Subscription subscription, Start start) {
+    private static final Set<String> LATER = Set.of("q", "since", "until", "speed", "skip-idle", "ansi");
+
+    /**
+     * @param path the source in the request's path, empty for all
+     * @param lastEventId the header, if any
+     * @throws Problem for what is wrong with it
+     */
+    static StreamRequest parse(
+            String path,
+            MultivaluedMap<String, String> query,
+            StreamFormat.Kind kind,
+            @Nullable String lastEventId,
+            SourceCatalog catalog) {
+        for (String parameter : LATER) {
+            if (query.containsKey(parameter)) {
+                throw Problem.badRequest(parameter + " is not there yet: this version streams live lines, filtered by"
+                        + " source and level.");
+            }
+        }
+        LineFilter filter = new LineFilter(sources(path, query, catalog), level(query));
+        StreamFormat format =
+                switch (kind) {
+                    case SSE ->
+                        StreamFormat.sse(
+                                choice(query, "data", "json", "text").equals("text"),
+                                choice(query, "named", "true", "false").equals("true"));
+                    case NDJSON -> StreamFormat.ndjson();
+                    case TEXT ->
+                        StreamFormat.text(
+                                several(filter, catalog)
+                                        && choice(query, "prefix", "source", "none")
+                                                .equals("source"),
+                                choice(query, "color", "never", "always").equals("always"));
+                };
+        return new StreamRequest(new Subscription(filter, format), start(query, lastEventId));
+    }
+
+    /** The media type asked for by parameter or by header; empty when that is the page's. */
+    static Optional<StreamFormat.Kind> kind(MultivaluedMap<String, String> query, List<MediaType> accepted) {
+        if (query.containsKey("format")) {
+            return Optional.of(
+                    switch (choice(query, "format", "sse", "ndjson", "text")) {
+                        case "ndjson" -> StreamFormat.Kind.NDJSON;
+                        case "text" -> StreamFormat.Kind.TEXT;
+                        default -> StreamFormat.Kind.SSE;
+                    });
+        }
+        for (MediaType type : accepted) {
+            switch (type.getType() + '/' + type.getSubtype()) {
+                case "text/html", "application/xhtml+xml" -> {
+                    return Optional.empty();
+                }
+                case "*/*", "text/*", "text/event-stream" -> {
+                    return Optional.of(StreamFormat.Kind.SSE);
+                }
+                case "application/x-ndjson", "application/ndjson", "application/*" -> {
+                    return Optional.of(StreamFormat.Kind.NDJSON);
+                }
+                case "text/plain" -> {
+                    return Optional.of(StreamFormat.Kind.TEXT);
+                }
+                default -> {}
+            }
+        }
+        throw Problem.of(
+                Status.NOT_ACCEPTABLE,
+                "Streams come as text/event-stream, application/x-ndjson or text/plain; ask for one of them in Accept or"
+                        + " with format=sse, ndjson or text.");
+    }
+
+    private static List<SourceGlob> sources(String path, MultivaluedMap<String, String> query, SourceCatalog catalog) {
+        List<SourceGlob> globs = new ArrayList<>();
+        if (path.isEmpty()) {
+            query.getOrDefault("source", List.of()).stream()
+                    .filter(glob -> !glob.isEmpty())
+                    .forEach(glob -> globs.add(new SourceGlob(glob)));
+            return globs;
+        }
+        SourceId id = known(path, catalog);
+        globs.add(new SourceGlob(id.value()));
+        if (catalog.isGroup(id)) {
+            globs.add(new SourceGlob(id.value() + "/*"));
+        }
+        return globs;
+    }
+
+    private static SourceId known(String path, SourceCatalog catalog) {
+        try {
+            SourceId id = new SourceId(path);
+            if (catalog.knows(id)) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            // Not an id at all is not found either.
+        }
+        throw Problem.of(
+                Status.NOT_FOUND,
+                "There is no source \"" + path + "\"."
+                        + catalog.nearest(path)
+                                .map(nearest -> " The nearest is \"" + nearest + "\".")
+                                .orElse(" None is configured: set logcast.sources."));
+    }
+
+    private static @Nullable Level level(MultivaluedMap<String, String> query) {
+        String name = query.getFirst("level");
+        if (name == null || name.isEmpty()) {
+            return null;
+        }
+        return Level.named(name)
+                .orElseThrow(() -> Problem.badRequest(
+                        "level must be trace, debug, info, warn, error or fatal, was \"" + name + "\"."));
+    }
+
+    private static Start start(MultivaluedMap<String, String> query, @Nullable String lastEventId) {
+        String cursor = lastEventId == null || lastEventId.isBlank() ? query.getFirst("last-event-id") : lastEventId;
+        if (cursor != null && !cursor.isBlank()) {
+            // What another server, or none, has written as a cursor is a place that is not known here.
+            Cursor after = Cursor.parse(cursor.strip()).orElse(new Cursor("", 0));
+            return new Start(after, choice(query, "skip", "false", "true").equals("true"), 0);
+        }
+        return Start.tail(number(query, "tail"));
+    }
+
+    private static long number(MultivaluedMap<String, String> query, String parameter) {
+        String text = query.getFirst(parameter);
+        if (text == null || text.isEmpty()) {
+            return 0;
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            throw Problem.badRequest(
+                    parameter + " must be a whole number of at most nine digits, was \"" + text + "\".");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static String choice(MultivaluedMap<String, String> query, String parameter, String... choices) {
+        String text = query.getFirst(parameter);
+        if (text == null) {
+            return choices[0];
+        }
+        if (!List.of(choices).contains(text)) {
+            throw Problem.badRequest(
+                    parameter + " must be " + String.join(" or ", choices) + ", was \"" + text + "\".");
+        }
+        return text;
+    }
+
+    /** Whether lines of more than one source can come. */
+    private static boolean several(LineFilter filter, SourceCatalog catalog) {
+        List<SourceGlob> globs = filter.sources();
+        if (globs.size() == 1 && globs.get(0).literal()) {
+            return false;
+        }
+        return catalog.hasGroups()
+                || catalog.sources().stream().filter(filter::wants).count() > 1;
+    }
+}

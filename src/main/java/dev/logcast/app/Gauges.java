@@ -1,0 +1,30 @@
+package dev.logcast.app;
+
+import dev.logcast.hub.Hub;
+import dev.logcast.source.Follower;
+import dev.logcast.source.SourceSpec;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** Registers the numbers that are read when somebody asks. */
+@ApplicationScoped
+public class Gauges {
+    void register(
+            @Observes @Initialized(ApplicationScoped.class) Object started,
+            MetricRegistry registry,
+            Settings settings,
+            Follower follower,
+            Hub hub) {
+        registry.gauge("logcast_clients", hub, Hub::clients);
+        for (SourceSpec spec : settings.sources()) {
+            registry.gauge(
+                    "logcast_tail_lag_bytes",
+                    follower,
+                    following -> following.lag(spec.name()),
+                    new Tag("source", spec.name()));
+        }
+    }
+}

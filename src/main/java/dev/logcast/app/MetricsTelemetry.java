@@ -1,0 +1,60 @@
+package dev.logcast.app;
+
+import dev.logcast.line.SourceId;
+import dev.logcast.line.Telemetry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
+
+/** Counts with MicroProfile Metrics. Sources beyond a number are counted together. */
+@Singleton
+public class MetricsTelemetry implements Telemetry {
+    private static final int MOST_SOURCES = 500;
+    private static final String OTHER = "other";
+
+    private final MetricRegistry registry;
+    private final Timer delivery;
+    private final Map<String, SourceCounters> sources = new ConcurrentHashMap<>();
+    private final Map<String, Counter> dropped = new ConcurrentHashMap<>();
+
+    private record SourceCounters(Counter lines, Counter bytes) {}
+
+    @Inject
+    MetricsTelemetry(MetricRegistry registry) {
+        this.registry = registry;
+        this.delivery = registry.timer("logcast_delivery");
+    }
+
+    @Override
+    public void linesPublished(SourceId source, int lines, long bytes) {
+        SourceCounters counters = sources.get(source.value());
+        if (counters == null) {
+            String name = sources.size() < MOST_SOURCES ? source.value() : OTHER;
+            counters = sources.computeIfAbsent(name, this::register);
+        }
+        counters.lines.inc(lines);
+        counters.bytes.inc(bytes);
+    }
+
+    @Override
+    public void linesDropped(String reason, long lines) {
+        dropped.computeIfAbsent(reason, named -> registry.counter("logcast_dropped_lines", new Tag("reason", named)))
+                .inc(lines);
+    }
+
+    @Override
+    public void delivered(Duration latency) {
+        delivery.update(latency);
+    }
+
+    private SourceCounters register(String source) {
+        Tag tag = new Tag("source", source);
+        return new SourceCounters(registry.counter("logcast_lines", tag), registry.counter("logcast_bytes", tag));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.logcast.app;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Up once the files that were there at the start have been found. */
+@Readiness
+@ApplicationScoped
+public class Ready implements HealthCheck {
+    @EJB
+    private TailService service;
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("logcast-sources")
+                .status(service.ready())
+                .build();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.logcast.app;
+
+import dev.logcast.hub.HubSettings;
+import dev.logcast.line.SourceId;
+import dev.logcast.source.PathGlob;
+import dev.logcast.source.SourceSpec;
+import dev.logcast.source.StartPosition;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * All settings, read once at the start.
+ *
+ * @param notices what was set but has no effect yet, a line each
+ */
+public record Settings(List<SourceSpec> sources, HubSettings hub, Path dataDirectory, List<String> notices) {
+
+    /**
+     * @param property gives a property's value, by its name
+     * @throws InvalidSettingsException with every mistake there is
+     */
+    public static Settings read(Function<String, Optional<String>> property) throws InvalidSettingsException {
+        return new Reader(property).read();
+    }
+
+    /** Reads property by property and collects the mistakes on the way. */
+    private static final class Reader {
+        private static final long MAX_RECORD_BYTES = 100_000_000;
+        private static final List<String> LATER =
+                List.of("format", "zone", "multiline", "include", "exclude", "rate-limit", "mask");
+
+        private final Function<String, Optional<String>> property;
+        private final List<String> mistakes = new ArrayList<>();
+        private final List<String> notices = new ArrayList<>();
+
+        Reader(Function<String, Optional<String>> property) {
+            this.property = property;
+        }
+
+        Settings read() throws InvalidSettingsException {
+            List<SourceSpec> sources = names().map(this::source).toList();
+            HubSettings hub = hub();
+            Path data =
+                    Path.of(value("logcast.data.dir").orElse("logcast-data")).toAbsolutePath();
+            archive();
+            if (!mistakes.isEmpty()) {
+                throw new InvalidSettingsException(mistakes);
+            }
+            return new Settings(sources, hub, data, List.copyOf(notices));
+        }
+
+        private Stream<String> names() {
+            String all = value("logcast.sources").orElse("");
+            Map<String, String> byEnvironmentName = new HashMap<>();
+            List<String> names = new ArrayList<>();
+            for (String name : all.split(",", -1)) {
+                String stripped = name.strip();
+                if (stripped.isEmpty()) {
+                    continue;
+                }
+                if (!SourceId.isName(stripped)) {
+                    mistake("logcast.sources", "must be names of a-z, 0-9 and -, separated by commas", stripped);
+                    continue;
+                }
+                String twin = byEnvironmentName.putIfAbsent(stripped.replace('-', '_'), stripped);
+                if (twin != null) {
+                    mistake(
+                            "logcast.sources",
+                            "must not hold a name twice, nor two that differ in - and _ only",
+                            stripped);
+                    continue;
+                }
+                names.add(stripped);
+            }
+            return names.stream();
+        }
+
+        private SourceSpec source(String name) {
+            String prefix = "logcast.source." + name + '.';
+            for (String later : LATER) {
+                value(prefix + later)
+                        .ifPresent(set -> notices.add(prefix + later + " is not there yet and has no effect."));
+            }
+            return new SourceSpec(
+                    name,
+                    globs(prefix + "path").orElse(List.of()),
+                    globs(prefix + "exclude-path").orElse(SourceSpec.ARCHIVES),
+                    parsed(prefix + "start", StartPosition::parse).orElse(new StartPosition(1000)),
+                    encoding(prefix + "encoding"),
+                    seconds(prefix + "flush-after-seconds", 5, 0, 3600),
+                    (int) size(prefix + "max-record-bytes", 1_000_000, 16, MAX_RECORD_BYTES));
+        }
+
+        private Optional<List<PathGlob>> globs(String name) {
+            return value(name).map(list -> {
+                List<PathGlob> globs = new ArrayList<>();
+                for (String glob : PathGlob.split(list)) {
+                    try {
+                        globs.add(PathGlob.parse(glob));
+                    } catch (IllegalArgumentException e) {
+                        mistake(name, String.valueOf(e.getMessage()), glob);
+                    }
+                }
+                return globs;
+            });
+        }
+
+        private Charset encoding(String name) {
+            return value(name)
+                    .map(text -> {
+                        try {
+                            Charset charset = Charset.forName(text);
+                            if (charset.name().startsWith("UTF-16")
+                                    || charset.name().startsWith("UTF-32")) {
+                                mistake(name, "cannot be UTF-16 or UTF-32 yet", text);
+                            }
+                            return charset;
+                        } catch (IllegalArgumentException e) {
+                            mistake(name, "must be a character encoding such as UTF-8 or GB18030", text);
+                            return StandardCharsets.UTF_8;
+                        }
+                    })
+                    .orElse(StandardCharsets.UTF_8);
+        }
+
+        private HubSettings hub() {
+            HubSettings defaults = HubSettings.DEFAULT;
+            return new HubSettings(
+                    seconds("logcast.stream.heartbeat-seconds", 15, 1, 15),
+                    Duration.ofMillis(number("logcast.stream.flush-millis", 0, 0, 60_000)),
+                    size("logcast.stream.recent-bytes", defaults.recentBytes(), 100_000, 100_000_000_000L),
+                    seconds("logcast.stream.stall-seconds", 60, 1, 86_400),
+                    (int) number("logcast.stream.max-clients", defaults.maxClients(), 1, 1_000_000),
+                    (int) number("logcast.stream.max-clients-per-address", 0, 0, 1_000_000));
+        }
+
+        private void archive() {
+            switch (value("logcast.archive").orElse("local")) {
+                case "local" ->
+                    notices.add("logcast.archive=local is not there yet: streams live, keeps"
+                            + " the newest lines in memory (logcast.stream.recent-bytes).");
+                case "none" -> {}
+                default ->
+                    mistake(
+                            "logcast.archive",
+                            "must be local or none",
+                            value("logcast.archive").orElse(""));
+            }
+        }
+
+        private Duration seconds(String name, long otherwise, long least, long most) {
+            return Duration.ofSeconds(number(name, otherwise, least, most));
+        }
+
+        private long number(String name, long otherwise, long least, long most) {
+            String rule = "must be a whole number from " + least + " to " + most;
+            return value(name)
+                    .map(text -> {
+                        long number = text.matches("[0-9]{1,15}") ? Long.parseLong(text) : -1;
+                        if (number < least || number > most) {
+                            mistake(name, rule, text);
+                        }
+                        return number;
+                    })
+                    .orElse(otherwise);
+        }
+
+        private long size(String name, long otherwise, long least, long most) {
+            return value(name)
+                    .map(text -> {
+                        long bytes = ByteSize.parse(text).orElse(-1);
+                        if (bytes < least || bytes > most) {
+                            mistake(
+                                    name,
+                                    "must be a size such as 64MB, from " + ByteSize.format(least) + " to "
+                                            + ByteSize.format(most),
+                                    text);
+                        }
+                        return bytes;
+                    })
+                    .orElse(otherwise);
+        }
+
+        private <T> Optional<T> parsed(String name, Function<String, T> parser) {
+            return value(name).flatMap(text -> {
+                try {
+                    return Optional.of(parser.apply(text));
+                } catch (IllegalArgumentException e) {
+                    mistake(name, String.valueOf(e.getMessage()), text);
+                    return Optional.empty();
+                }
+            });
+        }
+
+        private Optional<String> value(String name) {
+            return property.apply(name).map(String::strip).filter(text -> !text.isEmpty());
+        }
+
+        private void mistake(String place, String rule, String value) {
+            mistakes.add(place + ' ' + rule + ", was \"" + value + '"');
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.logcast.app;
+
+import dev.logcast.hub.Hub;
+import dev.logcast.source.Follower;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs the tailers and the pumps for as long as the application is deployed. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+@ManagedExecutorDefinition(name = TailService.EXECUTOR, maxAsync = TailService.MOST_THREADS)
+public class TailService {
+    static final String EXECUTOR = "java:module/concurrent/logcast";
+    static final int MOST_THREADS = 16;
+
+    private static final System.Logger LOG = System.getLogger(TailService.class.getName());
+    private static final int MOST_WORKERS = 4;
+    private static final Duration LAST_READS = Duration.ofMillis(700);
+    private static final Duration LAST_WRITES = Duration.ofMillis(700);
+    private static final Duration LAST_STEPS = Duration.ofMillis(300);
+
+    @Resource(lookup = EXECUTOR)
+    private ManagedExecutorService executor;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Follower follower;
+
+    @Inject
+    private Hub hub;
+
+    private final List<Future<?>> running = new ArrayList<>();
+    private DataDirectory data;
+
+    @PostConstruct
+    void start() {
+        settings.notices().forEach(notice -> LOG.log(System.Logger.Level.INFO, notice));
+        try {
+            data = DataDirectory.open(settings.dataDirectory());
+        } catch (IOException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()));
+        }
+        hub.pumps().forEach(this::run);
+        int workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
+        for (int i = 0; i < workers; i++) {
+            run(follower::work);
+        }
+        run(follower::watch);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Following {0} sources.",
+                settings.sources().size());
+    }
+
+    /** Whether every file that was there at the start has been found, and all threads run. */
+    public boolean ready() {
+        return follower.ready() && alive();
+    }
+
+    /** Whether no thread has ended. */
+    public boolean alive() {
+        return running.stream().noneMatch(Future::isDone);
+    }
+
+    @PreDestroy
+    void stop() {
+        follower.stop(LAST_READS);
+        hub.stop(LAST_WRITES);
+        long deadline = System.nanoTime() + LAST_WRITES.plus(LAST_STEPS).toNanos();
+        running.forEach(task -> await(task, deadline));
+        try {
+            data.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Unlocking the data directory failed", e);
+        }
+    }
+
+    private void run(Runnable task) {
+        running.add(executor.submit(task));
+    }
+
+    private static void await(Future<?> task, long deadline) {
+        try {
+            task.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+        } catch (ExecutionException | CancellationException e) {
+            LOG.log(System.Logger.Level.WARNING, "A thread ended by a fault", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.logcast.app;
+
+import dev.logcast.hub.Hub;
+import dev.logcast.line.Telemetry;
+import dev.logcast.pipeline.Pipeline;
+import dev.logcast.source.Follower;
+import dev.logcast.source.SourceCatalog;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The object graph: which parts there are, and what each is given. */
+@Dependent
+public class Wiring {
+    private static final int MOST_PUMPS = 4;
+    private static final int EPOCH_BITS = 31;
+
+    @Produces
+    @Singleton
+    Settings settings() {
+        Config config = ConfigProvider.getConfig();
+        try {
+            return Settings.read(name -> config.getOptionalValue(name, String.class));
+        } catch (InvalidSettingsException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Produces
+    @Singleton
+    Hub hub(Settings settings, Telemetry telemetry) {
+        String epoch = new BigInteger(EPOCH_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
+        int pumps = Math.min(MOST_PUMPS, Runtime.getRuntime().availableProcessors());
+        return new Hub(epoch, settings.hub(), pumps, telemetry);
+    }
+
+    @Produces
+    @Singleton
+    Pipeline pipeline() {
+        return new Pipeline(InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    Follower follower(Settings settings, Publisher publisher) {
+        return new Follower(settings.sources(), publisher);
+    }
+
+    @Produces
+    @Singleton
+    SourceCatalog catalog(Settings settings, Follower follower) {
+        return new SourceCatalog(settings.sources(), follower::sources);
+    }
+}

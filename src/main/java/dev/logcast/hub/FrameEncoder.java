@@ -1,0 +1,20 @@
+package dev.logcast.hub;
+
+import dev.logcast.line.Cursor;
+import dev.logcast.line.LogLine;
+
+/** Writes what a stream consists of in one format. Thread-safe. */
+interface FrameEncoder {
+    /** Where a stream begins; sent first. */
+    default void start(Utf8Buffer to, Cursor at) {}
+
+    void line(Utf8Buffer to, LogLine line, long sequence);
+
+    void gap(Utf8Buffer to, Gap gap);
+
+    /** Something that a client ignores, so that a connection that broke is noticed; nothing where there is no such thing. */
+    default void heartbeat(Utf8Buffer to, Cursor at) {}
+
+    /** Told before the server closes the stream. */
+    default void goodbye(Utf8Buffer to, long retryMillis) {}
+}

@@ -1,0 +1,30 @@
+package dev.logcast.hub;
+
+import dev.logcast.line.Cursor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines that a client does not get.
+ *
+ * @param reason one of the contract's words: {@code slow-client}, {@code unknown-cursor}, {@code skipped} …
+ * @param missed how many of them match the client's subscription; -1 when that cannot be known
+ * @param from the last line received; null when that is not known
+ * @param to the last line missed
+ */
+public record Gap(String reason, long missed, @Nullable Cursor from, Cursor to) {
+    public static final String SLOW_CLIENT = "slow-client";
+    public static final String RETENTION = "retention";
+    public static final String UNKNOWN_CURSOR = "unknown-cursor";
+    public static final String SKIPPED = "skipped";
+
+    void json(Utf8Buffer json) {
+        json.ascii("{\"reason\":\"").ascii(reason).ascii("\"");
+        if (missed >= 0) {
+            json.ascii(",\"missed\":").number(missed);
+        }
+        if (from != null) {
+            json.ascii(",\"from\":\"").ascii(from.toString()).ascii("\"");
+        }
+        json.ascii(",\"to\":\"").ascii(to.toString()).ascii("\"}");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.logcast.hub;
+
+import dev.logcast.line.Cursor;
+import dev.logcast.line.LogLine;
+
+/** One JSON object a line. A heartbeat is a space, which JSON allows before the next object. */
+final class NdjsonEncoder implements FrameEncoder {
+    private final String cursorPrefix;
+    private final LineJson json = new LineJson();
+
+    NdjsonEncoder(String epoch) {
+        this.cursorPrefix = ",\"cursor\":\"" + epoch + '-';
+    }
+
+    @Override
+    public void line(Utf8Buffer to, LogLine line, long sequence) {
+        json.open(to, line);
+        to.ascii(cursorPrefix).number(sequence).ascii("\"}\n");
+    }
+
+    @Override
+    public void gap(Utf8Buffer to, Gap gap) {
+        to.ascii("{\"gap\":");
+        gap.json(to);
+        to.ascii("}\n");
+    }
+
+    @Override
+    public void heartbeat(Utf8Buffer to, Cursor at) {
+        to.put(' ');
+    }
+}

@@ -1,0 +1,118 @@
+package dev.logcast.hub;
+
+import dev.logcast.line.Telemetry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Moves lines to a share of the subscribers. One thread runs it; any thread adds, wakes and stops. Never blocks on a client. */
+final class Pump implements Runnable {
+    private static final System.Logger LOG = System.getLogger(Pump.class.getName());
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final Hub hub;
+    private final Telemetry telemetry;
+    private final long flushNanos;
+    private final Queue<Subscriber> arriving = new ConcurrentLinkedQueue<>();
+    private final List<Subscriber> subscribers = new ArrayList<>();
+
+    private volatile @Nullable Thread thread;
+    private volatile boolean awake;
+    private volatile boolean stopping;
+    private volatile long deadline;
+    private long walkedNanos;
+
+    Pump(Hub hub, HubSettings settings, Telemetry telemetry) {
+        this.hub = hub;
+        this.telemetry = telemetry;
+        this.flushNanos = settings.flush().toNanos();
+    }
+
+    void add(Subscriber subscriber) {
+        arriving.add(subscriber);
+        wake();
+    }
+
+    void wake() {
+        if (!awake) {
+            awake = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    void stop(long deadlineNanos) {
+        deadline = deadlineNanos;
+        stopping = true;
+        wake();
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        while (!(stopping && subscribers.isEmpty() && arriving.isEmpty())) {
+            awake = false;
+            boolean more = walk();
+            if (!more && !awake) {
+                LockSupport.parkNanos(this, LONGEST_PAUSE_NANOS);
+            }
+            if (flushNanos > 0 && !stopping) {
+                collect();
+            }
+        }
+        thread = null;
+    }
+
+    /** @return whether a subscriber has more to do at once */
+    private boolean walk() {
+        for (Subscriber arrived = arriving.poll(); arrived != null; arrived = arriving.poll()) {
+            subscribers.add(arrived);
+        }
+        boolean more = false;
+        long oldestRead = Long.MAX_VALUE;
+        long now = System.nanoTime();
+        walkedNanos = now;
+        boolean late = stopping && now - deadline >= 0;
+        for (int i = subscribers.size() - 1; i >= 0; i--) {
+            Subscriber subscriber = subscribers.get(i);
+            more |= advance(subscriber, now);
+            oldestRead = Math.min(oldestRead, subscriber.takeOldestRead());
+            if (late) {
+                subscriber.close();
+            }
+            if (subscriber.closed()) {
+                subscribers.set(i, subscribers.get(subscribers.size() - 1));
+                subscribers.remove(subscribers.size() - 1);
+            }
+        }
+        if (oldestRead != Long.MAX_VALUE) {
+            telemetry.delivered(Duration.ofNanos(System.nanoTime() - oldestRead));
+        }
+        return more;
+    }
+
+    private boolean advance(Subscriber subscriber, long now) {
+        try {
+            return subscriber.advance(now, stopping);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "A stream ended by a fault", e);
+            subscriber.close();
+            return false;
+        }
+    }
+
+    private void collect() {
+        long rest = walkedNanos + flushNanos - System.nanoTime();
+        while (rest > 0 && !stopping) {
+            LockSupport.parkNanos(this, rest);
+            rest = walkedNanos + flushNanos - System.nanoTime();
+        }
+    }
+
+    Hub hub() {
+        return hub;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.logcast.hub;
+
+import dev.logcast.line.LineBatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest batches, bounded by their weight. Batches are counted from 0 by an ordinal; the newest is always held.
+ *
+ * <p>Thread-safe: one thread at a time adds, any thread reads.
+ */
+final class Ring {
+    private final long maxWeight;
+    private LineBatch[] slots = new LineBatch[64];
+    private long oldest;
+    private long next;
+    private long weight;
+
+    Ring(long maxWeight) {
+        this.maxWeight = maxWeight;
+    }
+
+    synchronized void add(LineBatch batch, Consumer<LineBatch> evicted) {
+        if (next - oldest == slots.length) {
+            grow();
+        }
+        slots[slot(next++)] = batch;
+        weight += batch.weight();
+        while (weight > maxWeight && next - oldest > 1) {
+            int slot = slot(oldest++);
+            LineBatch old = slots[slot];
+            slots[slot] = batch;
+            weight -= old.weight();
+            evicted.accept(old);
+        }
+    }
+
+    /** Ordinal of the oldest batch held. */
+    synchronized long oldest() {
+        return oldest;
+    }
+
+    /** Ordinal that the next batch will have. */
+    synchronized long next() {
+        return next;
+    }
+
+    /** Sequence number of the newest line; 0 before the first. */
+    synchronized long newestSequence() {
+        return next == 0 ? 0 : slots[slot(next - 1)].lastSequence();
+    }
+
+    /** Sequence number of the oldest line held; 1 before the first. */
+    synchronized long oldestSequence() {
+        return next == 0 ? 1 : slots[slot(oldest)].firstSequence();
+    }
+
+    synchronized long weight() {
+        return weight;
+    }
+
+    /** The batch of this ordinal; null when it is no longer or not yet held. */
+    synchronized @Nullable LineBatch get(long ordinal) {
+        return ordinal < oldest || ordinal >= next ? null : slots[slot(ordinal)];
+    }
+
+    /** Ordinal of the first batch that holds a line behind this sequence number; {@link #next()} when there is none. */
+    synchronized long ordinalBehind(long sequence) {
+        long low = oldest;
+        long high = next;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (slots[slot(middle)].lastSequence() > sequence) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private int slot(long ordinal) {
+        return (int) (ordinal & (slots.length - 1));
+    }
+
+    private void grow() {
+        LineBatch[] larger = new LineBatch[slots.length * 2];
+        for (long ordinal = oldest; ordinal < next; ordinal++) {
+            larger[(int) (ordinal & (larger.length - 1))] = slots[slot(ordinal)];
+        }
+        slots = larger;
+    }
+}

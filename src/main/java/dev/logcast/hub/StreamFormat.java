@@ -1,0 +1,51 @@
+package dev.logcast.hub;
+
+import dev.logcast.query.LineFilter;
+
+/**
+ * How lines are written to a client.
+ *
+ * @param kind the media type
+ * @param text whether an event carries the record's text in place of JSON
+ * @param named whether an event carries its source's id as its name
+ * @param prefixed whether a line of plain text says its source
+ * @param coloured whether plain text is coloured by level
+ */
+public record StreamFormat(Kind kind, boolean text, boolean named, boolean prefixed, boolean coloured) {
+    /** A media type of streams. */
+    public enum Kind {
+        SSE("text/event-stream;charset=UTF-8"),
+        NDJSON("application/x-ndjson;charset=UTF-8"),
+        TEXT("text/plain;charset=UTF-8");
+
+        private final String contentType;
+
+        Kind(String contentType) {
+            this.contentType = contentType;
+        }
+
+        public String contentType() {
+            return contentType;
+        }
+    }
+
+    public static StreamFormat sse(boolean text, boolean named) {
+        return new StreamFormat(Kind.SSE, text, named, false, false);
+    }
+
+    public static StreamFormat ndjson() {
+        return new StreamFormat(Kind.NDJSON, false, false, false, false);
+    }
+
+    public static StreamFormat text(boolean prefixed, boolean coloured) {
+        return new StreamFormat(Kind.TEXT, true, false, prefixed, coloured);
+    }
+
+    FrameEncoder encoder(String epoch, LineFilter filter) {
+        return switch (kind) {
+            case SSE -> new SseEncoder(epoch, filter, text, named);
+            case NDJSON -> new NdjsonEncoder(epoch);
+            case TEXT -> new TextEncoder(prefixed, coloured);
+        };
+    }
+}

@@ -1,0 +1,240 @@
+package dev.logcast.hub;
+
+import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's place in a stream: which lines it has, which bytes it still owes its connection. Holds no lines of its own.
+ *
+ * <p>Thread-safe: its pump's thread advances it; any thread sends, tells that it is writable, or closes.
+ */
+public final class Subscriber {
+    private static final int SLICE_BYTES = 32 * 1024;
+    private static final int TURN_BYTES = 512 * 1024;
+    private static final int MAX_CONTROLS = 256;
+    private static final long GAP_EVERY_NANOS = 1_000_000_000L;
+    private static final int LONGEST_RETRY_MILLIS = 3000;
+
+    private final Hub hub;
+    private final Broadcaster broadcaster;
+    private final Pump pump;
+    private final String address;
+    private final Outlet outlet;
+    private final long heartbeatNanos;
+    private final long stallNanos;
+    private final Queue<byte[]> controls = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean ready;
+
+    // Below: its place, used by the pump's thread only once it has been added to the pump.
+    private long ordinal;
+    private long sequence;
+    private long matched;
+    private byte @Nullable [] writing;
+    private int written;
+    private boolean unflushed;
+    private boolean goodbyeSaid;
+    private long lastProgressNanos = System.nanoTime();
+    private long lastGapNanos = lastProgressNanos - GAP_EVERY_NANOS;
+    private long oldestRead = Long.MAX_VALUE;
+
+    Subscriber(Hub hub, Broadcaster broadcaster, Pump pump, String address, Outlet outlet, HubSettings settings) {
+        this.hub = hub;
+        this.broadcaster = broadcaster;
+        this.pump = pump;
+        this.address = address;
+        this.outlet = outlet;
+        this.heartbeatNanos = settings.heartbeat().toNanos();
+        this.stallNanos = settings.stall().toNanos();
+    }
+
+    /** The outlet takes bytes again, or for the first time. */
+    public void writable() {
+        ready = true;
+        pump.wake();
+    }
+
+    /** Sends bytes of its own between two frames, such as an event that is no line. */
+    public void send(byte[] control) {
+        if (controls.size() < MAX_CONTROLS) {
+            controls.add(control);
+            pump.wake();
+        }
+    }
+
+    /** Ends the stream and lets go of its place; does nothing the second time. */
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            hub.left(this);
+            outlet.close();
+        }
+    }
+
+    public boolean closed() {
+        return closed.get();
+    }
+
+    Broadcaster broadcaster() {
+        return broadcaster;
+    }
+
+    String address() {
+        return address;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** Matching lines it has been given or told about, on the scale of {@link Broadcaster#published()}. */
+    long matched() {
+        return matched;
+    }
+
+    void moveTo(long newOrdinal, long newSequence, long newMatched) {
+        ordinal = newOrdinal;
+        sequence = newSequence;
+        matched = newMatched;
+    }
+
+    /** When the oldest line handed on since the last call was read; {@link Long#MAX_VALUE} if there was none. */
+    long takeOldestRead() {
+        long taken = oldestRead;
+        oldestRead = Long.MAX_VALUE;
+        return taken;
+    }
+
+    void open(@Nullable Gap gap) {
+        Utf8Buffer bytes = new Utf8Buffer(128);
+        broadcaster.encoder().start(bytes, hub.cursor(sequence));
+        if (gap != null) {
+            broadcaster.encoder().gap(bytes, gap);
+        }
+        writing = bytes.toBytes();
+    }
+
+    /** @return whether there is more to do at once */
+    boolean advance(long now, boolean stopping) {
+        if (!ready) {
+            if (now - lastProgressNanos > stallNanos || stopping) {
+                close();
+            }
+            return false;
+        }
+        try {
+            for (int turn = 0; turn < TURN_BYTES; ) {
+                byte[] bytes = writing == null ? next(now, stopping) : writing;
+                if (bytes == null) {
+                    return flush(now) && stopping && goodbyeSaid && end();
+                }
+                writing = bytes;
+                if (!canWrite()) {
+                    return false;
+                }
+                int slice = Math.min(bytes.length - written, SLICE_BYTES);
+                outlet.write(bytes, written, slice);
+                turn += slice;
+                written += slice;
+                unflushed = true;
+                lastProgressNanos = now;
+                if (written == bytes.length) {
+                    writing = null;
+                    written = 0;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            close();
+            return false;
+        }
+    }
+
+    private boolean end() {
+        close();
+        return false;
+    }
+
+    /** Asks the outlet; the flag falls first, because the answer may change while it is being given. */
+    private boolean canWrite() {
+        ready = false;
+        boolean can = outlet.isReady();
+        if (can) {
+            ready = true;
+        }
+        return can;
+    }
+
+    private boolean flush(long now) throws IOException {
+        if (unflushed) {
+            if (!canWrite()) {
+                return false;
+            }
+            outlet.flush();
+            unflushed = false;
+            lastProgressNanos = now;
+        }
+        return true;
+    }
+
+    private byte @Nullable [] next(long now, boolean stopping) {
+        byte[] control = controls.poll();
+        if (control != null) {
+            return control;
+        }
+        while (ordinal < hub.next()) {
+            Frame frame = broadcaster.frame(ordinal, sequence);
+            if (frame == null) {
+                if (now - lastGapNanos < GAP_EVERY_NANOS && !stopping) {
+                    return null;
+                }
+                Gap gap = hub.overtake(this);
+                if (gap != null) {
+                    lastGapNanos = now;
+                    Utf8Buffer bytes = new Utf8Buffer(128);
+                    broadcaster.encoder().gap(bytes, gap);
+                    return bytes.toBytes();
+                }
+                continue;
+            }
+            ordinal++;
+            sequence = frame.lastSequence();
+            matched += frame.lines();
+            if (frame.lines() > 0) {
+                oldestRead = Math.min(oldestRead, frame.readNanos());
+                return frame.bytes();
+            }
+        }
+        return idle(now, stopping);
+    }
+
+    private byte @Nullable [] idle(long now, boolean stopping) {
+        if (stopping) {
+            return goodbyeSaid ? null : goodbye();
+        }
+        return now - lastProgressNanos < heartbeatNanos ? null : heartbeat(now);
+    }
+
+    private byte @Nullable [] goodbye() {
+        goodbyeSaid = true;
+        Utf8Buffer bytes = new Utf8Buffer(64);
+        broadcaster.encoder().goodbye(bytes, ThreadLocalRandom.current().nextInt(500, LONGEST_RETRY_MILLIS));
+        return bytes.length() == 0 ? null : bytes.toBytes();
+    }
+
+    private byte @Nullable [] heartbeat(long now) {
+        lastProgressNanos = now;
+        Utf8Buffer bytes = new Utf8Buffer(64);
+        broadcaster.encoder().heartbeat(bytes, hub.cursor(sequence));
+        if (bytes.length() > 0) {
+            return bytes.toBytes();
+        }
+        if (outlet.hungUp()) {
+            close();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.logcast.hub;
+
+import dev.logcast.query.LineFilter;
+
+/** What a client wants to see and how. Clients with equal subscriptions share their frames. */
+public record Subscription(LineFilter filter, StreamFormat format) {}

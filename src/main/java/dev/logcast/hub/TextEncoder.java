@@ -1,0 +1,56 @@
+package dev.logcast.hub;
+
+import dev.logcast.line.Level;
+import dev.logcast.line.LogLine;
+import org.jspecify.annotations.Nullable;
+
+/** The records themselves, one LF behind each. Has no heartbeat: whatever it sent would be a line. */
+final class TextEncoder implements FrameEncoder {
+    private static final String RESET = "\u001b[0m";
+
+    private final boolean prefixed;
+    private final boolean coloured;
+
+    TextEncoder(boolean prefixed, boolean coloured) {
+        this.prefixed = prefixed;
+        this.coloured = coloured;
+    }
+
+    @Override
+    public void line(Utf8Buffer to, LogLine line, long sequence) {
+        if (prefixed) {
+            to.utf8(line.id().source().value()).ascii(": ");
+        }
+        String colour = coloured ? colour(line.level()) : "";
+        to.ascii(colour).utf8(coloured ? line.styled() : line.message());
+        if (coloured) {
+            to.ascii(RESET);
+        }
+        to.put('\n');
+    }
+
+    @Override
+    public void gap(Utf8Buffer to, Gap gap) {
+        to.ascii("--- logcast: ");
+        if (gap.missed() < 0) {
+            to.ascii("lines missing (");
+        } else {
+            to.number(gap.missed()).ascii(gap.missed() == 1 ? " line missing (" : " lines missing (");
+        }
+        to.ascii(gap.reason()).ascii(")\n");
+    }
+
+    private static String colour(@Nullable Level level) {
+        if (level == null) {
+            return "";
+        }
+        return switch (level) {
+            case TRACE -> "\u001b[90m";
+            case DEBUG -> "\u001b[36m";
+            case INFO -> "\u001b[32m";
+            case WARN -> "\u001b[33m";
+            case ERROR -> "\u001b[31m";
+            case FATAL -> "\u001b[1;35m";
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.logcast.line;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines of one source that were read together, in the order in which they were read: the unit of flow. Sequence
+ * numbers run through without a hole, within a batch and from batch to batch.
+ *
+ * <p>Immutable.
+ */
+@SuppressWarnings("EnumOrdinal") // levels are counted by their order
+public final class LineBatch {
+    /** What a line costs in memory besides its text. */
+    private static final int LINE_OVERHEAD_BYTES = 160;
+
+    private final SourceId source;
+    private final long firstSequence;
+    private final long readNanos;
+    private final List<LogLine> lines;
+    private final int[] atLeast = new int[Level.values().length];
+    private final int weight;
+
+    /**
+     * @param firstSequence sequence number of the first line, ≥ 1
+     * @param readNanos {@link System#nanoTime()} when the lines were read
+     * @param lines at least one
+     */
+    public LineBatch(SourceId source, long firstSequence, long readNanos, List<LogLine> lines) {
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("a batch holds at least one line");
+        }
+        this.source = source;
+        this.firstSequence = firstSequence;
+        this.readNanos = readNanos;
+        this.lines = List.copyOf(lines);
+        int bytes = 0;
+        for (LogLine line : this.lines) {
+            bytes += LINE_OVERHEAD_BYTES + line.message().length();
+            for (int level = line.level() == null ? -1 : line.level().ordinal(); level >= 0; level--) {
+                atLeast[level]++;
+            }
+        }
+        this.weight = bytes;
+    }
+
+    public SourceId source() {
+        return source;
+    }
+
+    public long firstSequence() {
+        return firstSequence;
+    }
+
+    public long lastSequence() {
+        return firstSequence + lines.size() - 1;
+    }
+
+    public long readNanos() {
+        return readNanos;
+    }
+
+    public List<LogLine> lines() {
+        return lines;
+    }
+
+    /** How many lines are of this level or a higher one; all of them for null. */
+    public int count(@Nullable Level minimum) {
+        return minimum == null ? lines.size() : atLeast[minimum.ordinal()];
+    }
+
+    /** Roughly the bytes that the batch occupies in memory. */
+    public int weight() {
+        return weight;
+    }
+}

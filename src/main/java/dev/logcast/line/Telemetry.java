@@ -1,0 +1,18 @@
+package dev.logcast.line;
+
+import java.time.Duration;
+
+/** Every number the core counts. Called per batch, from any thread; an adapter must be cheap and never throw. */
+public interface Telemetry {
+    /** Counts nothing. */
+    Telemetry NONE = new Telemetry() {};
+
+    /** Lines were published, made of so many bytes of their file. */
+    default void linesPublished(SourceId source, int lines, long bytes) {}
+
+    /** Lines were lost for a client or for everyone; {@code reason} as in a gap event. */
+    default void linesDropped(String reason, long lines) {}
+
+    /** A batch has been handed to the sockets of all clients that could take it, so long after it was read. */
+    default void delivered(Duration latency) {}
+}

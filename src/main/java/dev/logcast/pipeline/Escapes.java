@@ -1,0 +1,82 @@
+package dev.logcast.pipeline;
+
+/**
+ * Takes terminal escape sequences (ECMA-48) out of text: all of them, or all but colours (SGR, {@code ESC [ … m}).
+ * Text without the escape character is returned as it is.
+ */
+final class Escapes {
+    private static final char ESC = '\u001b';
+    private static final char BEL = '\u0007';
+
+    private Escapes() {}
+
+    static String none(String text) {
+        return text.indexOf(ESC) < 0 ? text : without(text, false);
+    }
+
+    static String coloursOnly(String text) {
+        return text.indexOf(ESC) < 0 ? text : without(text, true);
+    }
+
+    private static String without(String text, boolean keepColours) {
+        StringBuilder kept = new StringBuilder(text.length());
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c != ESC) {
+                kept.append(c);
+                i++;
+                continue;
+            }
+            int end = endOf(text, i);
+            if (keepColours && isColour(text, i, end)) {
+                kept.append(text, i, end);
+            }
+            i = end;
+        }
+        return kept.toString();
+    }
+
+    private static boolean isColour(String text, int start, int end) {
+        if (end - start < 3 || text.charAt(start + 1) != '[' || text.charAt(end - 1) != 'm') {
+            return false;
+        }
+        for (int i = start + 2; i < end - 1; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != ';' && c != ':') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the sequence that begins at an ESC ends; a broken one ends before the character that breaks it. */
+    private static int endOf(String text, int esc) {
+        int i = esc + 1;
+        if (i == text.length()) {
+            return i;
+        }
+        char kind = text.charAt(i++);
+        if (kind == '[') {
+            while (i < text.length() && text.charAt(i) >= 0x20 && text.charAt(i) <= 0x3F) {
+                i++;
+            }
+            return i < text.length() && text.charAt(i) >= 0x40 && text.charAt(i) <= 0x7E ? i + 1 : i;
+        }
+        if (kind == ']' || kind == 'P' || kind == 'X' || kind == '^' || kind == '_') {
+            for (int end = i; end < text.length(); end++) {
+                if (text.charAt(end) == BEL) {
+                    return end + 1;
+                }
+                if (text.charAt(end) == ESC) {
+                    return end + 1 < text.length() && text.charAt(end + 1) == '\\' ? end + 2 : end;
+                }
+            }
+            return i;
+        }
+        while (kind >= 0x20 && kind <= 0x2F && i < text.length()) {
+            kind = text.charAt(i++);
+        }
+        return kind >= 0x20 && kind <= 0x7E ? i : i - 1;
+    }
+}

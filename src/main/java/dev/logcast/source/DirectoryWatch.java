@@ -1,0 +1,135 @@
+package dev.logcast.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells at once which files of some directories changed. Where the system's limit of watches is reached it watches no
+ * further directory and says so once; {@link #complete()} is then false. One thread uses it; any thread closes it.
+ */
+final class DirectoryWatch implements Closeable {
+    private static final System.Logger LOG = System.getLogger(DirectoryWatch.class.getName());
+
+    private final @Nullable WatchService service;
+    private final Map<Path, WatchKey> watched = new HashMap<>();
+    private boolean complete = true;
+
+    DirectoryWatch() {
+        WatchService opened = null;
+        try {
+            opened = FileSystems.getDefault().newWatchService();
+        } catch (IOException e) {
+            incomplete(e);
+        }
+        service = opened;
+    }
+
+    /** Whether every directory asked for is watched. */
+    boolean complete() {
+        return complete;
+    }
+
+    /**
+     * Watches these directories and no others.
+     *
+     * @return whether any was not watched before
+     */
+    boolean watch(Set<Path> directories) {
+        WatchService open = service;
+        boolean added = false;
+        if (open == null) {
+            return false;
+        }
+        for (Iterator<Map.Entry<Path, WatchKey>> it = watched.entrySet().iterator(); it.hasNext(); ) {
+            Map.Entry<Path, WatchKey> entry = it.next();
+            if (!directories.contains(entry.getKey()) || !entry.getValue().isValid()) {
+                entry.getValue().cancel();
+                it.remove();
+            }
+        }
+        for (Path directory : directories) {
+            if (watched.containsKey(directory)) {
+                continue;
+            }
+            try {
+                watched.put(
+                        directory,
+                        directory.register(
+                                open,
+                                StandardWatchEventKinds.ENTRY_MODIFY,
+                                StandardWatchEventKinds.ENTRY_CREATE,
+                                StandardWatchEventKinds.ENTRY_DELETE));
+                added = true;
+            } catch (IOException e) {
+                incomplete(e);
+            } catch (ClosedWatchServiceException e) {
+                return false;
+            }
+        }
+        return added;
+    }
+
+    /**
+     * Waits for the first change, then takes all that are there.
+     *
+     * @param modified files whose content changed
+     * @return whether files came, went or were renamed, or events were lost
+     */
+    boolean await(Duration patience, Consumer<Path> modified) throws InterruptedException {
+        WatchService open = service;
+        if (open == null) {
+            Thread.sleep(patience.toMillis());
+            return false;
+        }
+        boolean structure = false;
+        try {
+            WatchKey key = open.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+            while (key != null) {
+                for (WatchEvent<?> event : key.pollEvents()) {
+                    if (event.kind() == StandardWatchEventKinds.ENTRY_MODIFY) {
+                        modified.accept(((Path) key.watchable()).resolve((Path) event.context()));
+                    } else {
+                        structure = true;
+                    }
+                }
+                key.reset();
+                key = open.poll();
+            }
+        } catch (ClosedWatchServiceException e) {
+            return false;
+        }
+        return structure;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    private void incomplete(IOException e) {
+        if (complete) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Some directories are not watched, only scanned: {0}. See /proc/sys/fs/inotify.",
+                    Reason.of(e));
+        }
+        complete = false;
+    }
+}

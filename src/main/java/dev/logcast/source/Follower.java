@@ -1,0 +1,265 @@
+package dev.logcast.source;
+
+import dev.logcast.line.SourceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows all files of all sources: finds them, and has each read as soon as it changes.
+ *
+ * <p>Two kinds of threads run it, all given by the caller: one in {@link #watch()}, any number in {@link #work()}. Both
+ * return after {@link #stop(Duration)}.
+ */
+public final class Follower {
+    private static final System.Logger LOG = System.getLogger(Follower.class.getName());
+
+    private static final Duration SCAN_EVERY = Duration.ofSeconds(5);
+    private static final Duration SCAN_EVERY_WITHOUT_WATCH = Duration.ofSeconds(1);
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration KEEP_GONE_FILES = Duration.ofSeconds(4);
+    private static final int BATCHES_PER_TURN = 16;
+
+    private final List<SourceSpec> specs;
+    private final RecordListener listener;
+    private final int longestRecord;
+    private final BlockingQueue<Tailer> signalled = new LinkedBlockingQueue<>();
+    private final Map<FileKey, Tailer> tailers = new ConcurrentHashMap<>();
+    private final Map<Path, List<Tailer>> byPath = new ConcurrentHashMap<>();
+    private final Map<Path, String> failures = new ConcurrentHashMap<>();
+    private final CountDownLatch firstScan = new CountDownLatch(1);
+    private volatile boolean stopped;
+
+    /** A file of a source, whatever it is called at the moment. */
+    private record FileKey(String spec, Object file) {}
+
+    public Follower(List<SourceSpec> specs, RecordListener listener) {
+        this.specs = List.copyOf(specs);
+        this.listener = listener;
+        this.longestRecord =
+                specs.stream().mapToInt(SourceSpec::maxRecordBytes).max().orElse(0);
+    }
+
+    /** Whether the files that were there at the start have been found. */
+    public boolean ready() {
+        return firstScan.getCount() == 0;
+    }
+
+    /** Sources that have files at the moment. */
+    public Set<SourceId> sources() {
+        Set<SourceId> sources = new HashSet<>();
+        tailers.values().forEach(tailer -> sources.add(tailer.source()));
+        return sources;
+    }
+
+    /** Bytes of the files under a configured name that have not been read yet. */
+    public long lag(String name) {
+        return tailers.values().stream()
+                .filter(tailer -> tailer.source().group().equals(name))
+                .mapToLong(Tailer::lag)
+                .sum();
+    }
+
+    /** Finds files and notices changes, until stopped. */
+    public void watch() {
+        try (DirectoryWatch watch = new DirectoryWatch()) {
+            long nextScan = System.nanoTime();
+            long nextTick = nextScan;
+            boolean structure = true;
+            while (!stopped) {
+                long now = System.nanoTime();
+                if (structure || now - nextScan >= 0) {
+                    scan(watch);
+                    Duration period = watch.complete() ? SCAN_EVERY : SCAN_EVERY_WITHOUT_WATCH;
+                    nextScan = now + period.toNanos();
+                }
+                if (now - nextTick >= 0) {
+                    tick();
+                    nextTick = now + TICK.toNanos();
+                }
+                structure = watch.await(Duration.ofNanos(Math.max(0, nextTick - System.nanoTime())), this::signal);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Closing the directory watch failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reads files that changed, until stopped. */
+    public void work() {
+        ReadBuffer buffer = new ReadBuffer(longestRecord);
+        try {
+            while (!stopped) {
+                Tailer tailer = signalled.poll(TICK.toNanos(), TimeUnit.NANOSECONDS);
+                if (tailer == null) {
+                    buffer.shrink();
+                } else if (tailer.turn(buffer, BATCHES_PER_TURN)) {
+                    signalled.add(tailer);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reads every file to its end once more, for at most so long, and lets go of them. */
+    public void stop(Duration patience) {
+        stopped = true;
+        long deadline = System.nanoTime() + patience.toNanos();
+        ReadBuffer buffer = new ReadBuffer(longestRecord);
+        for (Tailer tailer : tailers.values()) {
+            try (tailer) {
+                while (System.nanoTime() - deadline < 0 && tailer.poll(buffer)) {
+                    Thread.onSpinWait();
+                }
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "The last read failed", e);
+            }
+        }
+        tailers.clear();
+    }
+
+    private void signal(Path path) {
+        byPath.getOrDefault(path, List.of()).forEach(this::signal);
+    }
+
+    private void signal(Tailer tailer) {
+        if (tailer.signal()) {
+            signalled.add(tailer);
+        }
+    }
+
+    private void scan(DirectoryWatch watch) {
+        Set<Path> directories = new HashSet<>();
+        Set<Path> failing = new HashSet<>();
+        Map<FileKey, Path> present = new HashMap<>();
+        // A file may appear between listing a directory and watching it: whoever is newly watched is listed again.
+        do {
+            for (SourceSpec spec : specs) {
+                for (PathGlob glob : spec.paths()) {
+                    glob.find(path -> found(spec, path, present, failing), directories::add, this::unreadable);
+                }
+            }
+        } while (watch.watch(directories));
+        failures.keySet().retainAll(failing);
+        forgetGone(present.keySet());
+        index(present);
+        firstScan.countDown();
+    }
+
+    private void found(SourceSpec spec, Path path, Map<FileKey, Path> present, Set<Path> failing) {
+        Optional<SourceId> source = spec.sourceOf(path);
+        if (source.isEmpty()) {
+            return;
+        }
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                return;
+            }
+            Object file = attributes.fileKey() == null ? path.toRealPath() : attributes.fileKey();
+            FileKey key = new FileKey(spec.name(), file);
+            if (present.putIfAbsent(key, path) != null) {
+                return;
+            }
+            Tailer tailer = tailers.get(key);
+            if (tailer == null) {
+                tailer = Tailer.open(
+                        spec,
+                        source.get(),
+                        path,
+                        ready() ? StartPosition.BEGINNING : spec.start(),
+                        followedAt(spec, path),
+                        listener);
+                tailers.put(key, tailer);
+                signal(tailer);
+            } else {
+                tailer.movedTo(path);
+                if (tailer.position() != attributes.size()) {
+                    signal(tailer);
+                }
+            }
+        } catch (IOException e) {
+            failing.add(path);
+            String reason = Reason.of(e);
+            if (!reason.equals(failures.put(path, reason))) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Cannot read {0}: {1}. Trying again every {2} s.",
+                        path,
+                        reason,
+                        SCAN_EVERY.toSeconds());
+            }
+        }
+    }
+
+    private @Nullable Tailer followedAt(SourceSpec spec, Path path) {
+        for (Tailer tailer : byPath.getOrDefault(path, List.of())) {
+            if (spec.covers(tailer.source())) {
+                return tailer;
+            }
+        }
+        return null;
+    }
+
+    private void forgetGone(Set<FileKey> present) {
+        long now = System.nanoTime();
+        tailers.forEach((key, tailer) -> {
+            if (present.contains(key)) {
+                return;
+            }
+            if (tailer.lag() > 0) {
+                signal(tailer);
+            } else if (now - tailer.lastReadNanos() > KEEP_GONE_FILES.toNanos()) {
+                tailers.remove(key);
+                try {
+                    tailer.close();
+                } catch (IOException e) {
+                    LOG.log(System.Logger.Level.DEBUG, "Closing a file failed", e);
+                }
+            }
+        });
+    }
+
+    private void index(Map<FileKey, Path> present) {
+        Map<Path, List<Tailer>> now = new HashMap<>();
+        present.forEach((key, path) -> {
+            Tailer tailer = tailers.get(key);
+            if (tailer != null) {
+                now.computeIfAbsent(path, p -> new ArrayList<>(1)).add(tailer);
+            }
+        });
+        byPath.putAll(now);
+        byPath.keySet().retainAll(now.keySet());
+    }
+
+    /** Unfinished last lines become due, and files that are gone but still written to have no watch. */
+    private void tick() {
+        for (Tailer tailer : tailers.values()) {
+            if (tailer.unfinished()) {
+                signal(tailer);
+            }
+        }
+    }
+
+    private void unreadable(IOException e) {
+        String reason = Reason.of(e);
+        LOG.log(System.Logger.Level.DEBUG, "A directory cannot be listed: {0}", reason);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.logcast.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** A tail worker's buffer; grows to the longest record it meets, up to a bound. Not thread-safe. */
+final class ReadBuffer {
+    private final int maxBytes;
+    private byte[] bytes = new byte[Tailer.BATCH_BYTES];
+
+    /** @param maxRecordBytes the longest record that must fit whole */
+    ReadBuffer(int maxRecordBytes) {
+        this.maxBytes = maxRecordBytes + Tailer.BATCH_BYTES;
+    }
+
+    /** Fills the buffer with what stands in a file at this position; returns how much that is, or -1 at its end. */
+    int read(FileChannel channel, long position) throws IOException {
+        return channel.read(ByteBuffer.wrap(bytes), position);
+    }
+
+    /** What was read last. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int capacity() {
+        return bytes.length;
+    }
+
+    void grow() {
+        bytes = new byte[Math.min(bytes.length * 4, maxBytes)];
+    }
+
+    void shrink() {
+        if (bytes.length > Tailer.BATCH_BYTES) {
+            bytes = new byte[Tailer.BATCH_BYTES];
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.logcast.source;
+
+import dev.logcast.line.SourceId;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be followed under one name.
+ *
+ * @param name {@code [a-z0-9-]+}
+ * @param paths none: a source that is only pushed to
+ * @param flushAfter when an unfinished last line of a file that no longer grows is shown
+ * @param maxRecordBytes longer records are cut
+ */
+public record SourceSpec(
+        String name,
+        List<PathGlob> paths,
+        List<PathGlob> excludes,
+        StartPosition start,
+        Charset encoding,
+        Duration flushAfter,
+        int maxRecordBytes) {
+
+    /** What is left out of globs unless they say otherwise: rotations that were compressed. */
+    public static final List<PathGlob> ARCHIVES = List.of(PathGlob.parse("/**/*.{gz,bz2,xz,zst,lz4,zip,7z,tar,tgz}"));
+
+    public SourceSpec {
+        paths = List.copyOf(paths);
+        excludes = List.copyOf(excludes);
+    }
+
+    /** A source with the defaults of every setting. */
+    public static SourceSpec of(String name, String... globs) {
+        return new SourceSpec(
+                name,
+                List.of(globs).stream().map(PathGlob::parse).toList(),
+                ARCHIVES,
+                new StartPosition(1000),
+                StandardCharsets.UTF_8,
+                Duration.ofSeconds(5),
+                1_000_000);
+    }
+
+    public SourceSpec startingAt(StartPosition position) {
+        return new SourceSpec(name, paths, excludes, position, encoding, flushAfter, maxRecordBytes);
+    }
+
+    /** Whether its files become sources of their own below its name. */
+    public boolean capturing() {
+        return paths.stream().anyMatch(PathGlob::capturing);
+    }
+
+    /** Whether lines of this id can come from here. */
+    public boolean covers(SourceId id) {
+        return id.value().equals(name) || (capturing() && id.group().equals(name));
+    }
+
+    /** The source that a path belongs to; empty for one that is not followed. */
+    Optional<SourceId> sourceOf(Path path) {
+        if (excludes.stream().anyMatch(glob -> glob.match(path).isPresent())) {
+            return Optional.empty();
+        }
+        for (PathGlob glob : paths) {
+            Optional<String> capture = glob.match(path);
+            if (capture.isPresent()) {
+                return Optional.of(glob.capturing() ? SourceId.captured(name, capture.get()) : new SourceId(name));
+            }
+        }
+        return Optional.empty();
+    }
+}
