@@ -96,7 +96,7 @@ public class LogsResource {
         try {
             subscriber = hub.subscribe(wanted.subscription(), wanted.start(), request.getRemoteAddr(), outlet);
         } catch (HubFullException e) {
-            async.resume(Problem.response(Response.Status.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()))
+            async.resume(ProblemMapper.response(Response.Status.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()))
                     .header(HttpHeaders.RETRY_AFTER, e.retryAfterSeconds())
                     .build());
             return;

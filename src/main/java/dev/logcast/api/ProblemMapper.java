@@ -1,21 +1,26 @@
 package dev.logcast.api;
 
-import jakarta.ws.rs.WebApplicationException;
+import jakarta.json.Json;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Turns what JAX-RS itself refuses, such as a method that is not allowed, into problem details. */
+/** Answers with problem details (RFC 9457). */
 @Provider
-public class ProblemMapper implements ExceptionMapper<WebApplicationException> {
+public class ProblemMapper implements ExceptionMapper<Problem> {
     @Override
-    public Response toResponse(WebApplicationException e) {
-        Response refused = e.getResponse();
-        if (refused.hasEntity() || refused.getStatus() < 400) {
-            return refused;
-        }
-        Response.ResponseBuilder problem = Problem.response(refused.getStatusInfo(), String.valueOf(e.getMessage()));
-        String allowed = refused.getHeaderString("Allow");
-        return (allowed == null ? problem : problem.header("Allow", allowed)).build();
+    public Response toResponse(Problem problem) {
+        return response(problem.status(), String.valueOf(problem.getMessage())).build();
+    }
+
+    static Response.ResponseBuilder response(Response.StatusType status, String detail) {
+        String body = Json.createObjectBuilder()
+                .add("type", "about:blank")
+                .add("title", status.getReasonPhrase())
+                .add("status", status.getStatusCode())
+                .add("detail", detail)
+                .build()
+                .toString();
+        return Response.status(status).type("application/problem+json").entity(body);
     }
 }

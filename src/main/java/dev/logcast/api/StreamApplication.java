@@ -2,6 +2,7 @@ package dev.logcast.api;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /** The streams. An application of its own, so that no JAX-RS servlet stands before the page at the root. */
@@ -9,6 +10,12 @@ import java.util.Set;
 public class StreamApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(LogsResource.class, ProblemMapper.class);
+        return Set.of(LogsResource.class, ProblemMapper.class, RefusalMapper.class);
+    }
+
+    /** Jersey would answer {@code application.wadl}, which may be a source. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
     }
 }

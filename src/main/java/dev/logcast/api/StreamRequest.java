@@ -84,7 +84,7 @@ record StreamRequest(Subscription subscription, Start start) {
                 default -> {}
             }
         }
-        throw Problem.of(
+        throw new Problem(
                 Status.NOT_ACCEPTABLE,
                 "Streams come as text/event-stream, application/x-ndjson or text/plain; ask for one of them in Accept or"
                         + " with format=sse, ndjson or text.");
@@ -115,7 +115,7 @@ record StreamRequest(Subscription subscription, Start start) {
         } catch (IllegalArgumentException e) {
             // Not an id at all is not found either.
         }
-        throw Problem.of(
+        throw new Problem(
                 Status.NOT_FOUND,
                 "There is no source \"" + path + "\"."
                         + catalog.nearest(path)

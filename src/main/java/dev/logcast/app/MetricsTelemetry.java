@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.eclipse.microprofile.metrics.Timer;
 
 /** Counts with MicroProfile Metrics. Sources beyond a number are counted together. */
 @Singleton
@@ -19,7 +18,7 @@ public class MetricsTelemetry implements Telemetry {
     private static final String OTHER = "other";
 
     private final MetricRegistry registry;
-    private final Timer delivery;
+    private final LatencyWindow delivery = new LatencyWindow(System::nanoTime);
     private final Map<String, SourceCounters> sources = new ConcurrentHashMap<>();
     private final Map<String, Counter> dropped = new ConcurrentHashMap<>();
 
@@ -28,7 +27,13 @@ public class MetricsTelemetry implements Telemetry {
     @Inject
     MetricsTelemetry(MetricRegistry registry) {
         this.registry = registry;
-        this.delivery = registry.timer("logcast_delivery");
+        for (double quantile : new double[] {0.5, 0.99, 1}) {
+            registry.gauge(
+                    "logcast_delivery_seconds",
+                    delivery,
+                    window -> window.seconds(quantile),
+                    new Tag("quantile", Double.toString(quantile)));
+        }
     }
 
     @Override
@@ -50,7 +55,7 @@ public class MetricsTelemetry implements Telemetry {
 
     @Override
     public void delivered(Duration latency) {
-        delivery.update(latency);
+        delivery.add(latency.toNanos());
     }
 
     private SourceCounters register(String source) {

@@ -44,8 +44,12 @@ public final class Hub {
         this.telemetry = telemetry;
         this.ring = new Ring(settings.recentBytes());
         this.pumps = IntStream.range(0, pumpCount)
-                .mapToObj(i -> new Pump(this, settings, telemetry))
+                .mapToObj(i -> new Pump(settings, telemetry))
                 .toList();
+    }
+
+    List<Pump> pumpList() {
+        return pumps;
     }
 
     /** What the caller's threads run, each one of them, until {@link #stop(Duration)}. */
@@ -181,7 +185,7 @@ public final class Hub {
         long matched = broadcaster.published() - broadcaster.countBehind(sequence);
         Subscriber subscriber = new Subscriber(this, broadcaster, pump, address, outlet, settings);
         subscriber.moveTo(ring.ordinalBehind(sequence), sequence, matched);
-        subscriber.open(gap);
+        subscriber.open(gap, newest);
         return subscriber;
     }
 

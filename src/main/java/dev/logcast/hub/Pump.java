@@ -14,7 +14,6 @@ final class Pump implements Runnable {
     private static final System.Logger LOG = System.getLogger(Pump.class.getName());
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
-    private final Hub hub;
     private final Telemetry telemetry;
     private final long flushNanos;
     private final Queue<Subscriber> arriving = new ConcurrentLinkedQueue<>();
@@ -26,8 +25,7 @@ final class Pump implements Runnable {
     private volatile long deadline;
     private long walkedNanos;
 
-    Pump(Hub hub, HubSettings settings, Telemetry telemetry) {
-        this.hub = hub;
+    Pump(HubSettings settings, Telemetry telemetry) {
         this.telemetry = telemetry;
         this.flushNanos = settings.flush().toNanos();
     }
@@ -53,9 +51,12 @@ final class Pump implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        while (!(stopping && subscribers.isEmpty() && arriving.isEmpty())) {
+        while (true) {
             awake = false;
             boolean more = walk();
+            if (stopping && subscribers.isEmpty() && arriving.isEmpty()) {
+                break;
+            }
             if (!more && !awake) {
                 LockSupport.parkNanos(this, LONGEST_PAUSE_NANOS);
             }
@@ -66,8 +67,12 @@ final class Pump implements Runnable {
         thread = null;
     }
 
-    /** @return whether a subscriber has more to do at once */
-    private boolean walk() {
+    /**
+     * One round over all subscribers.
+     *
+     * @return whether one has more to do at once
+     */
+    boolean walk() {
         for (Subscriber arrived = arriving.poll(); arrived != null; arrived = arriving.poll()) {
             subscribers.add(arrived);
         }
@@ -110,9 +115,5 @@ final class Pump implements Runnable {
             LockSupport.parkNanos(this, rest);
             rest = walkedNanos + flushNanos - System.nanoTime();
         }
-    }
-
-    Hub hub() {
-        return hub;
     }
 }

@@ -40,6 +40,7 @@ public final class Subscriber {
     private boolean goodbyeSaid;
     private long lastProgressNanos = System.nanoTime();
     private long lastGapNanos = lastProgressNanos - GAP_EVERY_NANOS;
+    private long liveFrom;
     private long oldestRead = Long.MAX_VALUE;
 
     Subscriber(Hub hub, Broadcaster broadcaster, Pump pump, String address, Outlet outlet, HubSettings settings) {
@@ -101,14 +102,16 @@ public final class Subscriber {
         matched = newMatched;
     }
 
-    /** When the oldest line handed on since the last call was read; {@link Long#MAX_VALUE} if there was none. */
+    /** When the oldest live line handed on since the last call was read; {@link Long#MAX_VALUE} if there was none. */
     long takeOldestRead() {
         long taken = oldestRead;
         oldestRead = Long.MAX_VALUE;
         return taken;
     }
 
-    void open(@Nullable Gap gap) {
+    /** @param newest the last line published before the stream was opened; what is older is no measure of delivery */
+    void open(@Nullable Gap gap, long newest) {
+        liveFrom = newest;
         Utf8Buffer bytes = new Utf8Buffer(128);
         broadcaster.encoder().start(bytes, hub.cursor(sequence));
         if (gap != null) {
@@ -204,7 +207,9 @@ public final class Subscriber {
             sequence = frame.lastSequence();
             matched += frame.lines();
             if (frame.lines() > 0) {
-                oldestRead = Math.min(oldestRead, frame.readNanos());
+                if (frame.firstSequence() > liveFrom) {
+                    oldestRead = Math.min(oldestRead, frame.readNanos());
+                }
                 return frame.bytes();
             }
         }

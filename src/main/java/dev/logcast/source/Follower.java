@@ -221,12 +221,8 @@ public final class Follower {
     private void forgetGone(Set<FileKey> present) {
         long now = System.nanoTime();
         tailers.forEach((key, tailer) -> {
-            if (present.contains(key)) {
-                return;
-            }
-            if (tailer.lag() > 0) {
-                signal(tailer);
-            } else if (now - tailer.lastReadNanos() > KEEP_GONE_FILES.toNanos()) {
+            tailer.gone(!present.contains(key));
+            if (tailer.gone() && tailer.lag() == 0 && now - tailer.lastReadNanos() > KEEP_GONE_FILES.toNanos()) {
                 tailers.remove(key);
                 try {
                     tailer.close();
@@ -249,10 +245,10 @@ public final class Follower {
         byPath.keySet().retainAll(now.keySet());
     }
 
-    /** Unfinished last lines become due, and files that are gone but still written to have no watch. */
+    /** Unfinished last lines become due, and files that no pattern finds any more may still be written to. */
     private void tick() {
         for (Tailer tailer : tailers.values()) {
-            if (tailer.unfinished()) {
+            if (tailer.unfinished() || (tailer.gone() && tailer.lag() > 0)) {
                 signal(tailer);
             }
         }

@@ -37,6 +37,7 @@ final class Tailer implements Closeable {
     private volatile long position;
     private volatile long lastReadNanos;
     private volatile boolean unfinished;
+    private volatile boolean gone;
     private volatile @Nullable String error;
 
     private @Nullable Tailer predecessor;
@@ -102,6 +103,15 @@ final class Tailer implements Closeable {
     /** Whether the file ends in a record without line end that has not been handed on. */
     boolean unfinished() {
         return unfinished;
+    }
+
+    /** Whether no pattern finds the file any more; it is read on while it is open. */
+    boolean gone() {
+        return gone;
+    }
+
+    void gone(boolean now) {
+        gone = now;
     }
 
     /** Why reading failed the last time, or null. */

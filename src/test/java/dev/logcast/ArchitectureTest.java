@@ -1,0 +1,53 @@
+package dev.logcast;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Who may use whom. */
+@AnalyzeClasses(packages = "dev.logcast", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations.."};
+
+    @ArchTest
+    static final ArchRule lineUsesNothing = room("line");
+
+    @ArchTest
+    static final ArchRule queryUsesLine = room("query", "line");
+
+    @ArchTest
+    static final ArchRule sourceUsesLine = room("source", "line");
+
+    @ArchTest
+    static final ArchRule pipelineUsesLineAndQuery = room("pipeline", "line", "query");
+
+    @ArchTest
+    static final ArchRule hubUsesLineAndQuery = room("hub", "line", "query");
+
+    @ArchTest
+    static final ArchRule nobodyUsesApp = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.logcast.app..", "dev.logcast.wildfly..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.logcast.app..", "dev.logcast.wildfly..");
+
+    private static ArchRule room(String room, String... uses) {
+        String[] allowed = Stream.concat(
+                        Arrays.stream(LANGUAGE),
+                        Stream.concat(Stream.of(room), Arrays.stream(uses)).map(used -> "dev.logcast." + used + ".."))
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage("dev.logcast." + room + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.logcast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.logcast.hub.Start;
+import dev.logcast.hub.StreamFormat;
+import dev.logcast.line.Cursor;
+import dev.logcast.line.Level;
+import dev.logcast.line.SourceId;
+import dev.logcast.query.SourceGlob;
+import dev.logcast.source.SourceCatalog;
+import dev.logcast.source.SourceSpec;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StreamRequestTest {
+    private final SourceCatalog catalog = new SourceCatalog(
+            List.of(SourceSpec.of("app", "/a.log"), SourceSpec.of("services", "/s/{service}.log")),
+            () -> Set.of(new SourceId("services/orders")));
+
+    private static MultivaluedMap<String, String> query(String... pairs) {
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            query.add(pairs[i], pairs[i + 1]);
+        }
+        return query;
+    }
+
+    private StreamRequest parse(String path, String lastEventId, String... pairs) {
+        return StreamRequest.parse(path, query(pairs), StreamFormat.Kind.SSE, lastEventId, catalog);
+    }
+
+    @Test
+    void groupStandsForAllThatIsCapturedUnderIt() {
+        assertThat(parse("services", null).subscription().filter().sources())
+                .containsExactly(new SourceGlob("services"), new SourceGlob("services/*"));
+        assertThat(parse("services/new", null).subscription().filter().sources())
+                .containsExactly(new SourceGlob("services/new"));
+    }
+
+    @Test
+    void headerGoesBeforeParameterAndThatBeforeTail() {
+        assertThat(parse("", "e-1", "last-event-id", "e-2", "tail", "5").start())
+                .isEqualTo(Start.after(new Cursor("e", 1)));
+        assertThat(parse("", null, "last-event-id", "e-2", "tail", "5").start())
+                .isEqualTo(Start.after(new Cursor("e", 2)));
+        assertThat(parse("", null, "tail", "5").start()).isEqualTo(Start.tail(5));
+        assertThat(parse("", null).start()).isEqualTo(Start.NOW);
+    }
+
+    @Test
+    void levelAndSourcesFilter() {
+        var filter = parse("", null, "level", "warn", "source", "web-*", "source", "app")
+                .subscription()
+                .filter();
+
+        assertThat(filter.minimum()).isEqualTo(Level.WARN);
+        assertThat(filter.sources()).containsExactly(new SourceGlob("web-*"), new SourceGlob("app"));
+    }
+
+    @Test
+    void unknownSourceNamesTheNearest() {
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("ap", null))
+                .withMessage("There is no source \"ap\". The nearest is \"app\".")
+                .satisfies(
+                        problem -> assertThat(problem.status().getStatusCode()).isEqualTo(404));
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> parse("app/x", null));
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> parse("a\nb", null));
+    }
+
+    @Test
+    void wrongValuesAreNamed() {
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("", null, "level", "loud"))
+                .withMessageContaining("was \"loud\"");
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("", null, "tail", "-1"))
+                .withMessageContaining("tail must be");
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("", null, "data", "xml"))
+                .withMessageContaining("data must be json or text");
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("", null, "since", "10m"))
+                .withMessageContaining("not there yet");
+    }
+
+    @Test
+    void mediaTypeIsNegotiated() {
+        assertThat(StreamRequest.kind(query(), List.of(MediaType.WILDCARD_TYPE)))
+                .contains(StreamFormat.Kind.SSE);
+        assertThat(StreamRequest.kind(query(), List.of(new MediaType("application", "x-ndjson"))))
+                .contains(StreamFormat.Kind.NDJSON);
+        assertThat(StreamRequest.kind(query(), List.of(MediaType.TEXT_PLAIN_TYPE)))
+                .contains(StreamFormat.Kind.TEXT);
+        assertThat(StreamRequest.kind(query(), List.of(MediaType.TEXT_HTML_TYPE, MediaType.WILDCARD_TYPE)))
+                .isEmpty();
+        assertThat(StreamRequest.kind(query("format", "text"), List.of(MediaType.TEXT_HTML_TYPE)))
+                .contains(StreamFormat.Kind.TEXT);
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> StreamRequest.kind(query(), List.of(new MediaType("image", "png"))))
+                .satisfies(
+                        problem -> assertThat(problem.status().getStatusCode()).isEqualTo(406));
+    }
+
+    @Test
+    void plainTextOfOneSourceHasNoPrefix() {
+        assertThat(StreamRequest.parse("app", query(), StreamFormat.Kind.TEXT, null, catalog)
+                        .subscription()
+                        .format())
+                .isEqualTo(StreamFormat.text(false, false));
+        assertThat(StreamRequest.parse("", query("color", "always"), StreamFormat.Kind.TEXT, null, catalog)
+                        .subscription()
+                        .format())
+                .isEqualTo(StreamFormat.text(true, true));
+        assertThat(StreamRequest.parse("", query("prefix", "none"), StreamFormat.Kind.TEXT, null, catalog)
+                        .subscription()
+                        .format())
+                .isEqualTo(StreamFormat.text(false, false));
+    }
+}

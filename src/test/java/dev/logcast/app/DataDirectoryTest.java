@@ -1,0 +1,35 @@
+package dev.logcast.app;
+
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void secondInstanceIsToldWhoUsesIt() throws IOException {
+        DataDirectory first = DataDirectory.open(directory.resolve("new/data"));
+
+        assertThatIOException()
+                .isThrownBy(() -> DataDirectory.open(directory.resolve("new/data")))
+                .withMessageContaining(
+                        "used by process " + ProcessHandle.current().pid());
+        first.close();
+        DataDirectory.open(directory.resolve("new/data")).close();
+    }
+
+    @Test
+    void fileInItsPlaceIsNamed() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        assertThatIOException()
+                .isThrownBy(() -> DataDirectory.open(file))
+                .withMessageContaining("must be a directory that can be written, was \"" + file);
+    }
+}

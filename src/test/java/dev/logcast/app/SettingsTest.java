@@ -1,0 +1,107 @@
+package dev.logcast.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.logcast.hub.HubSettings;
+import dev.logcast.source.PathGlob;
+import dev.logcast.source.SourceSpec;
+import dev.logcast.source.StartPosition;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    private static Settings read(Map<String, String> properties) throws InvalidSettingsException {
+        return Settings.read(name -> Optional.ofNullable(properties.get(name)));
+    }
+
+    @Test
+    void defaults() throws InvalidSettingsException {
+        Settings settings = read(Map.of("logcast.sources", "app"));
+
+        assertThat(settings.hub()).isEqualTo(HubSettings.DEFAULT);
+        assertThat(settings.dataDirectory()).isEqualTo(Path.of("logcast-data").toAbsolutePath());
+        assertThat(settings.sources()).containsExactly(SourceSpec.of("app"));
+        assertThat(settings.notices()).singleElement().asString().startsWith("logcast.archive=local is not there yet");
+    }
+
+    @Test
+    void everythingCanBeSet() throws InvalidSettingsException {
+        Settings settings = read(Map.ofEntries(
+                Map.entry("logcast.sources", "my-app, other"),
+                Map.entry("logcast.source.my-app.path", "/a/{x,y}.log,/b"),
+                Map.entry("logcast.source.my-app.exclude-path", "/a/y.log"),
+                Map.entry("logcast.source.my-app.start", "end"),
+                Map.entry("logcast.source.my-app.encoding", "GB18030"),
+                Map.entry("logcast.source.my-app.flush-after-seconds", "7"),
+                Map.entry("logcast.source.my-app.max-record-bytes", "10kB"),
+                Map.entry("logcast.data.dir", "/data"),
+                Map.entry("logcast.archive", "none"),
+                Map.entry("logcast.stream.heartbeat-seconds", "3"),
+                Map.entry("logcast.stream.flush-millis", "40"),
+                Map.entry("logcast.stream.recent-bytes", "4MB"),
+                Map.entry("logcast.stream.stall-seconds", "300"),
+                Map.entry("logcast.stream.max-clients", "5"),
+                Map.entry("logcast.stream.max-clients-per-address", "2")));
+
+        SourceSpec app = settings.sources().get(0);
+        assertThat(app.name()).isEqualTo("my-app");
+        assertThat(app.paths()).extracting(PathGlob::toString).containsExactly("/a/{x,y}.log", "/b");
+        assertThat(app.excludes()).extracting(PathGlob::toString).containsExactly("/a/y.log");
+        assertThat(app.start()).isEqualTo(StartPosition.END);
+        assertThat(app.encoding()).isEqualTo(Charset.forName("GB18030"));
+        assertThat(app.flushAfter()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(app.maxRecordBytes()).isEqualTo(10_000);
+        assertThat(settings.dataDirectory()).isEqualTo(Path.of("/data"));
+        assertThat(settings.notices()).isEmpty();
+        assertThat(settings.hub())
+                .isEqualTo(new HubSettings(
+                        Duration.ofSeconds(3), Duration.ofMillis(40), 4_000_000, Duration.ofSeconds(300), 5, 2));
+    }
+
+    @Test
+    void everyMistakeIsALineOfPlaceRuleAndValue() {
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of(
+                        "logcast.sources", "my-app,App,my-app",
+                        "logcast.source.my-app.path", "/a/{b",
+                        "logcast.source.my-app.start", "middle",
+                        "logcast.source.my-app.encoding", "klingon",
+                        "logcast.source.my-app.max-record-bytes", "much",
+                        "logcast.archive", "tape",
+                        "logcast.stream.heartbeat-seconds", "60",
+                        "logcast.stream.max-clients", "-1")))
+                .satisfies(e -> assertThat(e.getMessage().lines())
+                        .containsExactlyInAnyOrder(
+                                "logcast.sources must be names of a-z, 0-9 and -, separated by commas, was \"App\"",
+                                "logcast.sources must not hold a name twice, nor two that differ in - and _ only, was"
+                                        + " \"my-app\"",
+                                "logcast.source.my-app.path has a { without its }, was \"/a/{b\"",
+                                "logcast.source.my-app.start must be beginning, end or a number of lines, was"
+                                        + " \"middle\"",
+                                "logcast.source.my-app.encoding must be a character encoding such as UTF-8 or"
+                                        + " GB18030, was \"klingon\"",
+                                "logcast.source.my-app.max-record-bytes must be a size such as 64MB, from 16B to"
+                                        + " 100MB, was \"much\"",
+                                "logcast.archive must be local or none, was \"tape\"",
+                                "logcast.stream.heartbeat-seconds must be a whole number from 1 to 15, was \"60\"",
+                                "logcast.stream.max-clients must be a whole number from 1 to 1000000, was \"-1\""));
+    }
+
+    @Test
+    void settingWithoutEffectYetIsSaidSo() throws InvalidSettingsException {
+        assertThat(read(Map.of(
+                                "logcast.sources",
+                                "app",
+                                "logcast.source.app.rate-limit",
+                                "5",
+                                "logcast.archive",
+                                "none"))
+                        .notices())
+                .containsExactly("logcast.source.app.rate-limit is not there yet and has no effect.");
+    }
+}

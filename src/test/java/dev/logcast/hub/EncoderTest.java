@@ -1,0 +1,113 @@
+package dev.logcast.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logcast.line.Cursor;
+import dev.logcast.line.Level;
+import dev.logcast.line.Lines;
+import dev.logcast.line.LogLine;
+import dev.logcast.query.LineFilter;
+import dev.logcast.query.SourceGlob;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class EncoderTest {
+    private static final Cursor HERE = new Cursor("1kx3", 7);
+
+    private static FrameEncoder encoder(StreamFormat format) {
+        return format.encoder("1kx3", LineFilter.ALL);
+    }
+
+    private static String written(Consumer<Utf8Buffer> writer) {
+        Utf8Buffer bytes = new Utf8Buffer(8);
+        writer.accept(bytes);
+        return new String(bytes.toBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static LogLine line(String text) {
+        return Lines.line("app", 10482, Level.ERROR, text);
+    }
+
+    @Test
+    void eventHasIdNameAndJson() {
+        assertThat(written(to -> encoder(StreamFormat.sse(false, true)).line(to, line("it \"broke\""), 18421)))
+                .isEqualTo(
+                        """
+                        id: 1kx3-18421
+                        event: app
+                        data: {"id":"app@3f2a:10482","time":"2026-11-23T10:00:00.123Z","source":"app","level":"ERROR","message":"it \\"broke\\""}
+
+                        """);
+    }
+
+    @Test
+    void unnamedEventHasNoName() {
+        assertThat(written(to -> encoder(StreamFormat.sse(false, false)).line(to, line("x"), 1)))
+                .startsWith("id: 1kx3-1\ndata: {");
+    }
+
+    @Test
+    void levelThatIsUnknownIsLeftOut() {
+        assertThat(written(to -> encoder(StreamFormat.ndjson()).line(to, Lines.line("app", 0, null, "x"), 1)))
+                .isEqualTo("{\"id\":\"app@3f2a:0\",\"time\":\"2026-11-23T10:00:00.123Z\",\"source\":\"app\","
+                        + "\"message\":\"x\",\"cursor\":\"1kx3-1\"}\n");
+    }
+
+    @Test
+    void everyLineOfATextIsADataFieldOfItsOwn() {
+        String hostile = "a\rdata: injected\r\nid: 9\n\nevent: x\0";
+
+        assertThat(written(to -> encoder(StreamFormat.sse(true, false)).line(to, line(hostile), 1)))
+                .isEqualTo("id: 1kx3-1\ndata: a\ndata: data: injected\ndata: id: 9\ndata: \ndata: event: x\0\n\n");
+    }
+
+    @Test
+    void blankLineIsAnEventWithOneEmptyDataField() {
+        assertThat(written(to -> encoder(StreamFormat.sse(true, false)).line(to, line(""), 1)))
+                .isEqualTo("id: 1kx3-1\ndata: \n\n");
+    }
+
+    @Test
+    void streamBeginsWithItsPosition() {
+        assertThat(written(to -> encoder(StreamFormat.sse(false, true)).start(to, HERE)))
+                .isEqualTo("retry: 1000\nid: 1kx3-7\n\n");
+    }
+
+    @Test
+    void heartbeatOfAFilteredStreamSaysHowFarItIs() {
+        LineFilter some = new LineFilter(List.of(new SourceGlob("app")), null);
+
+        assertThat(written(to -> encoder(StreamFormat.sse(false, true)).heartbeat(to, HERE)))
+                .isEqualTo(":\n\n");
+        assertThat(written(to ->
+                        StreamFormat.sse(false, true).encoder("1kx3", some).heartbeat(to, HERE)))
+                .isEqualTo(":\nid: 1kx3-7\n\n");
+        assertThat(written(to -> encoder(StreamFormat.ndjson()).heartbeat(to, HERE)))
+                .isBlank()
+                .doesNotContain("\n");
+        assertThat(written(to -> encoder(StreamFormat.text(false, false)).heartbeat(to, HERE)))
+                .isEmpty();
+    }
+
+    @Test
+    void gapSaysWhatIsMissingInEveryFormat() {
+        Gap gap = new Gap(Gap.SLOW_CLIENT, 12, new Cursor("1kx3", 3), new Cursor("1kx3", 15));
+        String json = "{\"reason\":\"slow-client\",\"missed\":12,\"from\":\"1kx3-3\",\"to\":\"1kx3-15\"}";
+
+        assertThat(written(to -> encoder(StreamFormat.sse(true, false)).gap(to, gap)))
+                .isEqualTo("id: 1kx3-15\nevent: logcast:gap\ndata: " + json + "\n\n");
+        assertThat(written(to -> encoder(StreamFormat.ndjson()).gap(to, gap))).isEqualTo("{\"gap\":" + json + "}\n");
+        assertThat(written(to -> encoder(StreamFormat.text(true, true)).gap(to, gap)))
+                .isEqualTo("--- logcast: 12 lines missing (slow-client)\n");
+    }
+
+    @Test
+    void plainTextSaysItsSourceAndColoursByLevelWhenAsked() {
+        assertThat(written(to -> encoder(StreamFormat.text(true, false)).line(to, line("x"), 1)))
+                .isEqualTo("app: x\n");
+        assertThat(written(to -> encoder(StreamFormat.text(false, true)).line(to, line("x"), 1)))
+                .isEqualTo("\u001b[31mx\u001b[0m\n");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.logcast.hub;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** A connection that takes as many bytes as it is told to. */
+final class FakeOutlet implements Outlet {
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private long room = Long.MAX_VALUE;
+    private boolean broken;
+    int flushes;
+    boolean closed;
+    boolean gone;
+
+    void room(long bytes) {
+        room = bytes;
+    }
+
+    void breakDown() {
+        broken = true;
+    }
+
+    String text() {
+        return taken.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean isReady() {
+        return room > 0;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (broken) {
+            throw new IOException("broken pipe");
+        }
+        taken.write(bytes, offset, length);
+        room -= length;
+    }
+
+    @Override
+    public void flush() {
+        flushes++;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public boolean hungUp() {
+        return gone;
+    }
+}

@@ -1,0 +1,345 @@
+package dev.logcast.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.logcast.line.Cursor;
+import dev.logcast.line.Level;
+import dev.logcast.line.LineBatch;
+import dev.logcast.line.Lines;
+import dev.logcast.line.LogLine;
+import dev.logcast.line.SourceId;
+import dev.logcast.line.Telemetry;
+import dev.logcast.query.LineFilter;
+import dev.logcast.query.SourceGlob;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The hub with its pump walked by hand: nothing happens but what a test does. */
+class HubTest {
+    private static final String EPOCH = "1kx3";
+    private static final Subscription EVERYTHING = new Subscription(LineFilter.ALL, StreamFormat.text(false, false));
+
+    private Hub hub = new Hub(EPOCH, HubSettings.DEFAULT, 1, Telemetry.NONE);
+    private long published;
+
+    private static HubSettings settings(Duration heartbeat, Duration stall, int clients, int perAddress) {
+        return new HubSettings(heartbeat, Duration.ZERO, 64_000_000, stall, clients, perAddress);
+    }
+
+    private void publish(String source, int lines, Level level) {
+        hub.publish(Lines.batch(source, published + 1, lines, level));
+        published += lines;
+    }
+
+    private void publish(int lines) {
+        publish("app", lines, null);
+    }
+
+    private FakeOutlet join(Subscription subscription, Start start) throws HubFullException {
+        FakeOutlet outlet = new FakeOutlet();
+        hub.subscribe(subscription, start, "127.0.0.1", outlet).writable();
+        walk();
+        return outlet;
+    }
+
+    private void walk() {
+        Pump pump = hub.pumpList().get(0);
+        for (int i = 0; i < 1000 && pump.walk(); i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String lines(long... numbers) {
+        StringBuilder text = new StringBuilder();
+        LongStream.of(numbers)
+                .forEach(number -> text.append("line ").append(number).append('\n'));
+        return text.toString();
+    }
+
+    private static Cursor cursor(long sequence) {
+        return new Cursor(EPOCH, sequence);
+    }
+
+    @Test
+    void newClientGetsLinesFromNowOn() throws HubFullException {
+        publish(3);
+        FakeOutlet client = join(EVERYTHING, Start.NOW);
+        publish(2);
+        walk();
+
+        assertThat(client.text()).isEqualTo(lines(4, 5));
+    }
+
+    @Test
+    void whatIsPendingLeavesInOneFlush() throws HubFullException {
+        FakeOutlet client = join(EVERYTHING, Start.NOW);
+        int before = client.flushes;
+        publish(2);
+        publish(1);
+        walk();
+
+        assertThat(client.text()).isEqualTo(lines(1, 2, 3));
+        assertThat(client.flushes - before).isEqualTo(1);
+    }
+
+    @Test
+    void clientResumesExactlyBehindItsCursorEvenInsideABatch() throws HubFullException {
+        publish(3);
+        publish(3);
+
+        assertThat(join(EVERYTHING, Start.after(cursor(2))).text()).isEqualTo(lines(3, 4, 5, 6));
+        assertThat(join(EVERYTHING, Start.after(cursor(3))).text()).isEqualTo(lines(4, 5, 6));
+        assertThat(join(EVERYTHING, Start.after(cursor(0))).text()).isEqualTo(lines(1, 2, 3, 4, 5, 6));
+        assertThat(join(EVERYTHING, Start.after(cursor(6))).text()).isEmpty();
+    }
+
+    @Test
+    void tailCountsMatchingLinesOnly() throws HubFullException {
+        publish("app", 2, Level.ERROR);
+        publish("other", 5, Level.ERROR);
+        publish("app", 2, Level.INFO);
+        Subscription errors = new Subscription(new LineFilter(List.of(), Level.WARN), EVERYTHING.format());
+        Subscription app = new Subscription(new LineFilter(List.of(new SourceGlob("app")), null), EVERYTHING.format());
+
+        assertThat(join(EVERYTHING, Start.tail(3)).text()).isEqualTo(lines(7, 8, 9));
+        assertThat(join(app, Start.tail(3)).text()).isEqualTo(lines(2, 8, 9));
+        assertThat(join(errors, Start.tail(6)).text()).isEqualTo(lines(2, 3, 4, 5, 6, 7));
+        assertThat(join(EVERYTHING, Start.tail(100)).text()).isEqualTo(lines(1, 2, 3, 4, 5, 6, 7, 8, 9));
+    }
+
+    @Test
+    void unknownCursorIsAGapAndThenLive() throws HubFullException {
+        publish(3);
+        Subscription sse = new Subscription(LineFilter.ALL, StreamFormat.sse(true, false));
+
+        FakeOutlet client = join(sse, Start.after(new Cursor("other", 2)));
+        publish(1);
+        walk();
+
+        assertThat(client.text())
+                .isEqualTo("retry: 1000\nid: 1kx3-3\n\n"
+                        + "id: 1kx3-3\nevent: logcast:gap\n"
+                        + "data: {\"reason\":\"unknown-cursor\",\"from\":\"other-2\",\"to\":\"1kx3-3\"}\n\n"
+                        + "id: 1kx3-4\ndata: line 4\n\n");
+    }
+
+    @Test
+    void cursorOfTheFutureIsUnknown() throws HubFullException {
+        assertThat(join(EVERYTHING, Start.after(cursor(5))).text()).contains("unknown-cursor");
+    }
+
+    @Test
+    void skippingSaysExactlyWhatLiesBetween() throws HubFullException {
+        publish("app", 3, Level.ERROR);
+        publish("app", 4, Level.INFO);
+        Subscription errors = new Subscription(new LineFilter(List.of(), Level.ERROR), EVERYTHING.format());
+
+        assertThat(join(EVERYTHING, new Start(cursor(1), true, 0)).text())
+                .isEqualTo("--- logcast: 6 lines missing (skipped)\n");
+        assertThat(join(errors, new Start(cursor(1), true, 0)).text())
+                .isEqualTo("--- logcast: 2 lines missing (skipped)\n");
+        assertThat(join(errors, new Start(cursor(4), true, 0)).text()).isEmpty();
+    }
+
+    @Test
+    void slowClientIsToldExactlyWhatItMissedAndTheOthersMissNothing() throws HubFullException {
+        hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(20_000), 1, Telemetry.NONE);
+        Subscription errors = new Subscription(new LineFilter(List.of(), Level.ERROR), EVERYTHING.format());
+        FakeOutlet fast = join(EVERYTHING, Start.NOW);
+        FakeOutlet slow = new FakeOutlet();
+        slow.room(1);
+        Subscriber slowSubscriber = hub.subscribe(errors, Start.NOW, "127.0.0.1", slow);
+        slowSubscriber.writable();
+        List<Long> wanted = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            Level level = i % 3 == 0 ? Level.ERROR : Level.INFO;
+            publish("app", 2, level);
+            walk();
+            if (level == Level.ERROR) {
+                wanted.add(published - 1);
+                wanted.add(published);
+            }
+        }
+        slow.room(Long.MAX_VALUE);
+        slowSubscriber.writable();
+        walk();
+
+        assertThat(fast.text()).isEqualTo(lines(LongStream.rangeClosed(1, 800).toArray()));
+        assertAccountsForAll(slow.text(), wanted);
+        assertThat(slow.text()).contains("slow-client");
+    }
+
+    /** Lines received and lines declared missing are together, in order, all that were wanted. */
+    private static void assertAccountsForAll(String text, List<Long> wanted) {
+        int at = 0;
+        for (String line : text.lines().toList()) {
+            var gap = Pattern.compile("--- logcast: (\\d+) lines? missing .*").matcher(line);
+            if (gap.matches()) {
+                at += Integer.parseInt(gap.group(1));
+            } else {
+                assertThat(line).isEqualTo("line " + wanted.get(at));
+                at++;
+            }
+        }
+        assertThat(at).isEqualTo(wanted.size());
+    }
+
+    @Test
+    void linesAndGapsAccountForEveryLineWhateverTheRhythm() throws HubFullException {
+        for (long seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            published = 0;
+            hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(5_000), 1, Telemetry.NONE);
+            Level minimum = random.nextBoolean() ? Level.WARN : null;
+            Subscription subscription = new Subscription(new LineFilter(List.of(), minimum), EVERYTHING.format());
+            publish("app", 1 + random.nextInt(30), Level.INFO);
+            FakeOutlet outlet = new FakeOutlet();
+            Subscriber subscriber = hub.subscribe(subscription, Start.NOW, "a", outlet);
+            List<Long> wanted = new ArrayList<>();
+            for (int step = 0; step < 60; step++) {
+                switch (random.nextInt(3)) {
+                    case 0 -> {
+                        Level level = random.nextBoolean() ? Level.ERROR : Level.INFO;
+                        long first = published + 1;
+                        publish("app", 1 + random.nextInt(12), level);
+                        if (minimum == null || level == Level.ERROR) {
+                            LongStream.rangeClosed(first, published).forEach(wanted::add);
+                        }
+                    }
+                    case 1 -> {
+                        outlet.room(random.nextInt(40));
+                        subscriber.writable();
+                    }
+                    default -> hub.pumpList().get(0).walk();
+                }
+            }
+            // The last one may be due to a gap less than a second before: stopping does not wait for it.
+            outlet.room(Long.MAX_VALUE);
+            subscriber.writable();
+            hub.stop(Duration.ofSeconds(10));
+            hub.pumpList().get(0).run();
+
+            assertAccountsForAll(outlet.text(), wanted);
+        }
+    }
+
+    @Test
+    void clientBehindTheRingAtItsReturnIsToldHowManyLinesAreGone() throws HubFullException {
+        hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(1_000), 1, Telemetry.NONE);
+        for (int i = 0; i < 100; i++) {
+            publish(1);
+        }
+
+        String text = join(EVERYTHING, Start.after(cursor(10))).text();
+
+        assertAccountsForAll(text, LongStream.rangeClosed(11, 100).boxed().toList());
+        assertThat(text).startsWith("--- logcast: ").contains("retention");
+    }
+
+    @Test
+    void clientThatTakesNothingForTooLongIsClosed() throws Exception {
+        hub = new Hub(EPOCH, settings(Duration.ofSeconds(15), Duration.ofMillis(1), 10, 0), 1, Telemetry.NONE);
+        FakeOutlet stuck = new FakeOutlet();
+        stuck.room(0);
+        hub.subscribe(EVERYTHING, Start.NOW, "a", stuck).writable();
+        publish(1);
+        walk();
+        Thread.sleep(5);
+        walk();
+
+        assertThat(stuck.closed).isTrue();
+        assertThat(hub.clients()).isZero();
+    }
+
+    @Test
+    void brokenConnectionIsClosedAndItsSubscriptionGoes() throws HubFullException {
+        FakeOutlet client = join(EVERYTHING, Start.NOW);
+        assertThat(hub.subscriptions()).isEqualTo(1);
+        client.breakDown();
+        publish(1);
+        walk();
+
+        assertThat(client.closed).isTrue();
+        assertThat(hub.clients()).isZero();
+        assertThat(hub.subscriptions()).isZero();
+    }
+
+    @Test
+    void silentStreamSaysThatItIsThere() throws Exception {
+        hub = new Hub(EPOCH, settings(Duration.ofMillis(1), Duration.ofSeconds(60), 10, 0), 1, Telemetry.NONE);
+        FakeOutlet events = join(new Subscription(LineFilter.ALL, StreamFormat.sse(false, true)), Start.NOW);
+        FakeOutlet text = join(EVERYTHING, Start.NOW);
+        Thread.sleep(5);
+        text.gone = true;
+        walk();
+
+        assertThat(events.text()).endsWith("\n\n:\n\n");
+        assertThat(text.closed).isTrue();
+    }
+
+    @Test
+    void limitsOfClientsNameWhatIsFull() throws HubFullException {
+        hub = new Hub(EPOCH, settings(Duration.ofSeconds(15), Duration.ofSeconds(60), 2, 1), 1, Telemetry.NONE);
+        Subscriber first = hub.subscribe(EVERYTHING, Start.NOW, "a", new FakeOutlet());
+        assertThatExceptionOfType(HubFullException.class)
+                .isThrownBy(() -> hub.subscribe(EVERYTHING, Start.NOW, "a", new FakeOutlet()))
+                .withMessageContaining("max-clients-per-address");
+        hub.subscribe(EVERYTHING, Start.NOW, "b", new FakeOutlet());
+        assertThatExceptionOfType(HubFullException.class)
+                .isThrownBy(() -> hub.subscribe(EVERYTHING, Start.NOW, "c", new FakeOutlet()))
+                .withMessageContaining("max-clients)");
+        first.close();
+
+        assertThat(hub.subscribe(EVERYTHING, Start.NOW, "a", new FakeOutlet()).closed())
+                .isFalse();
+    }
+
+    @Test
+    void stoppingLetsEveryoneHaveWhatIsPendingAndSaysWhenToComeBack() throws Exception {
+        FakeOutlet client = join(new Subscription(LineFilter.ALL, StreamFormat.sse(true, false)), Start.NOW);
+        FakeOutlet stuck = new FakeOutlet();
+        stuck.room(0);
+        hub.subscribe(EVERYTHING, Start.NOW, "a", stuck).writable();
+        publish(1);
+        hub.stop(Duration.ofSeconds(1));
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        thread.execute(hub.pumps().get(0));
+        thread.shutdown();
+
+        assertThat(thread.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.text()).containsPattern("line 1\n\n: .*\nretry: \\d+\n\n$");
+        assertThat(client.closed && stuck.closed).isTrue();
+        assertThat(hub.clients()).isZero();
+    }
+
+    @Test
+    void clientsOfOneSubscriptionShareItsFrames() throws HubFullException {
+        FakeOutlet one = join(EVERYTHING, Start.NOW);
+        FakeOutlet other = join(EVERYTHING, Start.NOW);
+        publish(5);
+        walk();
+
+        assertThat(hub.subscriptions()).isEqualTo(1);
+        assertThat(one.text()).isEqualTo(other.text()).isEqualTo(lines(1, 2, 3, 4, 5));
+    }
+
+    @Test
+    void linesLongerThanAWriteArriveWhole() throws HubFullException {
+        FakeOutlet client = join(EVERYTHING, Start.NOW);
+        String megabyte = "語".repeat(350_000);
+        LogLine line = Lines.line("app", 0, null, megabyte);
+        hub.publish(new LineBatch(new SourceId("app"), 1, 0, List.of(line)));
+        walk();
+
+        assertThat(client.text()).isEqualTo(megabyte + "\n");
+    }
+}

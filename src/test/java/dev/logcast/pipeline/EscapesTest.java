@@ -1,0 +1,45 @@
+package dev.logcast.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EscapesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "plain,plain,plain",
+        "'^[31mred^[0m',red,'^[31mred^[0m'",
+        "'a^[2Kb^[1;32mc',abc,'ab^[1;32mc'",
+        "'^]0;title^Gtext',text,text",
+        "'^]8;;http://x^\\link^]8;;^\\',link,link",
+        "'^(Ba^7b',ab,ab",
+        "'a^[',a,a",
+        "'a^[31',a,a",
+        "'^[?25lx',x,x",
+        "'^[<31mx',x,x"
+    })
+    void takesOutAllEscapesOrAllButColours(String text, String none, String colours) {
+        // "^" stands for ESC, "^G" for BEL.
+        assertThat(Escapes.none(escaped(text))).isEqualTo(none);
+        assertThat(Escapes.coloursOnly(escaped(text))).isEqualTo(escaped(colours));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("^G", "\u0007").replace('^', '\u001b');
+    }
+
+    @Test
+    void leavesNoEscapeCharacterWhateverComes() {
+        Random random = new Random(11);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(12); n > 0; n--) {
+                text.append("\u001b[]m;0\\P\u0007x(".charAt(random.nextInt(11)));
+            }
+            assertThat(Escapes.none(text.toString())).doesNotContain("\u001b");
+        }
+    }
+}

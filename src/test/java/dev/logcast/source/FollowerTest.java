@@ -1,0 +1,223 @@
+package dev.logcast.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowerTest {
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<RecordBatch> batches = new CopyOnWriteArrayList<>();
+    private Follower follower;
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        follower.stop(Duration.ofSeconds(1));
+        threads.shutdown();
+        assertThat(threads.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void follow(SourceSpec... specs) {
+        follower = new Follower(List.of(specs), batches::add);
+        threads.execute(follower::watch);
+        threads.execute(follower::work);
+        threads.execute(follower::work);
+        await(follower::ready);
+    }
+
+    private SourceSpec spec(String glob) {
+        return SourceSpec.of("app", PathGlob.escape(directory.toString()) + '/' + glob);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private List<String> texts() {
+        return batches.stream()
+                .flatMap(batch -> batch.records().stream())
+                .map(RawRecord::text)
+                .toList();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - deadline).as("waited too long").isNegative();
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private void awaitTexts(String... expected) {
+        await(() -> texts().size() >= expected.length);
+        assertThat(texts()).containsExactly(expected);
+    }
+
+    @Test
+    void readsWhatIsAppended() throws IOException {
+        write("app.log", "old\n");
+        follow(spec("app.log"));
+        awaitTexts("old");
+
+        write("app.log", "new\nne");
+        awaitTexts("old", "new");
+        write("app.log", "xt\n");
+
+        awaitTexts("old", "new", "next");
+        RawRecord last = batches.get(2).records().get(0);
+        assertThat(last.offset()).isEqualTo(8);
+    }
+
+    @Test
+    void beginsSoManyLinesBeforeTheEnd() throws IOException {
+        write("app.log", "1\n2\n3\n4\n5\n");
+
+        follow(spec("app.log").startingAt(new StartPosition(2)));
+
+        awaitTexts("4", "5");
+    }
+
+    @Test
+    void beginsAtTheEndButReadsFilesThatAppearLaterFromTheirBeginning() throws IOException {
+        write("old.log", "1\n");
+        follow(spec("*.log").startingAt(StartPosition.END));
+
+        write("new.log", "2\n");
+
+        awaitTexts("2");
+    }
+
+    @Test
+    void filesOfACaptureAreSourcesOfTheirOwn() throws IOException {
+        follow(spec("{service}.log"));
+
+        write("orders.log", "o\n");
+        await(() -> texts().size() == 1);
+        write("users.log", "u\n");
+        await(() -> texts().size() == 2);
+
+        assertThat(batches).extracting(batch -> batch.source().value()).containsExactly("app/orders", "app/users");
+        assertThat(follower.sources()).hasSize(2);
+    }
+
+    @Test
+    void readsARenamedFileToItsEndBeforeTheOneThatTookItsPlace() throws IOException {
+        Path log = write("app.log", "1\n");
+        follow(spec("app.log"));
+        awaitTexts("1");
+
+        Path rotated = directory.resolve("app.log.1");
+        write("app.log", "2\n");
+        Files.move(log, rotated);
+        Files.writeString(rotated, "3\n", StandardOpenOption.APPEND);
+        write("app.log", "4\n");
+
+        awaitTexts("1", "2", "3", "4");
+        Files.writeString(rotated, "late\n", StandardOpenOption.APPEND);
+        await(() -> texts().contains("late"));
+    }
+
+    @Test
+    void rotatedFileThatStillMatchesIsNotReadAgain() throws IOException {
+        Path log = write("app.log", "1\n");
+        follow(spec("app*"));
+        awaitTexts("1");
+
+        Files.move(log, directory.resolve("app.log.1"));
+        write("app.log", "2\n");
+
+        awaitTexts("1", "2");
+    }
+
+    @Test
+    void truncatedFileIsReadFromItsBeginningAsANewGeneration() throws IOException {
+        write("app.log", "a long first line\n");
+        follow(spec("app.log"));
+        awaitTexts("a long first line");
+
+        Files.writeString(directory.resolve("app.log"), "short\n", StandardOpenOption.TRUNCATE_EXISTING);
+
+        awaitTexts("a long first line", "short");
+        assertThat(batches.get(0).generation()).isNotEqualTo(batches.get(1).generation());
+    }
+
+    @Test
+    void unfinishedLastLineIsShownOnceTheFileRests() throws IOException {
+        write("app.log", "no end");
+        SourceSpec spec = spec("app.log");
+        follow(new SourceSpec(
+                spec.name(),
+                spec.paths(),
+                List.of(),
+                spec.start(),
+                StandardCharsets.UTF_8,
+                Duration.ofMillis(300),
+                spec.maxRecordBytes()));
+
+        awaitTexts("no end");
+        write("app.log", " yet\n");
+        awaitTexts("no end", " yet");
+
+        assertThat(batches.get(1).records().get(0).continues()).isZero();
+    }
+
+    @Test
+    void longLineIsCutAndTheNextOneIsRead() throws IOException {
+        SourceSpec spec = spec("app.log");
+        follow(new SourceSpec(
+                spec.name(),
+                spec.paths(),
+                List.of(),
+                spec.start(),
+                StandardCharsets.UTF_8,
+                Duration.ofSeconds(5),
+                200_000));
+
+        write("app.log", "x".repeat(10_000_000) + "\nnext\n");
+
+        await(() -> texts().size() >= 2);
+        assertThat(texts().get(0)).isEqualTo("x".repeat(200_000));
+        assertThat(texts().get(1)).isEqualTo("next");
+        assertThat(batches.get(0).records().get(0).cut()).isTrue();
+    }
+
+    @Test
+    void directoryAndFileThatAppearLaterAreFound() throws IOException {
+        follow(spec("deep/down/*.log"));
+
+        Files.createDirectories(directory.resolve("deep/down"));
+        write("deep/down/app.log", "found\n");
+
+        awaitTexts("found");
+    }
+
+    @Test
+    void compressedRotationsAreLeftOut() throws IOException {
+        write("app.log.gz", "no text\n");
+        write("app.log", "text\n");
+
+        follow(spec("*"));
+
+        awaitTexts("text");
+    }
+}

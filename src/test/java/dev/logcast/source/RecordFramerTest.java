@@ -1,0 +1,140 @@
+package dev.logcast.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordFramerTest {
+    /** Feeds a framer as a tailer does: unfinished bytes come again with what follows them. */
+    private static List<RawRecord> frame(RecordFramer framer, byte[] file, Random pieces) {
+        List<RawRecord> records = new ArrayList<>();
+        int position = 0;
+        int end = 0;
+        while (end < file.length) {
+            end = Math.min(file.length, end + 1 + pieces.nextInt(12));
+            byte[] read = Arrays.copyOfRange(file, position, end);
+            position += framer.frame(read, read.length, position);
+            records.addAll(framer.take());
+        }
+        return records;
+    }
+
+    private static List<String> texts(String file) {
+        RecordFramer framer = new RecordFramer(StandardCharsets.UTF_8, 1000);
+        return frame(framer, file.getBytes(StandardCharsets.UTF_8), new Random(1)).stream()
+                .map(RawRecord::text)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a\\nb\\n,a|b",
+        "a\\r\\nb\\r\\n,a|b",
+        "10%\\r20%\\rdone\\n,10%|20%|done",
+        "a\\n\\nb\\n,a||b",
+        "a\\n\\r\\nb\\n,a||b",
+        "\\r\\n,''",
+        "a,'none'"
+    })
+    void lineFeedReturnAndBothEndARecord(String file, String expected) {
+        List<String> wanted = expected.equals("none") ? List.of() : List.of(expected.split("\\|", -1));
+
+        assertThat(texts(file.replace("\\n", "\n").replace("\\r", "\r"))).isEqualTo(wanted);
+    }
+
+    @Test
+    void piecesOfAnySizeGiveTheSameRecordsAsTheWholeFile() {
+        for (long seed = 0; seed < 2000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder file = new StringBuilder();
+            for (int i = random.nextInt(60); i >= 0; i--) {
+                file.append(new String[] {"a", "bc", "\n", "\r", "\r\n", "é", "語", "😀", " "}[random.nextInt(9)]);
+            }
+            byte[] bytes = file.toString().getBytes(StandardCharsets.UTF_8);
+
+            List<RawRecord> records = frame(new RecordFramer(StandardCharsets.UTF_8, 1000), bytes, random);
+
+            assertThat(records).as("seed %d: %s", seed, file).isEqualTo(model(bytes));
+        }
+    }
+
+    /** The obvious reading of a file: split at CRLF, LF and CR; what is behind the last of them is unfinished. */
+    private static List<RawRecord> model(byte[] file) {
+        List<RawRecord> records = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < file.length; i++) {
+            if (file[i] == '\n' || file[i] == '\r') {
+                records.add(
+                        new RawRecord(start, new String(file, start, i - start, StandardCharsets.UTF_8), -1, false));
+                if (file[i] == '\r' && i + 1 < file.length && file[i + 1] == '\n') {
+                    i++;
+                }
+                start = i + 1;
+            }
+        }
+        return records;
+    }
+
+    @Test
+    void longRecordIsCutAtACharacterAndTheNextOneIsWhole() {
+        RecordFramer framer = new RecordFramer(StandardCharsets.UTF_8, 100);
+        String file = "x" + "語".repeat(100) + "\nnext\n";
+
+        List<RawRecord> records = frame(framer, file.getBytes(StandardCharsets.UTF_8), new Random(3));
+
+        assertThat(records)
+                .containsExactly(
+                        new RawRecord(0, "x" + "語".repeat(33), -1, true), new RawRecord(302, "next", -1, false));
+    }
+
+    @Test
+    void whatFollowsAFlushedRecordContinuesIt() {
+        RecordFramer framer = new RecordFramer(StandardCharsets.UTF_8, 100);
+        framer.flush("half".getBytes(StandardCharsets.UTF_8), 4, 10);
+        framer.frame(" a line\nnext\n".getBytes(StandardCharsets.UTF_8), 13, 14);
+
+        assertThat(framer.take())
+                .containsExactly(
+                        new RawRecord(10, "half", -1, false),
+                        new RawRecord(14, " a line", 10, false),
+                        new RawRecord(22, "next", -1, false));
+    }
+
+    @Test
+    void lineEndThatFollowsAFlushedRecordIsNoRecord() {
+        RecordFramer framer = new RecordFramer(StandardCharsets.UTF_8, 100);
+        framer.flush("half".getBytes(StandardCharsets.UTF_8), 4, 0);
+        framer.frame("\nnext\n".getBytes(StandardCharsets.UTF_8), 6, 4);
+
+        assertThat(framer.take())
+                .containsExactly(new RawRecord(0, "half", -1, false), new RawRecord(5, "next", -1, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GB18030,中文日志", "Shift_JIS,日本語ログ", "ISO-8859-1,Grüße", "UTF-8,😀 emoji"})
+    void decodesTheEncodingOfTheSource(String encoding, String text) {
+        RecordFramer framer = new RecordFramer(Charset.forName(encoding), 1000);
+
+        List<RawRecord> records = frame(framer, (text + "\n").getBytes(Charset.forName(encoding)), new Random(5));
+
+        assertThat(records).extracting(RawRecord::text).containsExactly(text);
+    }
+
+    @Test
+    void bytesThatAreNoTextBecomeReplacementCharacters() {
+        RecordFramer framer = new RecordFramer(StandardCharsets.UTF_8, 1000);
+
+        // An encoded surrogate, which UTF-8 forbids, a lone continuation byte and a NUL.
+        byte[] file = {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80, (byte) 0xBF, 0, 'b', '\n'};
+
+        assertThat(frame(framer, file, new Random(7)).get(0).text()).matches("a\uFFFD+\0b");
+    }
+}
