@@ -209,13 +209,17 @@ public final class Follower {
         }
     }
 
+    /** The file last seen under this path, which may have been renamed or deleted long before its successor came. */
     private @Nullable Tailer followedAt(SourceSpec spec, Path path) {
-        for (Tailer tailer : byPath.getOrDefault(path, List.of())) {
-            if (spec.covers(tailer.source())) {
-                return tailer;
+        Tailer newest = null;
+        for (Tailer tailer : ready() ? tailers.values() : List.<Tailer>of()) {
+            if (tailer.hasBeenAt(path)
+                    && spec.covers(tailer.source())
+                    && (newest == null || tailer.openedNanos() - newest.openedNanos() > 0)) {
+                newest = tailer;
             }
         }
-        return null;
+        return newest;
     }
 
     private void forgetGone(Set<FileKey> present) {

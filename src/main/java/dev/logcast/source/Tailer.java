@@ -33,7 +33,10 @@ final class Tailer implements Closeable {
     private final RecordFramer framer;
     private final AtomicInteger state = new AtomicInteger(IDLE);
 
+    private final long openedNanos = System.nanoTime();
+
     private volatile Path path;
+    private volatile Path pathBefore;
     private volatile long position;
     private volatile long lastReadNanos;
     private volatile boolean unfinished;
@@ -49,6 +52,7 @@ final class Tailer implements Closeable {
         this.spec = spec;
         this.source = source;
         this.path = path;
+        this.pathBefore = path;
         this.channel = channel;
         this.listener = listener;
         this.framer = new RecordFramer(spec.encoding(), spec.maxRecordBytes());
@@ -88,7 +92,19 @@ final class Tailer implements Closeable {
     }
 
     void movedTo(Path newPath) {
-        path = newPath;
+        if (!newPath.equals(path)) {
+            pathBefore = path;
+            path = newPath;
+        }
+    }
+
+    /** Whether the file is called so, or was before its last renaming. */
+    boolean hasBeenAt(Path name) {
+        return name.equals(path) || name.equals(pathBefore);
+    }
+
+    long openedNanos() {
+        return openedNanos;
     }
 
     /** How far the file has been read: the end of the last whole record. */

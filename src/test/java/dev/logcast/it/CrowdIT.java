@@ -1,0 +1,145 @@
+package dev.logcast.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Many clients, and bad ones. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class CrowdIT {
+    private static final int CLIENTS = 1000;
+    private static final int ROUNDS = Boolean.getBoolean("logcast.soak") ? 10 : 2;
+    private static final int LINES = 60_000;
+
+    private static final Path DIRECTORY = Deployments.directory("crowd");
+
+    @ArquillianResource
+    private URL base;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(
+                "crowd",
+                Map.of(
+                        "logcast.sources", "app,slow",
+                        "logcast.source.app.path", DIRECTORY.resolve("app.log").toString(),
+                        "logcast.source.slow.path",
+                                DIRECTORY.resolve("slow.log").toString(),
+                        "logcast.archive", "none",
+                        "logcast.stream.heartbeat-seconds", "2",
+                        "logcast.stream.recent-bytes", "4MB",
+                        "logcast.stream.stall-seconds", "300"));
+    }
+
+    private URI uri(String path) {
+        return URI.create(base.toString()).resolve(path);
+    }
+
+    @Test
+    void clientsThatVanishLeaveNothingBehind() throws Exception {
+        Server server = new Server(uri("/"), "crowd");
+        round(server);
+        long descriptors = server.descriptors();
+        long threads = server.threads();
+        for (int i = 0; i < ROUNDS; i++) {
+            round(server);
+        }
+
+        // A connection or two of the test's own metric requests may be open or not.
+        assertThat(server.descriptors()).isLessThanOrEqualTo(descriptors + 10);
+        assertThat(server.threads()).isLessThanOrEqualTo(threads + 10);
+    }
+
+    private void round(Server server) throws Exception {
+        List<RawClient> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(new RawClient(uri("/logs/app?level=" + (i % 2 == 0 ? "warn" : "error")), 8192));
+        }
+        server.awaitClients(CLIENTS);
+        for (RawClient client : clients) {
+            client.close();
+        }
+        long start = System.nanoTime();
+        server.awaitClients(0);
+        assertThat((System.nanoTime() - start) / 1e9).isLessThan(2 * 2 + 2);
+    }
+
+    @Test
+    void clientThatDoesNotReadCostsTheOthersNothingAndLearnsExactlyWhatItMissed() throws Exception {
+        Path log = DIRECTORY.resolve("slow.log");
+        String filler = "x".repeat(180);
+        List<StreamClient> readers = new ArrayList<>();
+        try (RawClient slow = new RawClient(uri("/logs/slow?format=text"), 8192)) {
+            for (int i = 0; i < 5; i++) {
+                readers.add(StreamClient.open(uri("/logs/slow?format=text")));
+            }
+            new Server(uri("/"), "crowd").awaitClients(6);
+            for (int i = 1; i <= LINES; i += 100) {
+                StringBuilder block = new StringBuilder();
+                for (int k = i; k < i + 100; k++) {
+                    block.append(k).append(' ').append(filler).append('\n');
+                }
+                Files.writeString(log, block, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Thread.sleep(5);
+            }
+            for (StreamClient reader : readers) {
+                reader.await(line -> line.startsWith(LINES + " "));
+                assertThat(reader.lines().stream().map(line -> Long.parseLong(line.substring(0, line.indexOf(' ')))))
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, LINES).boxed().toList());
+            }
+
+            assertThat(missedByReadingOn(slow)).isGreaterThan(LINES / 2);
+        } finally {
+            for (StreamClient reader : readers) {
+                reader.close();
+            }
+        }
+    }
+
+    /** Reads to the last line; fails unless lines and gaps together are all lines, in order. */
+    private static long missedByReadingOn(RawClient slow) throws Exception {
+        Pattern gap = Pattern.compile("--- logcast: (\\d+) lines? missing \\(slow-client\\)");
+        Pattern line = Pattern.compile("(\\d+) x{180}");
+        long expected = 1;
+        long missed = 0;
+        try (BufferedReader text =
+                new BufferedReader(new InputStreamReader(new Dechunked(slow.in()), StandardCharsets.UTF_8))) {
+            while (expected <= LINES) {
+                String read = text.readLine();
+                Matcher missing = gap.matcher(read);
+                if (missing.matches()) {
+                    missed += Long.parseLong(missing.group(1));
+                    expected += Long.parseLong(missing.group(1));
+                } else {
+                    Matcher whole = line.matcher(read);
+                    assertThat(whole.matches()).as(read).isTrue();
+                    assertThat(Long.parseLong(whole.group(1))).isEqualTo(expected);
+                    expected++;
+                }
+            }
+        }
+        return missed;
+    }
+}
