@@ -11,22 +11,29 @@ import java.util.stream.Stream;
 
 /**
  * Whether a client has closed its connection while nothing was written to it, which a server otherwise learns only by
- * writing. Linux lists such connections as CLOSE-WAIT (state 08) in {@code /proc/net/tcp}; elsewhere nobody has hung up.
+ * writing. Linux lists connections in {@code /proc/net/tcp}; one that was established (state 01) and no longer is has been
+ * closed. Elsewhere, and where the server knows another address than the peer's, nobody has hung up.
  */
 final class HungUp {
-    private static final String CLOSE_WAIT = "08";
+    private static final String ESTABLISHED = "01";
 
     private final String address;
     private final int port;
     private final int localPort;
+    private final boolean known;
 
     HungUp(String address, int port, int localPort) {
         this.address = address;
         this.port = port;
         this.localPort = localPort;
+        this.known = established();
     }
 
     boolean check() {
+        return known && !established();
+    }
+
+    private boolean established() {
         try {
             byte[] bytes = InetAddress.getByName(address).getAddress();
             return listed("/proc/self/net/tcp", bytes) || listed("/proc/self/net/tcp6", mapped(bytes));
@@ -41,7 +48,7 @@ final class HungUp {
         try (Stream<String> rows = Files.lines(Path.of(table), StandardCharsets.ISO_8859_1)) {
             return rows.map(row -> row.strip().split("\\s+"))
                     .anyMatch(column -> column.length > 3
-                            && column[3].equals(CLOSE_WAIT)
+                            && column[3].equals(ESTABLISHED)
                             && column[2].equals(remote)
                             && column[1].endsWith(local));
         } catch (IOException e) {

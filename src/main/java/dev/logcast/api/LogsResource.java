@@ -91,7 +91,7 @@ public class LogsResource {
         }
         StreamRequest wanted = StreamRequest.parse(source, uri.getQueryParameters(), kind.get(), lastEventId, catalog);
         AsyncContext context = request.getAsyncContext();
-        ServletOutlet outlet = new ServletOutlet(context, request);
+        ServletOutlet outlet = new ServletOutlet(context, request, kind.get() == StreamFormat.Kind.TEXT);
         Subscriber subscriber;
         try {
             subscriber = hub.subscribe(wanted.subscription(), wanted.start(), request.getRemoteAddr(), outlet);

@@ -20,14 +20,16 @@ final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
 
     private final AsyncContext context;
     private final ServletOutputStream out;
-    private final HungUp hungUp;
+    private final @Nullable HungUp hungUp;
     private volatile @Nullable Subscriber subscriber;
     private volatile @Nullable Runnable ended;
 
-    ServletOutlet(AsyncContext context, HttpServletRequest request) throws IOException {
+    /** @param silent whether the format has no heartbeat, so that the connection itself must be asked */
+    ServletOutlet(AsyncContext context, HttpServletRequest request, boolean silent) throws IOException {
         this.context = context;
         this.out = context.getResponse().getOutputStream();
-        this.hungUp = new HungUp(request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort());
+        this.hungUp =
+                silent ? new HungUp(request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort()) : null;
     }
 
     /** Lets the container call; from here on the subscriber may be advanced. */
@@ -69,7 +71,7 @@ final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
 
     @Override
     public boolean hungUp() {
-        return hungUp.check();
+        return hungUp != null && hungUp.check();
     }
 
     @Override

@@ -15,8 +15,6 @@ public class Alive implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("logcast-threads")
-                .status(service.alive())
-                .build();
+        return Health.of("logcast-threads", service.alive());
     }
 }

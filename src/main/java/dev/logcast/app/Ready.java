@@ -15,8 +15,6 @@ public class Ready implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("logcast-sources")
-                .status(service.ready())
-                .build();
+        return Health.of("logcast-sources", service.ready());
     }
 }

@@ -53,7 +53,7 @@ class CrowdIT {
     }
 
     private URI uri(String path) {
-        return URI.create(base.toString()).resolve(path);
+        return Deployments.uri(base, path);
     }
 
     @Test
@@ -72,6 +72,7 @@ class CrowdIT {
     }
 
     private void round(Server server) throws Exception {
+        server.awaitClients(0);
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(new RawClient(uri("/logs/app?level=" + (i % 2 == 0 ? "warn" : "error")), 8192));
@@ -110,7 +111,7 @@ class CrowdIT {
                                 LongStream.rangeClosed(1, LINES).boxed().toList());
             }
 
-            assertThat(missedByReadingOn(slow)).isGreaterThan(LINES / 2);
+            assertThat(missedByReadingOn(slow)).isGreaterThan(LINES / 4);
         } finally {
             for (StreamClient reader : readers) {
                 reader.close();

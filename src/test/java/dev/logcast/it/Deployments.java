@@ -3,6 +3,8 @@ package dev.logcast.it;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,11 @@ final class Deployments {
 
     static Path directory(String name) {
         return Path.of("target", "it", name).toAbsolutePath();
+    }
+
+    /** An address of the server, which listens on loopback only. */
+    static URI uri(URL base, String path) {
+        return URI.create("http://127.0.0.1:" + base.getPort() + path);
     }
 
     private static void empty(Path directory) {

@@ -38,7 +38,7 @@ class LimitsIT {
 
     @Test
     void oneClientTooManyIsToldWhenToComeBackAndWhoLeavesMakesRoom() throws Exception {
-        URI logs = URI.create(base.toString()).resolve("/logs");
+        URI logs = Deployments.uri(base, "/logs");
         StreamClient first = StreamClient.open(logs);
         StreamClient text = StreamClient.open(logs.resolve("/logs?format=text"));
         HttpResponse<String> refused = StreamClient.get(logs);

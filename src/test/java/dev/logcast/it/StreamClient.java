@@ -10,8 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** Reads a stream line by line until it is closed. */
@@ -20,7 +20,7 @@ final class StreamClient implements Closeable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final HttpResponse<java.io.InputStream> response;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> lines = new ArrayList<>();
     private volatile boolean ended;
 
     private StreamClient(HttpResponse<java.io.InputStream> response) {
@@ -60,7 +60,9 @@ final class StreamClient implements Closeable {
     }
 
     List<String> lines() {
-        return lines;
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
     }
 
     boolean ended() {
@@ -70,15 +72,18 @@ final class StreamClient implements Closeable {
     /** Waits for a line, and returns it. */
     String await(Predicate<String> wanted) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        int looked = 0;
         while (System.nanoTime() - deadline < 0) {
-            for (String line : lines) {
-                if (wanted.test(line)) {
-                    return line;
+            synchronized (lines) {
+                for (; looked < lines.size(); looked++) {
+                    if (wanted.test(lines.get(looked))) {
+                        return lines.get(looked);
+                    }
                 }
             }
             Thread.sleep(5);
         }
-        throw new AssertionError("the line did not come, these did: " + lines);
+        throw new AssertionError("the line did not come, these did: " + lines());
     }
 
     String awaitContaining(String text) throws InterruptedException {
@@ -94,7 +99,9 @@ final class StreamClient implements Closeable {
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(line);
+                synchronized (lines) {
+                    lines.add(line);
+                }
             }
         } catch (IOException e) {
             // Closed, by whichever side.

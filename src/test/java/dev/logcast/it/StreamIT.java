@@ -45,7 +45,7 @@ class StreamIT {
     }
 
     private URI uri(String path) {
-        return URI.create(base.toString()).resolve(path);
+        return Deployments.uri(base, path);
     }
 
     private static String unique() {
