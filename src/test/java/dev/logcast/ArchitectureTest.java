@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Who may use whom. */
 @AnalyzeClasses(packages = "dev.logcast", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations.."};
+    private static final String[] LANGUAGE = {"java..", "javax.crypto..", "org.jspecify.annotations.."};
 
     @ArchTest
     static final ArchRule lineUsesNothing = room("line");
@@ -31,6 +31,9 @@ class ArchitectureTest {
     static final ArchRule hubUsesLineAndQuery = room("hub", "line", "query");
 
     @ArchTest
+    static final ArchRule securityUsesLineAndQueryAndTheServer = room("security", "line", "query", "jakarta");
+
+    @ArchTest
     static final ArchRule nobodyUsesApp = noClasses()
             .that()
             .resideOutsideOfPackages("dev.logcast.app..", "dev.logcast.wildfly..")
@@ -41,7 +44,8 @@ class ArchitectureTest {
     private static ArchRule room(String room, String... uses) {
         String[] allowed = Stream.concat(
                         Arrays.stream(LANGUAGE),
-                        Stream.concat(Stream.of(room), Arrays.stream(uses)).map(used -> "dev.logcast." + used + ".."))
+                        Stream.concat(Stream.of(room), Arrays.stream(uses))
+                                .map(used -> used.equals("jakarta") ? "jakarta.." : "dev.logcast." + used + ".."))
                 .toArray(String[]::new);
         return classes()
                 .that()

@@ -4,7 +4,7 @@ import dev.logcast.hub.Hub;
 import dev.logcast.hub.HubFullException;
 import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscriber;
-import dev.logcast.source.SourceCatalog;
+import dev.logcast.security.Visitor;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -39,7 +39,7 @@ public class LogsResource {
     private Hub hub;
 
     @Inject
-    private SourceCatalog catalog;
+    private SourceLookup lookup;
 
     @Inject
     private LineBroadcaster broadcaster;
@@ -89,7 +89,8 @@ public class LogsResource {
             async.resume(page(source));
             return;
         }
-        StreamRequest wanted = StreamRequest.parse(source, uri.getQueryParameters(), kind.get(), lastEventId, catalog);
+        StreamRequest wanted = StreamRequest.parse(
+                source, uri.getQueryParameters(), kind.get(), lastEventId, lookup, Visitor.of(request));
         AsyncContext context = request.getAsyncContext();
         ServletOutlet outlet = new ServletOutlet(context, request, kind.get() == StreamFormat.Kind.TEXT);
         Subscriber subscriber;
@@ -115,7 +116,7 @@ public class LogsResource {
         if (kind.isEmpty()) {
             return page(source);
         }
-        StreamRequest.parse(source, uri.getQueryParameters(), kind.get(), null, catalog);
+        StreamRequest.parse(source, uri.getQueryParameters(), kind.get(), null, lookup, Visitor.of(request));
         return Response.ok()
                 .header(HttpHeaders.CONTENT_TYPE, kind.get().contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")

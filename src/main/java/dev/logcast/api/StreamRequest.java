@@ -8,6 +8,7 @@ import dev.logcast.line.Level;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.SourceGlob;
+import dev.logcast.security.Visitor;
 import dev.logcast.source.SourceCatalog;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -25,6 +26,7 @@ record StreamRequest(Subscription subscription, Start start) {
     /**
      * @param path the source in the request's path, empty for all
      * @param lastEventId the header, if any
+     * @param visitor sees only what is for that one, whatever is asked for
      * @throws Problem for what is wrong with it
      */
     static StreamRequest parse(
@@ -32,14 +34,15 @@ record StreamRequest(Subscription subscription, Start start) {
             MultivaluedMap<String, String> query,
             StreamFormat.Kind kind,
             @Nullable String lastEventId,
-            SourceCatalog catalog) {
+            SourceLookup lookup,
+            Visitor visitor) {
         for (String parameter : LATER) {
             if (query.containsKey(parameter)) {
                 throw Problem.badRequest(parameter + " is not there yet: this version streams live lines, filtered by"
                         + " source and level.");
             }
         }
-        LineFilter filter = new LineFilter(sources(path, query, catalog), level(query));
+        LineFilter filter = new LineFilter(sources(path, query, lookup, visitor), visitor.sources(), level(query));
         StreamFormat format =
                 switch (kind) {
                     case SSE ->
@@ -49,7 +52,7 @@ record StreamRequest(Subscription subscription, Start start) {
                     case NDJSON -> StreamFormat.ndjson();
                     case TEXT ->
                         StreamFormat.text(
-                                several(filter, catalog)
+                                several(filter, lookup.catalog())
                                         && choice(query, "prefix", "source", "none")
                                                 .equals("source"),
                                 choice(query, "color", "never", "always").equals("always"));
@@ -90,7 +93,8 @@ record StreamRequest(Subscription subscription, Start start) {
                         + " with format=sse, ndjson or text.");
     }
 
-    private static List<SourceGlob> sources(String path, MultivaluedMap<String, String> query, SourceCatalog catalog) {
+    private static List<SourceGlob> sources(
+            String path, MultivaluedMap<String, String> query, SourceLookup lookup, Visitor visitor) {
         List<SourceGlob> globs = new ArrayList<>();
         if (path.isEmpty()) {
             query.getOrDefault("source", List.of()).stream()
@@ -98,29 +102,12 @@ record StreamRequest(Subscription subscription, Start start) {
                     .forEach(glob -> globs.add(new SourceGlob(glob)));
             return globs;
         }
-        SourceId id = known(path, catalog);
+        SourceId id = lookup.require(path, visitor);
         globs.add(new SourceGlob(id.value()));
-        if (catalog.isGroup(id)) {
+        if (lookup.catalog().isGroup(id)) {
             globs.add(new SourceGlob(id.value() + "/*"));
         }
         return globs;
-    }
-
-    private static SourceId known(String path, SourceCatalog catalog) {
-        try {
-            SourceId id = new SourceId(path);
-            if (catalog.knows(id)) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            // Not an id at all is not found either.
-        }
-        throw new Problem(
-                Status.NOT_FOUND,
-                "There is no source \"" + path + "\"."
-                        + catalog.nearest(path)
-                                .map(nearest -> " The nearest is \"" + nearest + "\".")
-                                .orElse(" None is configured: set logcast.sources."));
     }
 
     private static @Nullable Level level(MultivaluedMap<String, String> query) {

@@ -2,6 +2,10 @@ package dev.logcast.app;
 
 import dev.logcast.hub.HubSettings;
 import dev.logcast.line.SourceId;
+import dev.logcast.query.SourceGlob;
+import dev.logcast.security.AccessSettings;
+import dev.logcast.security.Role;
+import dev.logcast.security.Token;
 import dev.logcast.source.PathGlob;
 import dev.logcast.source.SourceSpec;
 import dev.logcast.source.StartPosition;
@@ -10,11 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +30,8 @@ import java.util.stream.Stream;
  *
  * @param notices what was set but has no effect yet, a line each
  */
-public record Settings(List<SourceSpec> sources, HubSettings hub, Path dataDirectory, List<String> notices) {
+public record Settings(
+        List<SourceSpec> sources, HubSettings hub, AccessSettings access, Path dataDirectory, List<String> notices) {
 
     /**
      * @param property gives a property's value, by its name
@@ -47,19 +56,21 @@ public record Settings(List<SourceSpec> sources, HubSettings hub, Path dataDirec
         }
 
         Settings read() throws InvalidSettingsException {
-            List<SourceSpec> sources = names().map(this::source).toList();
+            List<SourceSpec> sources =
+                    names("logcast.sources").map(this::source).toList();
             HubSettings hub = hub();
+            AccessSettings access = access();
             Path data =
                     Path.of(value("logcast.data.dir").orElse("logcast-data")).toAbsolutePath();
             archive();
             if (!mistakes.isEmpty()) {
                 throw new InvalidSettingsException(mistakes);
             }
-            return new Settings(sources, hub, data, List.copyOf(notices));
+            return new Settings(sources, hub, access, data, List.copyOf(notices));
         }
 
-        private Stream<String> names() {
-            String all = value("logcast.sources").orElse("");
+        private Stream<String> names(String listed) {
+            String all = value(listed).orElse("");
             Map<String, String> byEnvironmentName = new HashMap<>();
             List<String> names = new ArrayList<>();
             for (String name : all.split(",", -1)) {
@@ -68,15 +79,12 @@ public record Settings(List<SourceSpec> sources, HubSettings hub, Path dataDirec
                     continue;
                 }
                 if (!SourceId.isName(stripped)) {
-                    mistake("logcast.sources", "must be names of a-z, 0-9 and -, separated by commas", stripped);
+                    mistake(listed, "must be names of a-z, 0-9 and -, separated by commas", stripped);
                     continue;
                 }
                 String twin = byEnvironmentName.putIfAbsent(stripped.replace('-', '_'), stripped);
                 if (twin != null) {
-                    mistake(
-                            "logcast.sources",
-                            "must not hold a name twice, nor two that differ in - and _ only",
-                            stripped);
+                    mistake(listed, "must not hold a name twice, nor two that differ in - and _ only", stripped);
                     continue;
                 }
                 names.add(stripped);
@@ -155,6 +163,64 @@ public record Settings(List<SourceSpec> sources, HubSettings hub, Path dataDirec
                             "must be local or none",
                             value("logcast.archive").orElse(""));
             }
+        }
+
+        private AccessSettings access() {
+            List<Token> tokens = names("logcast.tokens").map(this::token).toList();
+            AccessSettings.Mode mode =
+                    choice("logcast.auth", AccessSettings.Mode.values()).orElse(AccessSettings.Mode.LOCAL);
+            if (mode == AccessSettings.Mode.TOKEN && tokens.isEmpty()) {
+                mistake("logcast.auth", "needs at least one of logcast.tokens to be token", "token");
+            }
+            return new AccessSettings(mode, tokens, origins());
+        }
+
+        private Token token(String name) {
+            String prefix = "logcast.token." + name + '.';
+            String secret = value(prefix + "secret").orElse("");
+            if (secret.isEmpty() || secret.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+                // The one value that is not repeated.
+                mistakes.add(prefix + "secret must be set, to printable characters without spaces");
+            }
+            Role role = choice(prefix + "role", Role.values()).orElse(Role.VIEWER);
+            List<SourceGlob> sources =
+                    list(prefix + "sources").map(SourceGlob::new).toList();
+            return new Token(name, secret, role, sources);
+        }
+
+        private Set<String> origins() {
+            Set<String> origins = list("logcast.cors.origins").collect(Collectors.toSet());
+            for (String origin : origins) {
+                if (!origin.matches("https?://[a-z0-9.\\-\\[\\]:]+")) {
+                    mistake(
+                            "logcast.cors.origins",
+                            "must be origins such as https://logs.example.com, in small letters and without a path",
+                            origin);
+                }
+            }
+            return origins;
+        }
+
+        private Stream<String> list(String name) {
+            return Arrays.stream(value(name).orElse("").split(","))
+                    .map(String::strip)
+                    .filter(each -> !each.isEmpty());
+        }
+
+        /** One of some words, written in small letters. */
+        private <E extends Enum<E>> Optional<E> choice(String name, E[] choices) {
+            return value(name).flatMap(text -> {
+                for (E choice : choices) {
+                    if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
+                        return Optional.of(choice);
+                    }
+                }
+                String words = Arrays.stream(choices)
+                        .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+                mistake(name, "must be one of " + words, text);
+                return Optional.empty();
+            });
         }
 
         private Duration seconds(String name, long otherwise, long least, long most) {

@@ -3,6 +3,7 @@ package dev.logcast.app;
 import dev.logcast.hub.Hub;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
+import dev.logcast.security.AccessSettings;
 import dev.logcast.source.Follower;
 import dev.logcast.source.SourceCatalog;
 import jakarta.enterprise.context.Dependent;
@@ -48,7 +49,13 @@ public class Wiring {
     @Produces
     @Singleton
     Follower follower(Settings settings, Publisher publisher) {
-        return new Follower(settings.sources(), publisher);
+        return new Follower(settings.sources(), publisher, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    AccessSettings access(Settings settings) {
+        return settings.access();
     }
 
     @Produces

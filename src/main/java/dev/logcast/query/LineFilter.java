@@ -11,23 +11,33 @@ import org.jspecify.annotations.Nullable;
  * Which lines a reader wants.
  *
  * @param sources any of them; empty: every source
+ * @param within the sources that the reader may see at all; empty: every source
  * @param minimum lines of this level or a higher one; lines without a level do not match. null: every line
  */
-public record LineFilter(List<SourceGlob> sources, @Nullable Level minimum) {
+public record LineFilter(List<SourceGlob> sources, List<SourceGlob> within, @Nullable Level minimum) {
     /** Wants every line. */
     public static final LineFilter ALL = new LineFilter(List.of(), null);
 
     public LineFilter {
         sources = List.copyOf(sources);
+        within = List.copyOf(within);
+    }
+
+    public LineFilter(List<SourceGlob> sources, @Nullable Level minimum) {
+        this(sources, List.of(), minimum);
     }
 
     /** Whether any line could fail to match. */
     public boolean selective() {
-        return !sources.isEmpty() || minimum != null;
+        return !sources.isEmpty() || !within.isEmpty() || minimum != null;
     }
 
     public boolean wants(SourceId source) {
-        return sources.isEmpty() || sources.stream().anyMatch(glob -> glob.matches(source));
+        return anyMatches(sources, source) && anyMatches(within, source);
+    }
+
+    private static boolean anyMatches(List<SourceGlob> globs, SourceId source) {
+        return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(source));
     }
 
     /** Whether a line of a wanted source matches. */

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +44,22 @@ public final class Follower {
     private final BlockingQueue<Tailer> signalled = new LinkedBlockingQueue<>();
     private final Map<FileKey, Tailer> tailers = new ConcurrentHashMap<>();
     private final Map<Path, List<Tailer>> byPath = new ConcurrentHashMap<>();
-    private final Map<Path, String> failures = new ConcurrentHashMap<>();
+    private final Map<Path, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<SourceId, Activity> activities = new ConcurrentHashMap<>();
     private final CountDownLatch firstScan = new CountDownLatch(1);
     private volatile boolean stopped;
 
     /** A file of a source, whatever it is called at the moment. */
     private record FileKey(String spec, Object file) {}
 
-    public Follower(List<SourceSpec> specs, RecordListener listener) {
+    private record Failure(SourceId source, String reason) {}
+
+    public Follower(List<SourceSpec> specs, RecordListener listener, InstantSource clock) {
         this.specs = List.copyOf(specs);
-        this.listener = listener;
+        this.listener = batch -> {
+            activity(batch.source()).add(batch.records().size(), batch.bytes(), batch.readNanos(), clock.instant());
+            listener.onRecords(batch);
+        };
         this.longestRecord =
                 specs.stream().mapToInt(SourceSpec::maxRecordBytes).max().orElse(0);
     }
@@ -65,6 +74,32 @@ public final class Follower {
         Set<SourceId> sources = new HashSet<>();
         tailers.values().forEach(tailer -> sources.add(tailer.source()));
         return sources;
+    }
+
+    /** How a source stands; one that has no file waits for it. */
+    public SourceReport report(SourceId source) {
+        Stream<FileReport> open = tailers.values().stream()
+                .filter(tailer -> tailer.source().equals(source))
+                .map(Tailer::report);
+        Stream<FileReport> failed = failures.entrySet().stream()
+                .filter(failure -> failure.getValue().source().equals(source))
+                .map(failure -> new FileReport(
+                        failure.getKey(),
+                        FileReport.State.UNREADABLE,
+                        0,
+                        0,
+                        -1,
+                        failure.getValue().reason()));
+        List<FileReport> files = Stream.concat(open, failed)
+                .sorted(Comparator.comparing(FileReport::path))
+                .toList();
+        Activity activity = activity(source);
+        long now = System.nanoTime();
+        return new SourceReport(source, files, activity.lines(now), activity.bytes(now), activity.last());
+    }
+
+    private Activity activity(SourceId source) {
+        return activities.computeIfAbsent(source, id -> new Activity());
     }
 
     /** Bytes of the files under a configured name that have not been read yet. */
@@ -198,7 +233,8 @@ public final class Follower {
         } catch (IOException e) {
             failing.add(path);
             String reason = Reason.of(e);
-            if (!reason.equals(failures.put(path, reason))) {
+            Failure failure = new Failure(source.get(), reason);
+            if (!failure.equals(failures.put(path, failure))) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "Cannot read {0}: {1}. Trying again every {2} s.",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -42,10 +43,11 @@ public final class SourceCatalog {
         return specs.stream().anyMatch(SourceSpec::capturing);
     }
 
-    /** The known id that is most like another text; empty when there is none. */
-    public Optional<String> nearest(String id) {
-        return Stream.concat(
-                        specs.stream().map(SourceSpec::name), sources().stream().map(SourceId::value))
+    /** The known id that is most like another text, among some; empty when there is none. */
+    public Optional<String> nearest(String id, Predicate<SourceId> among) {
+        return Stream.concat(specs.stream().map(spec -> new SourceId(spec.name())), sources().stream())
+                .filter(among)
+                .map(SourceId::value)
                 .min(Comparator.comparingInt((String known) -> distance(known, id))
                         .thenComparing(Comparator.naturalOrder()));
     }

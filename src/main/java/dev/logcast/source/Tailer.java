@@ -44,7 +44,7 @@ final class Tailer implements Closeable {
     private volatile @Nullable String error;
 
     private @Nullable Tailer predecessor;
-    private long generation = newGeneration();
+    private volatile long generation = newGeneration();
     private long unfinishedLength;
     private long unfinishedSinceNanos;
 
@@ -134,6 +134,19 @@ final class Tailer implements Closeable {
     @Nullable
     String error() {
         return error;
+    }
+
+    FileReport report() {
+        long unread = lag();
+        FileReport.State state = FileReport.State.FOLLOWING;
+        if (error != null) {
+            state = FileReport.State.UNREADABLE;
+        } else if (gone) {
+            state = FileReport.State.GONE;
+        } else if (unread > 0) {
+            state = FileReport.State.READING;
+        }
+        return new FileReport(path, state, position, position + unread, generation, error);
     }
 
     /** Bytes not yet handed on. */

@@ -8,7 +8,10 @@ import dev.logcast.hub.StreamFormat;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.Level;
 import dev.logcast.line.SourceId;
+import dev.logcast.query.LineFilter;
 import dev.logcast.query.SourceGlob;
+import dev.logcast.security.Role;
+import dev.logcast.security.Visitor;
 import dev.logcast.source.SourceCatalog;
 import dev.logcast.source.SourceSpec;
 import jakarta.ws.rs.core.MediaType;
@@ -19,9 +22,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StreamRequestTest {
-    private final SourceCatalog catalog = new SourceCatalog(
+    private final SourceLookup lookup = new SourceLookup(new SourceCatalog(
             List.of(SourceSpec.of("app", "/a.log"), SourceSpec.of("services", "/s/{service}.log")),
-            () -> Set.of(new SourceId("services/orders")));
+            () -> Set.of(new SourceId("services/orders"))));
+    private final Visitor everybody = new Visitor("admin", Set.of(Role.ADMIN), List.of());
 
     private static MultivaluedMap<String, String> query(String... pairs) {
         MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
@@ -32,7 +36,7 @@ class StreamRequestTest {
     }
 
     private StreamRequest parse(String path, String lastEventId, String... pairs) {
-        return StreamRequest.parse(path, query(pairs), StreamFormat.Kind.SSE, lastEventId, catalog);
+        return StreamRequest.parse(path, query(pairs), StreamFormat.Kind.SSE, lastEventId, lookup, everybody);
     }
 
     @Test
@@ -75,6 +79,29 @@ class StreamRequestTest {
     }
 
     @Test
+    void visitorOfSomeSourcesSeesNoOthersAndLearnsOfNone() {
+        Visitor some = new Visitor("some", Set.of(Role.VIEWER), List.of(new SourceGlob("services/orders")));
+
+        LineFilter all = StreamRequest.parse("", query(), StreamFormat.Kind.SSE, null, lookup, some)
+                .subscription()
+                .filter();
+        assertThat(all.wants(new SourceId("services/orders"))).isTrue();
+        assertThat(all.wants(new SourceId("app"))).isFalse();
+        LineFilter group = StreamRequest.parse("services", query(), StreamFormat.Kind.SSE, null, lookup, some)
+                .subscription()
+                .filter();
+        assertThat(group.wants(new SourceId("services/orders"))).isTrue();
+        assertThat(group.wants(new SourceId("services/users"))).isFalse();
+        for (String hidden : List.of("app", "nonsense", "services/users")) {
+            assertThatExceptionOfType(Problem.class)
+                    .isThrownBy(() -> StreamRequest.parse(hidden, query(), StreamFormat.Kind.SSE, null, lookup, some))
+                    .satisfies(problem ->
+                            assertThat(problem.status().getStatusCode()).isEqualTo(403));
+        }
+        assertThat(lookup.all(some)).containsExactly(new SourceId("services/orders"));
+    }
+
+    @Test
     void wrongValuesAreNamed() {
         assertThatExceptionOfType(Problem.class)
                 .isThrownBy(() -> parse("", null, "level", "loud"))
@@ -110,15 +137,15 @@ class StreamRequestTest {
 
     @Test
     void plainTextOfOneSourceHasNoPrefix() {
-        assertThat(StreamRequest.parse("app", query(), StreamFormat.Kind.TEXT, null, catalog)
+        assertThat(StreamRequest.parse("app", query(), StreamFormat.Kind.TEXT, null, lookup, everybody)
                         .subscription()
                         .format())
                 .isEqualTo(StreamFormat.text(false, false));
-        assertThat(StreamRequest.parse("", query("color", "always"), StreamFormat.Kind.TEXT, null, catalog)
+        assertThat(StreamRequest.parse("", query("color", "always"), StreamFormat.Kind.TEXT, null, lookup, everybody)
                         .subscription()
                         .format())
                 .isEqualTo(StreamFormat.text(true, true));
-        assertThat(StreamRequest.parse("", query("prefix", "none"), StreamFormat.Kind.TEXT, null, catalog)
+        assertThat(StreamRequest.parse("", query("prefix", "none"), StreamFormat.Kind.TEXT, null, lookup, everybody)
                         .subscription()
                         .format())
                 .isEqualTo(StreamFormat.text(false, false));

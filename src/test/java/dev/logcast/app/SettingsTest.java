@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.logcast.hub.HubSettings;
+import dev.logcast.query.SourceGlob;
+import dev.logcast.security.AccessSettings;
+import dev.logcast.security.Role;
+import dev.logcast.security.Token;
 import dev.logcast.source.PathGlob;
 import dev.logcast.source.SourceSpec;
 import dev.logcast.source.StartPosition;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -24,6 +30,7 @@ class SettingsTest {
         Settings settings = read(Map.of("logcast.sources", "app"));
 
         assertThat(settings.hub()).isEqualTo(HubSettings.DEFAULT);
+        assertThat(settings.access()).isEqualTo(AccessSettings.DEFAULT);
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("logcast-data").toAbsolutePath());
         assertThat(settings.sources()).containsExactly(SourceSpec.of("app"));
         assertThat(settings.notices()).singleElement().asString().startsWith("logcast.archive=local is not there yet");
@@ -61,6 +68,49 @@ class SettingsTest {
         assertThat(settings.hub())
                 .isEqualTo(new HubSettings(
                         Duration.ofSeconds(3), Duration.ofMillis(40), 4_000_000, Duration.ofSeconds(300), 5, 2));
+    }
+
+    @Test
+    void tokensAreReadByName() throws InvalidSettingsException {
+        Settings settings = read(Map.of(
+                "logcast.auth", "token",
+                "logcast.tokens", "ci, ops",
+                "logcast.token.ci.secret", "s3cret",
+                "logcast.token.ci.role", "ingest",
+                "logcast.token.ci.sources", "build/*, app",
+                "logcast.token.ops.secret", "other",
+                "logcast.cors.origins", "https://logs.example.com, http://localhost:3000"));
+
+        assertThat(settings.access())
+                .isEqualTo(new AccessSettings(
+                        AccessSettings.Mode.TOKEN,
+                        List.of(
+                                new Token(
+                                        "ci",
+                                        "s3cret",
+                                        Role.INGEST,
+                                        List.of(new SourceGlob("build/*"), new SourceGlob("app"))),
+                                new Token("ops", "other", Role.VIEWER, List.of())),
+                        Set.of("https://logs.example.com", "http://localhost:3000")));
+    }
+
+    @Test
+    void mistakeInATokenNeverRepeatsItsSecret() {
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of(
+                        "logcast.auth", "magic",
+                        "logcast.tokens", "ci,ops",
+                        "logcast.token.ci.secret", "two words",
+                        "logcast.token.ci.role", "king",
+                        "logcast.cors.origins", "https://a.example/path")))
+                .satisfies(e -> assertThat(e.getMessage().lines())
+                        .containsExactlyInAnyOrder(
+                                "logcast.token.ci.secret must be set, to printable characters without spaces",
+                                "logcast.token.ops.secret must be set, to printable characters without spaces",
+                                "logcast.token.ci.role must be one of viewer, ingest, admin, was \"king\"",
+                                "logcast.auth must be one of local, token, none, was \"magic\"",
+                                "logcast.cors.origins must be origins such as https://logs.example.com, in small letters"
+                                        + " and without a path, was \"https://a.example/path\""));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,7 @@ class FollowerTest {
     }
 
     private void follow(SourceSpec... specs) {
-        follower = new Follower(List.of(specs), batches::add);
+        follower = new Follower(List.of(specs), batches::add, InstantSource.system());
         threads.execute(follower::watch);
         threads.execute(follower::work);
         threads.execute(follower::work);

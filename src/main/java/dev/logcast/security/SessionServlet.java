@@ -1,0 +1,75 @@
+package dev.logcast.security;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Optional;
+
+/** Signs browsers in and out: {@code POST {"token":"…"}} gives a cookie for a token, {@code DELETE} ends it. */
+@WebServlet(urlPatterns = "/api/session")
+public class SessionServlet extends HttpServlet {
+    private static final int LONGEST_BODY = 8192;
+
+    @Inject
+    private transient Sessions sessions;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Token> token = secret(request).flatMap(sessions::token);
+        response.setHeader("Cache-Control", "no-store");
+        if (token.isEmpty()) {
+            Refusal.unauthorized("This token is not known here. Send {\"token\":\"…\"} with one of logcast.tokens.")
+                    .answer(response);
+            return;
+        }
+        response.addCookie(cookie(request, sessions.begin(token.get()), (int) Sessions.LIFETIME.toSeconds()));
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter()
+                .write(Json.createObjectBuilder()
+                        .add("name", token.get().name())
+                        .add("role", token.get().role().label())
+                        .build()
+                        .toString());
+    }
+
+    @Override
+    protected void doDelete(HttpServletRequest request, HttpServletResponse response) {
+        Guard.session(Call.of(request)).ifPresent(sessions::end);
+        response.addCookie(cookie(request, "", 0));
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    private static Optional<String> secret(HttpServletRequest request) throws IOException {
+        char[] body = new char[LONGEST_BODY];
+        int length = 0;
+        for (int n = 0; n >= 0 && length < body.length; length += Math.max(n, 0)) {
+            n = request.getReader().read(body, length, body.length - length);
+        }
+        try (JsonReader json = Json.createReader(new StringReader(new String(body, 0, length)))) {
+            JsonObject object = json.readObject();
+            return Optional.ofNullable(object.getString("token", null)).map(String::strip);
+        } catch (JsonException | IllegalStateException | ClassCastException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Cookie cookie(HttpServletRequest request, String value, int seconds) {
+        Cookie cookie = new Cookie(Door.COOKIE, value);
+        cookie.setPath(request.getContextPath() + '/');
+        cookie.setHttpOnly(true);
+        cookie.setMaxAge(seconds);
+        cookie.setSecure(request.isSecure() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto")));
+        cookie.setAttribute("SameSite", "Strict");
+        return cookie;
+    }
+}

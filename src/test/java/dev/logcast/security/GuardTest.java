@@ -1,0 +1,206 @@
+package dev.logcast.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.logcast.line.SourceId;
+import dev.logcast.query.SourceGlob;
+import dev.logcast.security.AccessSettings.Mode;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GuardTest {
+    private static final List<Token> TOKENS = List.of(
+            new Token("reader", "reader-secret", Role.VIEWER, List.of()),
+            new Token("orders", "orders-secret", Role.VIEWER, List.of(new SourceGlob("services/orders"))),
+            new Token("ci", "ci-secret", Role.INGEST, List.of()),
+            new Token("boss", "boss-secret", Role.ADMIN, List.of()));
+    private static final String HERE = "127.0.0.1";
+    private static final String ELSEWHERE = "192.0.2.7";
+
+    private final Sessions sessions = new Sessions(TOKENS, InstantSource.system());
+
+    private Guard guard(Mode mode) {
+        return new Guard(new AccessSettings(mode, TOKENS, Set.of("https://listed.example")), sessions);
+    }
+
+    private static Call call(String method, String path, String peer, String... headers) {
+        Map<String, String> byName = new HashMap<>(Map.of("Host", "localhost:8080"));
+        for (int i = 0; i < headers.length; i += 2) {
+            byName.put(headers[i], headers[i + 1]);
+        }
+        return new Call(method, path, peer, "HTTP/1.1", byName);
+    }
+
+    /** What comes of a request: the visitor's name, or the status. */
+    private static String outcome(Guard guard, Call call) {
+        try {
+            return guard.admit(call).name();
+        } catch (Refusal refusal) {
+            assertThat(refusal.getMessage()).isNotBlank();
+            return Integer.toString(refusal.status());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // who            request                     local     token     none
+        "here,            GET, /,                      stranger, stranger, stranger",
+        "here,            GET, /health/ready,          stranger, stranger, stranger",
+        "here,            GET, /logs,                  local,    401,      local",
+        "here,            GET, /logs/app,              local,    401,      local",
+        "here,            GET, /api/sources,           local,    401,      local",
+        "here,            GET, /metrics,               local,    401,      local",
+        "here,            GET, /api/clients,           local,    401,      local",
+        "here,            POST, /api/ingest/app,       local,    401,      local",
+        "here,            DELETE, /api/archive,        local,    401,      local",
+        "elsewhere,       GET, /,                      stranger, stranger, stranger",
+        "elsewhere,       GET, /js/main.js,            stranger, stranger, stranger",
+        "elsewhere,       POST, /api/session,          stranger, stranger, stranger",
+        "elsewhere,       GET, /logs,                  401,      401,      anybody",
+        "elsewhere,       GET, /metrics,               401,      401,      anybody",
+        "elsewhere,       GET, /openapi,               401,      401,      anybody",
+        "elsewhere,       GET, /api/clients,           401,      401,      403",
+        "elsewhere,       POST, /api/ingest/app,       401,      401,      anybody",
+        "elsewhere,       DELETE, /api/archive,        401,      401,      403",
+        "elsewhere,       POST, /api/unheard-of,       401,      401,      403",
+        "reader-secret,   GET, /logs,                  reader,   reader,   reader",
+        "reader-secret,   GET, /metrics,               reader,   reader,   reader",
+        "reader-secret,   GET, /api/clients,           403,      403,      403",
+        "reader-secret,   POST, /api/ingest/app,       403,      403,      403",
+        "orders-secret,   GET, /logs,                  orders,   orders,   orders",
+        "orders-secret,   GET, /metrics,               403,      403,      403",
+        "ci-secret,       GET, /logs,                  403,      403,      403",
+        "ci-secret,       POST, /api/ingest/app,       ci,       ci,       ci",
+        "boss-secret,     GET, /logs,                  boss,     boss,     boss",
+        "boss-secret,     POST, /api/ingest/app,       boss,     boss,     boss",
+        "boss-secret,     DELETE, /api/archive,        boss,     boss,     boss",
+        "wrong,           GET, /logs,                  401,      401,      401",
+        "wrong,           GET, /,                      stranger, stranger, stranger"
+    })
+    void identityAndRequestDecide(String who, String method, String path, String local, String token, String none) {
+        Call call =
+                switch (who) {
+                    case "here" -> call(method, path, HERE);
+                    case "elsewhere" -> call(method, path, ELSEWHERE);
+                    default -> call(method, path, ELSEWHERE, "Authorization", "Bearer " + who);
+                };
+
+        assertThat(outcome(guard(Mode.LOCAL), call)).isEqualTo(local);
+        assertThat(outcome(guard(Mode.TOKEN), call)).isEqualTo(token);
+        assertThat(outcome(guard(Mode.NONE), call)).isEqualTo(none);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Host, localhost:8080, local",
+        "Host, LOCALHOST, local",
+        "Host, 127.0.0.1:8080, local",
+        "Host, 127.3.2.1, local",
+        "Host, [::1]:8080, local",
+        "Host, logs.localhost:8080, local",
+        "Host, evil.example:8080, 401",
+        "Host, localhost.evil.example, 401",
+        "Host, 127.0.0.1.evil.example, 401",
+        "Host, 192.168.0.1, 401",
+        "Host, '', 401",
+        "Forwarded, for=192.0.2.7, 401",
+        "X-Forwarded-For, 127.0.0.1, 401",
+        "x-real-ip, 127.0.0.1, 401",
+        "Via, 1.1 proxy, 401",
+        "Origin, http://localhost:8080, local",
+        "Origin, https://listed.example, local",
+        "Origin, http://localhost:3000, 401",
+        "Origin, https://evil.example, 401",
+        "Origin, null, 401",
+        "Sec-Fetch-Site, same-origin, local",
+        "Sec-Fetch-Site, none, local",
+        "Sec-Fetch-Site, cross-site, 401",
+        "Sec-Fetch-Site, same-site, 401"
+    })
+    void onlyPeopleAtThisMachineNeedNoToken(String header, String value, String outcome) {
+        assertThat(outcome(guard(Mode.LOCAL), call("GET", "/logs", HERE, header, value)))
+                .isEqualTo(outcome);
+    }
+
+    @Test
+    void everyLoopbackAddressIsThisMachine() {
+        for (String peer : List.of("127.0.0.1", "127.8.8.8", "::1", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1")) {
+            assertThat(outcome(guard(Mode.LOCAL), call("GET", "/logs", peer))).isEqualTo("local");
+        }
+    }
+
+    @Test
+    void forgottenProxyIsNoticedWithoutItsHeaders() {
+        Call old = new Call("GET", "/logs", HERE, "HTTP/1.0", Map.of("Host", "127.0.0.1:8080"));
+        Call page = call(
+                "GET", "/logs", HERE, "Sec-Fetch-Site", "same-origin", "Referer", "https://logs.example.com/?source=a");
+
+        assertThat(outcome(guard(Mode.LOCAL), old)).isEqualTo("401");
+        assertThat(outcome(guard(Mode.LOCAL), page)).isEqualTo("401");
+    }
+
+    @Test
+    void linkFromAnotherPageLeadsIn() {
+        Call link = call("GET", "/logs", HERE, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate");
+
+        assertThat(outcome(guard(Mode.LOCAL), link)).isEqualTo("local");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, https://evil.example, 403",
+        "Origin, null, 403",
+        "Origin, https://listed.example, boss",
+        "Origin, http://localhost:8080, boss",
+        "Sec-Fetch-Site, cross-site, 403",
+        "Sec-Fetch-Site, same-site, 403",
+        "Sec-Fetch-Site, same-origin, boss"
+    })
+    void anotherOriginsPageChangesNothingWhateverItKnows(String header, String value, String outcome) {
+        for (Mode mode : Mode.values()) {
+            for (String path : List.of("/api/ingest/app", "/api/session")) {
+                Call call = call("POST", path, HERE, "Authorization", "Bearer boss-secret", header, value);
+                String expected = outcome.equals("boss") && path.endsWith("session") ? "stranger" : outcome;
+
+                assertThat(outcome(guard(mode), call)).as(mode + path).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void sessionIsWorthItsToken() {
+        String cookie = "a=b; logcast-session=" + sessions.begin(TOKENS.get(0)) + "; c=d";
+        Call call = call("GET", "/logs", ELSEWHERE, "Cookie", cookie);
+        Call pushing = call("POST", "/api/ingest/app", ELSEWHERE, "Cookie", cookie);
+
+        assertThat(outcome(guard(Mode.TOKEN), call)).isEqualTo("reader");
+        assertThat(outcome(guard(Mode.TOKEN), pushing)).isEqualTo("403");
+    }
+
+    @Test
+    void refusalSaysWhatToDo() {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> guard(Mode.LOCAL).admit(call("GET", "/logs", ELSEWHERE)))
+                .withMessageContaining("you come from 192.0.2.7")
+                .withMessageContaining("Authorization: Bearer");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> new Guard(AccessSettings.DEFAULT, sessions).admit(call("GET", "/logs", ELSEWHERE)))
+                .withMessageContaining("set logcast.tokens");
+    }
+
+    @Test
+    void tokenSeesItsSourcesOnly() throws Refusal {
+        Visitor orders =
+                guard(Mode.TOKEN).admit(call("GET", "/logs", ELSEWHERE, "Authorization", "bearer orders-secret"));
+
+        assertThat(orders.maySee(new SourceId("services/orders"))).isTrue();
+        assertThat(orders.maySee(new SourceId("services/users"))).isFalse();
+    }
+}
