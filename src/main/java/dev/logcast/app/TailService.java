@@ -2,6 +2,7 @@ package dev.logcast.app;
 
 import dev.logcast.hub.Hub;
 import dev.logcast.source.Follower;
+import dev.logcast.source.SourceSpec;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** Runs the tailers and the pumps for as long as the application is deployed. */
 @Singleton
@@ -69,10 +71,8 @@ public class TailService {
             run(follower::work);
         }
         run(follower::watch);
-        LOG.log(
-                System.Logger.Level.INFO,
-                "Following {0} sources.",
-                settings.sources().size());
+        String names = settings.sources().stream().map(SourceSpec::name).collect(Collectors.joining(", "));
+        LOG.log(System.Logger.Level.INFO, "Following {0}.", names.isEmpty() ? "nothing: set logcast.sources" : names);
     }
 
     /** Whether every file that was there at the start has been found, and all threads run. */
