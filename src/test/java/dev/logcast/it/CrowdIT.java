@@ -29,8 +29,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 class CrowdIT {
     private static final int CLIENTS = 1000;
-    private static final int ROUNDS = Boolean.getBoolean("logcast.soak") ? 10 : 2;
-    private static final int LINES = 60_000;
+    private static final boolean SOAK = Boolean.getBoolean("logcast.soak");
+    private static final int ROUNDS = SOAK ? 10 : 2;
+    private static final int READERS = SOAK ? 100 : 5;
+    private static final int LINES = SOAK ? 120_000 : 60_000;
+    private static final int MILLIS_FOR_100_LINES = SOAK ? 50 : 5;
 
     private static final Path DIRECTORY = Deployments.directory("crowd");
 
@@ -92,17 +95,17 @@ class CrowdIT {
         String filler = "x".repeat(180);
         List<StreamClient> readers = new ArrayList<>();
         try (RawClient slow = new RawClient(uri("/logs/slow?format=text"), 8192)) {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < READERS; i++) {
                 readers.add(StreamClient.open(uri("/logs/slow?format=text")));
             }
-            new Server(uri("/"), "crowd").awaitClients(6);
+            new Server(uri("/"), "crowd").awaitClients(READERS + 1);
             for (int i = 1; i <= LINES; i += 100) {
                 StringBuilder block = new StringBuilder();
                 for (int k = i; k < i + 100; k++) {
                     block.append(k).append(' ').append(filler).append('\n');
                 }
                 Files.writeString(log, block, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                Thread.sleep(5);
+                Thread.sleep(MILLIS_FOR_100_LINES);
             }
             for (StreamClient reader : readers) {
                 reader.await(line -> line.startsWith(LINES + " "));
