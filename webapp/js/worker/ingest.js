@@ -1,0 +1,265 @@
+import { GAP, levelNumber } from '../core/levels.js';
+import { Rate } from '../core/rate.js';
+import { Store } from '../core/store.js';
+import { Connection } from './connection.js';
+import { Origins } from './origins.js';
+
+/** @typedef {import('../../types/protocol.js').Command} Command */
+/** @typedef {import('../../types/protocol.js').Reply} Reply */
+/** @typedef {import('../../types/protocol.js').ViewRequest} ViewRequest */
+/** @typedef {import('../../types/protocol.js').Gap} Gap */
+/** @typedef {{ id: string, time: string, source: string, level?: string, message: string, attributes?: Record<string, unknown> }} LineEvent */
+
+const TAIL = 1000;
+const STATUS_MILLIS = 250;
+const SCAN_MILLIS = 8;
+const MAX_COPIED = 100_000;
+
+const store = new Store();
+const origins = new Origins();
+
+/** @type {Map<string, { number: number, rate: Rate, perSecond: number, lastLine: number, lastError: number }>} */
+const sources = new Map();
+/** @type {string[]} */
+const names = [];
+
+/** @type {Connection | undefined} */
+let connection;
+/** A request for a view that is answered as soon as there is news. @type {ViewRequest | undefined} */
+let waiting;
+let news = true;
+
+let received = 0;
+let missed = 0;
+let gaps = 0;
+let errors = 0;
+let lag = 0;
+const lineRate = new Rate();
+const byteRate = new Rate();
+
+const pause = new MessageChannel();
+pause.port1.onmessage = scan;
+
+/** @param {Reply} reply */
+function tell(reply) {
+  self.postMessage(reply);
+}
+
+self.onmessage = (/** @type {MessageEvent<Command>} */ { data: command }) => {
+  switch (command.type) {
+    case 'open':
+      open(command.base, command.sources);
+      break;
+    case 'retry':
+      connection?.retry();
+      break;
+    case 'filter':
+      store.filter(command.text, command.mask);
+      scan();
+      break;
+    case 'wrap':
+      store.wrap(command.columns);
+      scan();
+      break;
+    case 'pause':
+      store.pause(command.paused);
+      tellStatus();
+      break;
+    case 'view':
+      waiting = command;
+      news ||= command.now;
+      answer();
+      break;
+    case 'line':
+      tellLine(command.seq);
+      break;
+    case 'copy': {
+      const texts = store.texts(command.from, command.to, MAX_COPIED);
+      tell({ type: 'copied', text: texts.join('\n'), lines: texts.length });
+      break;
+    }
+    case 'find':
+      tell({ type: 'found', seq: store.find(command.from, command.step, command.level) });
+      break;
+  }
+};
+
+/** @param {string} base @param {string[]} wanted */
+function open(base, wanted) {
+  connection?.close();
+  store.clear();
+  origins.clear();
+  news = true;
+  const url = new URL('logs', base);
+  url.searchParams.set('named', 'false');
+  url.searchParams.set('tail', String(TAIL));
+  for (const source of wanted) url.searchParams.append('source', source);
+  connection = new Connection(url.href, {
+    state: (state) => tell({ type: 'connection', ...state }),
+    events: take,
+  });
+  connection.open();
+}
+
+/** @param {{ type: string, data: string }[]} events @param {number} bytes */
+function take(events, bytes) {
+  byteRate.add(bytes);
+  /** @type {string[]} */
+  let lines = [];
+  for (const { type, data } of events) {
+    if (type === 'message') {
+      lines.push(data);
+    } else if (type === 'logcast:gap') {
+      addAll(lines);
+      lines = [];
+      addGap(JSON.parse(data));
+    }
+  }
+  addAll(lines);
+  if (news) answer();
+}
+
+/** Parsing once is several times as fast as parsing each. @param {string[]} lines */
+function addAll(lines) {
+  if (lines.length === 0) return;
+  const now = Date.now();
+  for (const line of /** @type {LineEvent[]} */ (JSON.parse(`[${lines.join(',')}]`))) add(line, now);
+}
+
+/** @param {LineEvent} line @param {number} now */
+function add({ id, time, source: name, level: levelName, message, attributes }, now) {
+  const colon = id.lastIndexOf(':');
+  const offset = Number(id.slice(colon + 1));
+  const { origin, known, broken } = origins.meet(id.slice(0, colon), name, offset);
+  if (known) return;
+  if (broken) addGap({ reason: 'unknown-cursor', source: name });
+  const source = sourceOf(name);
+  const level = levelNumber(levelName);
+  const millis = Date.parse(time);
+  store.add({ text: message, level, source: source.number, time: millis, origin, offset, attributes });
+  received++;
+  lineRate.add();
+  source.rate.add();
+  source.lastLine = now;
+  if (level >= 5) {
+    source.lastError = now;
+    errors++;
+  }
+  lag = now - millis;
+  news = true;
+}
+
+/** @param {Gap & { from?: string }} gap */
+function addGap({ reason, missed: lines, source }) {
+  if (reason === 'unknown-cursor' && source === undefined) {
+    // The server has begun anew, but the newest lines are there: whether any is missing shows when the first one comes.
+    origins.doubt();
+    connection?.restart();
+    return;
+  }
+  store.addGap({ reason, missed: lines, source, since: store.line(store.last)?.time }, Date.now());
+  gaps++;
+  missed += lines ?? 0;
+  news = true;
+}
+
+/** @param {string} name */
+function sourceOf(name) {
+  let source = sources.get(name);
+  if (source === undefined) {
+    source = { number: names.length, rate: new Rate(), perSecond: 0, lastLine: 0, lastError: 0 };
+    sources.set(name, source);
+    names.push(name);
+    tellSources();
+  }
+  return source;
+}
+
+function scan() {
+  const until = performance.now() + SCAN_MILLIS;
+  store.scan(() => performance.now() > until);
+  news = true;
+  answer();
+  if (store.scanning) pause.port2.postMessage(0);
+}
+
+function answer() {
+  if (waiting === undefined || !news || !store.knows(waiting.place)) return;
+  const { place, height, rowHeight } = waiting;
+  const request = waiting;
+  waiting = undefined;
+  news = false;
+  tell({ type: 'view', ...store.view(place, height, rowHeight), hits: store.hits, request });
+}
+
+/** @param {number} seq */
+function tellLine(seq) {
+  const line = store.line(seq);
+  if (line === undefined) return;
+  tell({
+    type: 'line',
+    seq,
+    id: line.level === GAP ? '' : `${origins.name(line.origin)}:${line.offset}`,
+    level: line.level,
+    source: names[line.source] ?? '',
+    time: line.time,
+    text: line.text,
+    attributes: line.attributes,
+    gap: line.level === GAP,
+  });
+}
+
+let ticks = 0;
+let lastSecond = performance.now();
+let said = '';
+
+function tellStatus() {
+  /** @type {import('../../types/protocol.js').Status} */
+  const status = {
+    type: 'status',
+    received,
+    missed,
+    gaps,
+    lines: store.lines,
+    hits: store.hits,
+    scanning: store.scanning,
+    levels: Array.from(store.levelCounts),
+    fresh: store.fresh,
+    oldest: store.oldest,
+    full: store.full,
+    rate: perSecond.lines,
+    bytesRate: perSecond.bytes,
+    lag: perSecond.lines > 0 ? Math.max(0, lag) : 0,
+    errors,
+  };
+  const saying = JSON.stringify(status);
+  if (saying === said) return;
+  said = saying;
+  tell(status);
+}
+
+const perSecond = { lines: 0, bytes: 0 };
+
+function tellSources() {
+  tell({
+    type: 'sources',
+    names,
+    rates: names.map((id) => {
+      const { perSecond: rate, lastLine, lastError } = /** @type {NonNullable<ReturnType<typeof sources.get>>} */ (sources.get(id));
+      return { id, rate, lastLine, lastError };
+    }),
+  });
+}
+
+setInterval(() => {
+  if (++ticks % 4 === 0) {
+    const now = performance.now();
+    const elapsed = (now - lastSecond) / 1000;
+    lastSecond = now;
+    perSecond.lines = lineRate.tick(elapsed);
+    perSecond.bytes = byteRate.tick(elapsed);
+    for (const source of sources.values()) source.perSecond = source.rate.tick(elapsed);
+    tellSources();
+  }
+  tellStatus();
+}, STATUS_MILLIS);
