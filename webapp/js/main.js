@@ -75,6 +75,12 @@ worker.onmessage = ({ data: reply }) => {
   switch (reply.type) {
     case 'view':
       list.show(reply);
+      if (!panel.hidden && status !== undefined && reply.hits > 0) {
+        // What stands in for lines goes when the first one comes, not with the next count.
+        status.hits = reply.hits;
+        status.lines ||= reply.hits;
+        update();
+      }
       break;
     case 'connection':
       if (reply.state !== connection.state) announce(reply);

@@ -40,24 +40,13 @@ test('waiting doubles, is short for the first minute, and differs by a fifth', (
 
 test('a line that comes again is known, one behind it is not', () => {
   const origins = new Origins();
-  const meet = (offset, source = 'app') => origins.meet(`${source}@1`, source, offset);
-  assert.deepEqual(meet(0), { origin: 0, known: false, broken: false });
-  assert.ok(!meet(10).known);
-  assert.ok(meet(0).known);
-  assert.ok(meet(10).known);
-  assert.equal(origins.name(0), 'app@1');
-});
-
-test('after a break a source that goes on with a known line is whole, another one is not', () => {
-  const origins = new Origins();
-  origins.meet('a@1', 'a', 0);
-  origins.meet('b@1', 'b', 0);
-  origins.doubt();
-  assert.ok(!origins.meet('a@1', 'a', 0).broken);
-  assert.ok(!origins.meet('a@1', 'a', 5).broken);
-  assert.ok(origins.meet('b@1', 'b', 9).broken);
-  assert.ok(!origins.meet('b@1', 'b', 12).broken);
-  assert.ok(!origins.meet('c@1', 'c', 3).broken);
+  assert.equal(origins.meet('a@1', 0), 0);
+  assert.equal(origins.meet('a@1', 10), 0);
+  assert.equal(origins.meet('b@1', 0), 1);
+  assert.equal(origins.meet('a@1', 0), -1);
+  assert.equal(origins.meet('a@1', 10), -1);
+  assert.equal(origins.meet('a@1', 11), 0);
+  assert.equal(origins.name(1), 'b@1');
 });
 
 test('a rate settles and falls back to nothing', () => {

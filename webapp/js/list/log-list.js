@@ -53,15 +53,20 @@ export class LogList extends HTMLElement {
   #offset = 0;
   #painted = true;
   #request = 0;
+  /** Answers to requests before this one are of another place. */
+  #valid = 0;
   #frame = 0;
   #height = 0;
   #lastTop = 0;
-  #syncedAt = 0;
-  #scrolledAt = 0;
+  #spaceHeight = 0;
+  #syncedAt = -SYNC_MILLIS;
+  #scrolledAt = -SYNC_MILLIS;
   #wrap = false;
   #columns = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #syncTimer;
 
   connectedCallback() {
     this.#viewport.setAttribute('aria-label', t('list.label'));
@@ -132,7 +137,7 @@ export class LogList extends HTMLElement {
 
   /** @param {View} view */
   show(view) {
-    if (view.request.id !== this.#request) return;
+    if (view.request.id < this.#valid) return;
     this.#view = view;
     this.#painted = false;
     this.#frame ||= requestAnimationFrame(() => this.#paint());
@@ -233,6 +238,7 @@ export class LogList extends HTMLElement {
   /** @param {Place} place */
   #go(place) {
     this.#place = place;
+    this.#valid = this.#request + 1;
     this.#ask(true);
   }
 
@@ -328,10 +334,20 @@ export class LogList extends HTMLElement {
   /** Lets the scroll bar say where the view is. */
   #sync() {
     const view = this.#view;
+    if (view === undefined) return;
     const now = performance.now();
-    if (view === undefined || now - this.#scrolledAt < SYNC_MILLIS || (this.follow && now - this.#syncedAt < SYNC_MILLIS)) return;
+    const due = Math.max(this.#scrolledAt, this.follow ? this.#syncedAt : 0) + SYNC_MILLIS;
+    // The first lines that do not fit must not wait: until then there is nothing to scroll.
+    if (now < due && this.#spaceHeight > this.#height) {
+      this.#syncTimer ??= setTimeout(() => {
+        this.#syncTimer = undefined;
+        this.#sync();
+      }, due - now);
+      return;
+    }
     this.#syncedAt = now;
     const height = Math.max(this.#height, Math.min(view.total, MAX_SPACE));
+    this.#spaceHeight = height;
     this.#space.style.height = `${height}px`;
     const lowest = view.total - this.#height;
     const top = lowest <= 0 ? 0 : (view.position / lowest) * (height - this.#height);

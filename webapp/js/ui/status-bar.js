@@ -8,9 +8,6 @@ import { h, write } from '../dom.js';
 const LATE = 1000;
 const VERY_LATE = 5000;
 
-/** Above this, clocks differ or the lines are old: it says nothing about the way. */
-const BELIEVABLE = 60_000;
-
 /** What goes on, in one line. */
 export class StatusBar extends HTMLElement {
   #state = new Text();
@@ -36,10 +33,9 @@ export class StatusBar extends HTMLElement {
   showStatus({ rate: perSecond, bytesRate, lag, lines, hits, oldest, full, gaps, missed }, filtered) {
     this.#write('rate', t('status.rate', { rate: rate(perSecond) }));
     this.#write('bytes', t('status.bytes', { rate: bytes(bytesRate) }));
-    const believable = perSecond > 0 && lag < BELIEVABLE;
-    const cell = this.#write('lag', believable ? t('status.lag', { time: duration(lag) }) : '');
-    cell?.classList.toggle('late', believable && lag >= LATE);
-    cell?.classList.toggle('very-late', believable && lag >= VERY_LATE);
+    const cell = this.#write('lag', perSecond > 0 ? t('status.lag', { time: duration(lag) }) : '');
+    cell?.classList.toggle('late', lag >= LATE);
+    cell?.classList.toggle('very-late', lag >= VERY_LATE);
     this.#write('gaps', gaps === 0 ? '' : missed > 0 ? t('status.missed', { count: missed }) : t('status.gaps', { count: gaps }));
     const count = t('status.lines', { count: lines });
     const time = seconds(oldest);

@@ -48,12 +48,6 @@ export class Connection {
     void this.#connect();
   }
 
-  /** Begins anew without a place to resume at. */
-  restart() {
-    this.#lastEventId = '';
-    this.#request?.abort('restart');
-  }
-
   async #connect() {
     const request = (this.#request = new AbortController());
     if (!this.#everLive) this.#listener.state({ state: 'connecting' });
@@ -77,8 +71,7 @@ export class Connection {
       // Broken, by whichever side: the next attempt says more.
     }
     if (this.#closed || this.#request !== request) return;
-    if (request.signal.reason === 'restart') void this.#connect();
-    else this.#reconnect(failure);
+    this.#reconnect(failure);
   }
 
   /** @param {ReadableStream<Uint8Array<ArrayBuffer>>} body @param {AbortController} request */
@@ -105,7 +98,6 @@ export class Connection {
         events = [];
         this.#lastEventId = parser.lastEventId;
         this.#listener.events(arrived, value.length);
-        if (request.signal.aborted) return;
       }
     } finally {
       clearTimeout(watchdog);

@@ -1,4 +1,4 @@
-import { GAP, levelNumber } from '../core/levels.js';
+import { ERROR, GAP, levelNumber } from '../core/levels.js';
 import { Rate } from '../core/rate.js';
 import { Store } from '../core/store.js';
 import { Connection } from './connection.js';
@@ -14,6 +14,10 @@ const TAIL = 1000;
 const STATUS_MILLIS = 250;
 const SCAN_MILLIS = 8;
 const MAX_COPIED = 100_000;
+const BACKLOG_MILLIS = 300;
+
+/** Above this, clocks differ or the lines are old: it says nothing about the way. */
+const BELIEVABLE_LAG = 60_000;
 
 const store = new Store();
 const origins = new Origins();
@@ -34,6 +38,8 @@ let missed = 0;
 let gaps = 0;
 let errors = 0;
 let lag = 0;
+/** What comes right after the stream is opened has been there before, and says nothing about how much goes on. */
+let liveFrom = 0;
 const lineRate = new Rate();
 const byteRate = new Rate();
 
@@ -95,7 +101,10 @@ function open(base, wanted) {
   url.searchParams.set('tail', String(TAIL));
   for (const source of wanted) url.searchParams.append('source', source);
   connection = new Connection(url.href, {
-    state: (state) => tell({ type: 'connection', ...state }),
+    state: (state) => {
+      if (state.state === 'live') liveFrom = Date.now() + BACKLOG_MILLIS;
+      tell({ type: 'connection', ...state });
+    },
     events: take,
   });
   connection.open();
@@ -103,7 +112,7 @@ function open(base, wanted) {
 
 /** @param {{ type: string, data: string }[]} events @param {number} bytes */
 function take(events, bytes) {
-  byteRate.add(bytes);
+  if (Date.now() >= liveFrom) byteRate.add(bytes);
   /** @type {string[]} */
   let lines = [];
   for (const { type, data } of events) {
@@ -130,33 +139,27 @@ function addAll(lines) {
 function add({ id, time, source: name, level: levelName, message, attributes }, now) {
   const colon = id.lastIndexOf(':');
   const offset = Number(id.slice(colon + 1));
-  const { origin, known, broken } = origins.meet(id.slice(0, colon), name, offset);
-  if (known) return;
-  if (broken) addGap({ reason: 'unknown-cursor', source: name });
+  const origin = origins.meet(id.slice(0, colon), offset);
+  if (origin < 0) return;
   const source = sourceOf(name);
   const level = levelNumber(levelName);
   const millis = Date.parse(time);
   store.add({ text: message, level, source: source.number, time: millis, origin, offset, attributes });
   received++;
-  lineRate.add();
-  source.rate.add();
-  source.lastLine = now;
-  if (level >= 5) {
-    source.lastError = now;
+  news = true;
+  source.lastLine = Math.max(source.lastLine, Math.min(now, millis));
+  if (level >= ERROR) {
+    source.lastError = Math.max(source.lastError, Math.min(now, millis));
     errors++;
   }
-  lag = now - millis;
-  news = true;
+  if (now < liveFrom) return;
+  lineRate.add();
+  source.rate.add();
+  lag = now - millis < BELIEVABLE_LAG ? Math.max(0, now - millis) : 0;
 }
 
-/** @param {Gap & { from?: string }} gap */
+/** @param {Gap} gap */
 function addGap({ reason, missed: lines, source }) {
-  if (reason === 'unknown-cursor' && source === undefined) {
-    // The server has begun anew, but the newest lines are there: whether any is missing shows when the first one comes.
-    origins.doubt();
-    connection?.restart();
-    return;
-  }
   store.addGap({ reason, missed: lines, source, since: store.line(store.last)?.time }, Date.now());
   gaps++;
   missed += lines ?? 0;
@@ -229,7 +232,7 @@ function tellStatus() {
     full: store.full,
     rate: perSecond.lines,
     bytesRate: perSecond.bytes,
-    lag: perSecond.lines > 0 ? Math.max(0, lag) : 0,
+    lag: perSecond.lines > 0 ? lag : 0,
     errors,
   };
   const saying = JSON.stringify(status);

@@ -7,41 +7,28 @@ export class Origins {
   #origins = new Map();
   /** @type {string[]} */
   #names = [];
-  /** Sources of which lines may be missing. @type {Set<string>} */
-  #doubted = new Set();
-  /** @type {Set<string>} */
-  #sources = new Set();
 
   clear() {
     this.#origins.clear();
     this.#names = [];
-    this.#doubted.clear();
-    this.#sources.clear();
-  }
-
-  /** The stream was broken off: a source is whole only if it goes on with a line that is known. */
-  doubt() {
-    this.#doubted = new Set(this.#sources);
   }
 
   /**
+   * The number of a line's origin; -1 if the line is known.
+   *
    * @param {string} name
-   * @param {string} source
    * @param {number} offset
-   * @returns {{ origin: number, known: boolean, broken: boolean }} broken: lines before this one may be missing
    */
-  meet(name, source, offset) {
-    const doubted = this.#doubted.size > 0 && this.#doubted.delete(source);
+  meet(name, offset) {
     let origin = this.#origins.get(name);
     if (origin === undefined) {
       origin = { number: this.#names.length, last: -1 };
       this.#origins.set(name, origin);
       this.#names.push(name);
-      this.#sources.add(source);
     }
-    const known = offset <= origin.last;
-    if (!known) origin.last = offset;
-    return { origin: origin.number, known, broken: doubted && !known };
+    if (offset <= origin.last) return -1;
+    origin.last = offset;
+    return origin.number;
   }
 
   /** @param {number} origin */

@@ -33,21 +33,17 @@ class ReconnectPageIT {
             long ready = System.nanoTime();
             page.awaitState("live");
             assertThat(Duration.ofNanos(System.nanoTime() - ready)).isLessThan(Duration.ofSeconds(3));
-            page.awaitLines(50).append(lines("after", 10)).awaitLines(60);
 
-            page.press("Home");
-            List<String> expected = Stream.of(lines("before", 20), lines("meanwhile", 30), lines("after", 10))
-                    .flatMap(List::stream)
-                    .toList();
-            page.awaitRow("before 1 of");
+            page.append(lines("after", 10)).awaitRow("after 10 of");
             assertThat(page.messages())
-                    .isEqualTo(expected.subList(0, page.messages().size()));
-
-            server.kill();
-            page.append(lines("more than the server gives back", 1500));
-            server.restart();
-            page.awaitRow("Lines of " + page.source() + " may be missing here");
-            page.press("End").append("the end").awaitRow("the end");
+                    .isEqualTo(Stream.of(
+                                    lines("before", 20),
+                                    List.of(page.row("missing")
+                                            .locator(".message")
+                                            .textContent()),
+                                    lines("after", 10))
+                            .flatMap(List::stream)
+                            .toList());
             page.close();
             page.assertNoComplaint();
         }
