@@ -62,7 +62,6 @@ let status;
 let known = [];
 let openedAt = performance.now();
 let errorsSeen = 0;
-/** Selects the line that is found, or copies the lines that are asked for. */
 let wantsClipboard = false;
 
 /** @param {Command} command */
@@ -399,6 +398,10 @@ statusBar.addEventListener('retry', () => send({ type: 'retry' }));
 panel.addEventListener('retry', () => send({ type: 'retry' }));
 panel.addEventListener('clear', clearFilter);
 panel.addEventListener('copy-command', (event) => void copy(/** @type {CustomEvent<string>} */ (event).detail, t('copied.command')));
+document.addEventListener('pointerdown', ({ target }) => {
+  const outside = target instanceof Node && !sidebar.contains(target) && !toolbar.menu.contains(target);
+  if (narrow.matches && page.dataset.sources === 'shown' && outside) showSources(false);
+});
 addEventListener('online', () => connection.state === 'reconnecting' && send({ type: 'retry' }));
 narrow.addEventListener('change', () => {
   showSources(!narrow.matches);

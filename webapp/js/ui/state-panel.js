@@ -32,7 +32,7 @@ export class StatePanel extends HTMLElement {
           this.#command(t('empty.append'), `echo "hello" >> ${quote(files[0] ?? 'app.log')}`),
           this.#command(
             t('empty.push'),
-            `echo "hello" | curl -H "Content-Type: text/plain" --data-binary @- ${new URL(`api/ingest/${encodeURI(pushTarget(sources))}`, base).href}`,
+            `curl -H "Content-Type: text/plain" -d hello ${new URL(`api/ingest/${encodeURI(pushTarget(sources))}`, base).href}`,
           ),
         ];
       case 'nomatch':

@@ -3,7 +3,6 @@ package dev.logcast.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,14 +59,17 @@ class AccessPageIT {
         check(page, "no match");
         page.button("Clear filter").click();
 
-        page.page()
-                .route(
-                        "**/logs?**",
-                        route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
-                                .setStatus(401)
-                                .setContentType("application/problem+json")
-                                .setBody("{\"detail\":\"a token, please\"}")));
-        page.page().reload(new Page.ReloadOptions());
+        page.page().route("**/logs?**", StatesPageIT::answerStream);
+        page.page().reload();
+        page.awaitState("reconnecting").awaitRow("lines missing");
+        check(page, "reconnecting, with a gap");
+        page.evaluate("Date.now = (now => () => now() + 40_000)(Date.now)");
+        page.awaitState("offline");
+        check(page, "offline");
+
+        page.page().unroute("**/logs?**");
+        page.page().route("**/logs?**", route -> StatesPageIT.problem(route, 401, "a token, please"));
+        page.page().reload();
         page.find("state-panel[data-panel=signin]").waitFor();
         check(page, "signed out");
     }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +29,11 @@ final class LogPage {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** What a browser says of a request that failed is no fault of the page when the server was meant to be away. */
-    private static final List<String> EXPECTED =
-            List.of("api/sources", "ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING");
+    private static final List<String> EXPECTED = List.of(
+            "api/sources",
+            "ERR_CONNECTION_REFUSED",
+            "ERR_INCOMPLETE_CHUNKED_ENCODING",
+            "the server responded with a status of 40");
 
     private final Browser browser;
     private final LogcastProcess server;
@@ -159,8 +163,7 @@ final class LogPage {
     }
 
     Locator button(String label) {
-        return page.getByRole(
-                com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label));
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label));
     }
 
     Locator row(String text) {

@@ -2,6 +2,9 @@ package dev.logcast.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -224,10 +227,9 @@ class ViewPageIT {
 
     private static void appendTo(LogPage page, String suffix, String line) {
         try {
-            java.nio.file.Files.writeString(
-                    page.server().log(page.source().substring("app/".length()) + '-' + suffix), line + '\n');
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            Files.writeString(page.server().log(page.source().substring("app/".length()) + '-' + suffix), line + '\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
