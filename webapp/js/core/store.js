@@ -7,7 +7,7 @@ import { countRows } from './wrap.js';
 /** @typedef {import('../../types/protocol.js').Place} Place */
 /** @typedef {{ text: string, level: number, source: number, time: number, origin: number, offset: number, attributes?: Record<string, unknown> }} Entry */
 
-/** Rows given above and below what is seen. */
+/** Rows given above and below what is seen, so that a step is there at once; of no use while lines run through. */
 const MARGIN = 12;
 
 /** Rows around the place looked at that stay when memory is short. */
@@ -155,8 +155,9 @@ export class Store {
     const total = totalRows * rowHeight;
     const lowest = Math.max(0, total - height);
     const position = Math.min(Math.max(0, this.#position(place, lowest, rowHeight)), lowest);
-    const firstRow = Math.max(0, Math.floor(position / rowHeight) - MARGIN);
-    const lastRow = Math.ceil((position + height) / rowHeight) + MARGIN;
+    const margin = place.kind === 'end' ? 0 : MARGIN;
+    const firstRow = Math.max(0, Math.floor(position / rowHeight) - margin);
+    const lastRow = Math.ceil((position + height) / rowHeight) + margin;
     const maxChars = place.kind === 'end' ? SHOWN_CHARS_RUNNING : SHOWN_CHARS;
 
     /** @type {Row[]} */

@@ -258,7 +258,7 @@ export class LogList extends HTMLElement {
     this.#moveStrip(view.offset);
     if (!this.follow && view.rows.length > 0) this.#place = this.#here(0);
     this.#viewport.setAttribute('aria-rowcount', String(view.hits));
-    for (let i = 0; i < view.rows.length; i++) this.#rows[i].element.setAttribute('aria-rowindex', String(view.firstHit + i + 1));
+    if (!this.follow) this.#shown().forEach((row, i) => (row.element.ariaRowIndex = String(view.firstHit + i + 1)));
     this.#sync();
     if (this.follow) this.#ask(false);
     else this.#timer = setTimeout(() => this.#ask(false), REST_MILLIS);
@@ -384,7 +384,7 @@ export class LogList extends HTMLElement {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const target = /** @type {HTMLElement} */ (event.target);
-    const seq = Number(/** @type {HTMLElement | null} */ (target.closest('.row'))?.dataset.seq ?? 0);
+    const seq = this.#rows.find((row) => row.element.contains(target))?.seq ?? 0;
     if (seq === 0 || !(getSelection()?.isCollapsed ?? true)) return;
     this.pause();
     this.choose(seq, event.shiftKey);

@@ -52,7 +52,6 @@ export class RowElement {
     this.seq = row.seq;
     const { element } = this;
     element.id = `line-${row.seq}`;
-    element.dataset.seq = String(row.seq);
     if (before?.level !== row.level) element.dataset.level = LEVELS[row.level] ?? 'GAP';
     if (row.rows !== before?.rows) element.style.height = row.rows === 1 ? '' : `${row.rows * look.rowHeight}px`;
     write(this.#time, look.shortTime ? minutes(row.time) : clock(row.time));

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 
 /** The page in a window of its own, and the file whose lines it shows. */
 final class LogPage {
-    static final int PATIENCE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -71,7 +72,7 @@ final class LogPage {
                     .setColorScheme(scheme));
             context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
             page = context.newPage();
-            page.setDefaultTimeout(PATIENCE_MILLIS);
+            page.setDefaultTimeout((double) PATIENCE.toMillis());
             page.addInitScript("addEventListener('securitypolicyviolation',"
                     + " e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI), true)");
             page.onConsoleMessage(message -> {
@@ -136,9 +137,19 @@ final class LogPage {
         return this;
     }
 
-    /** @param condition a JavaScript expression */
+    /**
+     * Asks again and again; the browser cannot, for it would have to evaluate text, which the page's policy forbids.
+     *
+     * @param condition a JavaScript expression
+     */
     void await(String condition) {
-        page.waitForFunction(condition);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Boolean.TRUE.equals(evaluate("Boolean(" + condition + ")"))) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("did not become true: " + condition + "; the rows are " + messages());
+            }
+            page.waitForTimeout(20);
+        }
     }
 
     long received() {
