@@ -52,3 +52,13 @@ export function iconButton(name, label, onclick, properties = {}) {
 export function write(node, text) {
   if (node.data !== text) node.data = text;
 }
+
+/** Runs when it has not been asked for any more for so long. @param {() => void} action @param {number} millis */
+export function debounced(action, millis) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, millis);
+  };
+}

@@ -1,18 +1,20 @@
-import './list/log-list.js';
-import './ui/help-dialog.js';
-import './ui/level-chips.js';
-import './ui/line-details.js';
-import './ui/source-list.js';
-import './ui/state-panel.js';
-import './ui/status-bar.js';
 import { seconds } from './core/clock.js';
-import { short, t } from './core/i18n.js';
+import { t } from './core/i18n.js';
 import { ALL_LEVELS, ERROR } from './core/levels.js';
 import { isEmpty, parseQuery } from './core/query.js';
 import { loadSettings, saveSettings } from './core/settings.js';
 import { readUrl, writeUrl } from './core/url-state.js';
-import { h, icon } from './dom.js';
+import { debounced } from './dom.js';
+import { LogList } from './list/log-list.js';
+import { copy } from './ui/clipboard.js';
+import { HelpDialog } from './ui/help-dialog.js';
 import { bindKeys } from './ui/keys.js';
+import { LevelChips } from './ui/level-chips.js';
+import { LineDetails } from './ui/line-details.js';
+import { NewLines } from './ui/new-lines.js';
+import { SourceList } from './ui/source-list.js';
+import { StatePanel } from './ui/state-panel.js';
+import { StatusBar } from './ui/status-bar.js';
 import { createToolbar } from './ui/toolbar.js';
 
 /** @typedef {import('../types/protocol.js').Command} Command */
@@ -26,7 +28,6 @@ const URL_MILLIS = 1000;
 const SOURCES_MILLIS = 5000;
 const SKELETON_MILLIS = 400;
 const OFFLINE_MILLIS = 30_000;
-const TOAST_MILLIS = 2500;
 
 /** @template {Element} E @param {string} selector @param {new () => E} type @returns {E} */
 function the(selector, type) {
@@ -41,17 +42,17 @@ const query = the('#query', HTMLInputElement);
 const aside = the('aside', HTMLElement);
 const sidebar = the('.sidebar', HTMLElement);
 const banner = the('.banner', HTMLElement);
-const pill = the('.pill', HTMLButtonElement);
-const list = the('log-list', /** @type {new () => import('./list/log-list.js').LogList} */ (customElements.get('log-list')));
-const chips = the('level-chips', /** @type {new () => import('./ui/level-chips.js').LevelChips} */ (customElements.get('level-chips')));
-const sources = the('source-list', /** @type {new () => import('./ui/source-list.js').SourceList} */ (customElements.get('source-list')));
-const statusBar = the('status-bar', /** @type {new () => import('./ui/status-bar.js').StatusBar} */ (customElements.get('status-bar')));
-const details = the('line-details', /** @type {new () => import('./ui/line-details.js').LineDetails} */ (customElements.get('line-details')));
-const panel = the('state-panel', /** @type {new () => import('./ui/state-panel.js').StatePanel} */ (customElements.get('state-panel')));
-const help = the('help-dialog', /** @type {new () => import('./ui/help-dialog.js').HelpDialog} */ (customElements.get('help-dialog')));
+const list = the('log-list', LogList);
+const chips = the('level-chips', LevelChips);
+const sources = the('source-list', SourceList);
+const statusBar = the('status-bar', StatusBar);
+const details = the('line-details', LineDetails);
+const panel = the('state-panel', StatePanel);
+const pill = the('new-lines', NewLines);
+const help = the('help-dialog', HelpDialog);
 
 const narrow = matchMedia('(max-width: 719px)');
-const settings = loadSettings(localStorage);
+const settings = loadSettings(() => localStorage);
 const worker = new Worker(new URL('worker/ingest.js', import.meta.url), { type: 'module' });
 
 /** @type {Connection} */
@@ -135,7 +136,7 @@ function update() {
     files: known.filter(({ id }) => sources.selected.length === 0 || sources.selected.includes(id)).flatMap(({ files }) => (files ?? []).map(({ path }) => path)),
     base,
   });
-  updatePill(follow);
+  pill.show(follow || connection.state === 'connecting', status?.fresh);
   updateTitle();
 }
 
@@ -149,20 +150,6 @@ function currentPanel() {
   const waited = performance.now() - openedAt;
   if (connection.state === 'live') return (status?.gaps ?? 0) === 0 && waited > SKELETON_MILLIS ? 'empty' : 'none';
   return connection.state === 'connecting' && waited > SKELETON_MILLIS ? 'connecting' : 'none';
-}
-
-/** @param {boolean} follow */
-function updatePill(follow) {
-  const fresh = status?.fresh ?? { lines: 0, errors: 0 };
-  const hidden = follow || (fresh.lines === 0 && connection.state !== 'live');
-  if (pill.hidden !== hidden) pill.hidden = hidden;
-  if (hidden) return;
-  const lines =
-    fresh.lines === 0 ? t('pill.none') : fresh.lines > 9999 ? t('pill.many', { count: short(fresh.lines) }) : t('pill.lines', { count: fresh.lines });
-  const errors = fresh.errors === 0 ? '' : t('pill.errors', { count: fresh.errors });
-  if (pill.dataset.text === lines + errors) return;
-  pill.dataset.text = lines + errors;
-  pill.replaceChildren(icon('down'), h('span', {}, lines), ...(errors === '' ? [] : [h('span', { className: 'pill-errors' }, errors)]));
 }
 
 function updateTitle() {
@@ -204,16 +191,6 @@ function clearFilter() {
   keepInUrl();
 }
 
-/** @param {() => void} action @param {number} millis */
-function debounced(action, millis) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(action, millis);
-  };
-}
-
 const filterSoon = debounced(filter, FILTER_MILLIS);
 
 const keepInUrl = debounced(() => {
@@ -229,30 +206,10 @@ async function pollSources() {
       sources.sources = known;
       update();
     }
-    // Servers without a list have none tomorrow either: the lines say which sources there are.
-    if (response.status === 404) return;
   } catch {
-    // Out of reach: the stream says so.
+    // Out of reach, as the stream says too; lines tell which sources there are as well.
   }
   setTimeout(pollSources, SOURCES_MILLIS);
-}
-
-/** @param {string} text @param {string} done */
-async function copy(text, done) {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(done);
-  } catch {
-    toast(t('copied.failed'));
-  }
-}
-
-const hideToast = debounced(() => (the('.toast', HTMLElement).textContent = ''), TOAST_MILLIS);
-
-/** @param {string} text */
-function toast(text) {
-  the('.toast', HTMLElement).textContent = text;
-  hideToast();
 }
 
 function copySelected() {
@@ -297,7 +254,7 @@ function showSources(shown) {
 
 function toggleWrap() {
   settings.wrap = !list.wrap;
-  saveSettings(localStorage, settings);
+  saveSettings(() => localStorage, settings);
   showWrap();
 }
 
@@ -309,7 +266,7 @@ function showWrap() {
 function nextTheme() {
   const order = /** @type {const} */ (['system', 'dark', 'light']);
   settings.theme = order[(order.indexOf(settings.theme) + 1) % order.length];
-  saveSettings(localStorage, settings);
+  saveSettings(() => localStorage, settings);
   showTheme();
 }
 
@@ -386,7 +343,7 @@ list.addEventListener('cursor', () => {
   else if (!aside.hidden) send({ type: 'line', seq: list.cursor });
 });
 list.addEventListener('open', openDetails);
-pill.addEventListener('click', () => {
+pill.addEventListener('end', () => {
   list.toEnd();
   list.focusLines();
 });

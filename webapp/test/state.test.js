@@ -27,7 +27,7 @@ test('the address of a stream means the same on the page', () => {
 
 test('settings that make no sense are the defaults', () => {
   for (const stored of [null, '', '{', 'null', '[]', '{"theme":7,"wrap":"x"}']) {
-    assert.deepEqual(loadSettings({ getItem: () => stored }), { theme: 'system', wrap: undefined });
+    assert.deepEqual(loadSettings(() => ({ getItem: () => stored })), { theme: 'system', wrap: undefined });
   }
 });
 

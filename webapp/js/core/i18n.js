@@ -8,8 +8,7 @@ const numbers = new Intl.NumberFormat(language);
 const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
 const seconds = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 
-/** Above this a number that runs is read no more, only its size. */
-const EXACT = 9999;
+const list = new Intl.ListFormat(language);
 
 /**
  * A text in the reader's language.
@@ -35,7 +34,7 @@ export function isKey(key) {
 
 /** Exact to 9,999, then 12K. @param {number} count */
 export function short(count) {
-  return count > EXACT ? compact.format(count) : numbers.format(Math.round(count));
+  return count > 9999 ? compact.format(count) : numbers.format(Math.round(count));
 }
 
 /** @param {number} rate */
@@ -52,4 +51,9 @@ export function bytes(bytes) {
 /** @param {number} millis */
 export function duration(millis) {
   return millis < 1000 ? `${Math.round(millis)} ms` : `${seconds.format(millis / 1000)} s`;
+}
+
+/** a, b, and c. @param {string[]} names */
+export function listed(names) {
+  return list.format(names);
 }

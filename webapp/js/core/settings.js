@@ -3,14 +3,14 @@
 
 const KEY = 'logui.v1';
 
-/** What is stored may be of another version, or nonsense. @param {Pick<Storage, 'getItem'>} storage @returns {Settings} */
+/** What is stored may be of another version, or nonsense. @param {() => Pick<Storage, 'getItem'>} storage @returns {Settings} */
 export function loadSettings(storage) {
   /** @type {any} */
   let stored;
   try {
-    stored = JSON.parse(storage.getItem(KEY) ?? '{}');
+    stored = JSON.parse(storage().getItem(KEY) ?? '{}');
   } catch {
-    // Starts with the defaults.
+    // Starts with the defaults, also where a browser keeps nothing at all.
   }
   return {
     theme: stored?.theme === 'dark' || stored?.theme === 'light' ? stored.theme : 'system',
@@ -18,10 +18,10 @@ export function loadSettings(storage) {
   };
 }
 
-/** @param {Pick<Storage, 'setItem'>} storage @param {Settings} settings */
+/** @param {() => Pick<Storage, 'setItem'>} storage @param {Settings} settings */
 export function saveSettings(storage, settings) {
   try {
-    storage.setItem(KEY, JSON.stringify(settings));
+    storage().setItem(KEY, JSON.stringify(settings));
   } catch {
     // Private windows may refuse: the settings last as long as the page.
   }

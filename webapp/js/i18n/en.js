@@ -15,7 +15,6 @@ export default {
 
   'query.label': 'Filter lines',
   'query.placeholder': 'Filter: words, "exact phrase", -without',
-  'query.clear': 'Clear filter',
 
   'levels.label': 'Levels',
   'levels.hint': '{level}: show or hide; with Alt only this one',
@@ -51,6 +50,7 @@ export default {
   'gap.reason.unknown-cursor': 'the server was restarted',
   'gap.reason.archive-failed': 'the server could not keep them',
   'gap.reason.skipped': 'skipped',
+  'gap.reason.unreadable': 'something on the way has changed them',
 
   'state.connecting': 'Connecting…',
   'state.live': 'Connected',
@@ -105,9 +105,6 @@ export default {
   'details.source': 'Source',
   'details.level': 'Level',
   'details.id': 'Id',
-  'details.message': 'Message',
-  'details.attributes': 'Attributes',
-  'details.size': { one: '{count} character', other: '{count} characters' },
 
   'copied': { one: '{count} line copied', other: '{count} lines copied' },
   'copied.command': 'Command copied',

@@ -3,6 +3,9 @@
 /** Two keys count as one press of both within so long. */
 const CHORD_MILLIS = 800;
 
+/** Where something else than the lines has the focus and can be scrolled, these scroll it. */
+const SCROLLING = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ']);
+
 /**
  * Runs the action of a key, wherever on the page it is pressed but where text is typed. Combinations with Ctrl, Alt and Meta
  * stay the browser's, but for those named here.
@@ -16,8 +19,8 @@ export function bindKeys(actions, suspended) {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || suspended()) return;
     const name = keyName(event);
-    const typing = isTyping(event);
-    if (typing && name !== 'Escape') return;
+    if (isTyping(event) && name !== 'Escape') return;
+    if (SCROLLING.has(name) && scrollsItself(event)) return;
     const chord = event.timeStamp - lastAt < CHORD_MILLIS ? `${last} ${name}` : '';
     last = name;
     lastAt = event.timeStamp;
@@ -38,6 +41,11 @@ function keyName({ key, code, altKey, ctrlKey, metaKey }) {
 /** @param {KeyboardEvent} event */
 function isTyping({ target }) {
   return target instanceof Element && target.matches('input:not([type="checkbox"]), textarea, select, [contenteditable]');
+}
+
+/** @param {KeyboardEvent} event */
+function scrollsItself({ target }) {
+  return target instanceof Element && target.matches('[tabindex="0"]:not(.viewport)');
 }
 
 /** @param {KeyboardEvent} event */

@@ -7,9 +7,11 @@ import { h, iconButton } from '../dom.js';
 /** Everything about one line. */
 export class LineDetails extends HTMLElement {
   #fields = h('dl', { className: 'fields' });
-  #message = h('pre', { className: 'raw', tabIndex: 0, translate: false, dir: 'auto', 'aria-label': t('details.message') });
+  #body = h('div', { className: 'details-body', role: 'group', tabIndex: 0, 'aria-label': t('details.label') });
+  #message = h('pre', { className: 'raw', translate: false, dir: 'auto' });
 
   connectedCallback() {
+    this.#body.append(this.#fields, this.#message);
     this.append(
       h(
         'header',
@@ -20,7 +22,7 @@ export class LineDetails extends HTMLElement {
         iconButton('copy', t('details.copy'), () => this.#tell('copy')),
         iconButton('close', t('details.close'), () => this.#tell('close')),
       ),
-      h('div', { className: 'details-body' }, this.#fields, this.#message),
+      this.#body,
     );
   }
 
@@ -37,7 +39,7 @@ export class LineDetails extends HTMLElement {
       ...fields.map(([name, value]) => h('div', {}, h('dt', { translate: false }, name), h('dd', { translate: false, dir: 'auto' }, visible(value)))),
     );
     this.#message.textContent = gap ? gapText(JSON.parse(text), time) : visible(text);
-    this.#message.scrollTop = 0;
+    this.#body.scrollTop = 0;
   }
 
   /** @param {string} event */

@@ -1,4 +1,4 @@
-import { t } from '../core/i18n.js';
+import { listed, t } from '../core/i18n.js';
 import { h, icon, iconButton } from '../dom.js';
 
 /** @typedef {'none' | 'connecting' | 'empty' | 'nomatch' | 'signin' | 'forbidden' | 'refused'} Panel */
@@ -100,7 +100,7 @@ function skeleton() {
 
 /** @param {string[]} sources */
 function waiting(sources) {
-  return sources.length === 0 ? t('empty.waiting.all') : t('empty.waiting', { sources: new Intl.ListFormat('en').format(sources) });
+  return sources.length === 0 ? t('empty.waiting.all') : t('empty.waiting', { sources: listed(sources) });
 }
 
 /** @param {string[]} sources */

@@ -132,7 +132,15 @@ function take(events, bytes) {
 function addAll(lines) {
   if (lines.length === 0) return;
   const now = Date.now();
-  for (const line of /** @type {LineEvent[]} */ (JSON.parse(`[${lines.join(',')}]`))) add(line, now);
+  /** @type {LineEvent[]} */
+  let events = [];
+  try {
+    events = JSON.parse(`[${lines.join(',')}]`);
+  } catch {
+    // Not as the server writes them: nothing can be said of any.
+    addGap({ reason: 'unreadable', missed: lines.length });
+  }
+  for (const event of events) add(event, now);
 }
 
 /** @param {LineEvent} line @param {number} now */

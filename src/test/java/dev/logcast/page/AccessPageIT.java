@@ -31,7 +31,7 @@ class AccessPageIT {
         check(page, "live");
 
         page.press(" ").awaitState("paused");
-        page.append("ERROR new").await("!document.querySelector('.pill').hidden");
+        page.append("ERROR new").await("!document.querySelector('new-lines').hidden");
         check(page, "paused");
 
         page.press("k");

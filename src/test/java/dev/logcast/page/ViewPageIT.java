@@ -48,7 +48,7 @@ class ViewPageIT {
         Object places = page.evaluate(PLACES);
 
         page.append(lines(501, 1701)).append("ERROR one", "ERROR two", "FATAL three");
-        page.await("document.querySelector('.pill').textContent.includes('1,204 new lines')");
+        page.await("document.querySelector('new-lines').textContent.includes('1,204 new lines')");
 
         assertThat(page.find(".pill").textContent()).contains("3 errors");
         assertThat(page.messages()).isEqualTo(before);
@@ -66,7 +66,7 @@ class ViewPageIT {
         page.page().mouse().wheel(0, -1000);
         page.awaitState("paused").awaitRow("line 740 of many");
         page.append("later");
-        page.await("document.querySelector('.pill').textContent.includes('1 new line')");
+        page.await("document.querySelector('new-lines').textContent.includes('1 new line')");
         page.page().mouse().wheel(0, 1400);
         page.awaitState("live").awaitRow("later");
     }
