@@ -51,7 +51,7 @@ const panel = the('state-panel', StatePanel);
 const pill = the('new-lines', NewLines);
 const help = the('help-dialog', HelpDialog);
 
-const narrow = matchMedia('(max-width: 719px)');
+const narrow = matchMedia('(max-width: 44.9375em)');
 const settings = loadSettings(() => localStorage);
 const worker = new Worker(new URL('worker/ingest.js', import.meta.url), { type: 'module' });
 
@@ -124,7 +124,7 @@ function update() {
     chips.counts = status.levels;
     statusBar.showStatus(status, isFiltered());
   }
-  statusBar.showConnection(connection, follow);
+  statusBar.showConnection(connection, follow, offline);
   if (banner.hidden === offline) {
     banner.hidden = !offline;
     banner.textContent = offline ? t('banner.offline', { time: seconds(connection.lostAt ?? 0) }) : '';

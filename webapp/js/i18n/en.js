@@ -93,7 +93,6 @@ export default {
   'signin.failed': 'The server could not be reached. Try again.',
   'forbidden.title': 'Not allowed',
   'forbidden.text': 'Your token does not cover these sources.',
-  'forbidden.again': 'Use another token',
 
   'details.label': 'Details of a line',
   'details.title': 'Line',

@@ -181,21 +181,23 @@ export class LogList extends HTMLElement {
     this.choose(row.seq, extend);
   }
 
-  /** @param {number} seq @param {boolean} [extend] */
+  /** Brings a line into sight: by as little as it takes when it is the next one, else with what is around it. @param {number} seq @param {boolean} [extend] */
   choose(seq, extend = false) {
     this.cursor = seq;
     if (!extend || this.mark === 0) this.mark = seq;
     const rows = this.#view?.rows ?? [];
-    let top = this.#offset;
     const index = rows.findIndex((row) => row.seq === seq);
+    const height = (rows[index]?.rows ?? 1) * this.#look.rowHeight;
+    let top = this.#offset;
     for (let i = 0; i < index; i++) top += rows[i].rows * this.#look.rowHeight;
-    if (index < 0) {
+    const below = top + height - this.#height;
+    if (index < 0 || top < -height || below > height) {
       this.#setFollow(false);
       this.#go({ kind: 'line', seq, px: -Math.floor(this.#height / 3) });
-    } else {
-      const bottom = top + rows[index].rows * this.#look.rowHeight;
-      if (top < 0) this.#go(this.#here(top));
-      else if (bottom > this.#height) this.#go(this.#here(bottom - this.#height));
+    } else if (top < 0) {
+      this.#go(this.#here(top));
+    } else if (below > 0) {
+      this.#go(this.#here(below));
     }
     this.#decorate();
     this.dispatchEvent(new Event('cursor'));

@@ -21,11 +21,10 @@ export class StatusBar extends HTMLElement {
     this.#write('zone', zone());
   }
 
-  /** @param {Connection} connection @param {boolean} follow */
-  showConnection(connection, follow) {
-    const text = describe(connection, follow);
-    write(this.#state, text);
-    this.#stateCell.dataset.state = connection.state === 'live' && !follow ? 'paused' : connection.state;
+  /** @param {Connection} connection @param {boolean} follow @param {boolean} offline */
+  showConnection(connection, follow, offline) {
+    write(this.#state, offline ? t('state.offline', { time: seconds(connection.lostAt ?? 0) }) : describe(connection, follow));
+    this.#stateCell.dataset.state = offline ? 'refused' : connection.state === 'live' && !follow ? 'paused' : connection.state;
     this.#retry.hidden = connection.state !== 'reconnecting' && connection.state !== 'refused';
   }
 
