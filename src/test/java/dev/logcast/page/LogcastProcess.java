@@ -1,0 +1,123 @@
+package dev.logcast.page;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The uber-jar, running as its users run it, with one source for each file of a directory: {@code app/<file>}. */
+final class LogcastProcess implements AutoCloseable {
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+
+    private final Path directory;
+    private final int port;
+    private Process process;
+
+    private LogcastProcess(Path directory, int port) throws IOException {
+        this.directory = directory;
+        this.port = port;
+        this.process = launch();
+    }
+
+    static LogcastProcess start(Path directory) throws IOException, InterruptedException {
+        Files.createDirectories(directory.resolve("logs"));
+        LogcastProcess server = new LogcastProcess(directory, freePort());
+        server.awaitReady();
+        return server;
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /** The file whose lines are those of {@code app/<name>}. */
+    Path log(String name) {
+        return directory.resolve("logs").resolve(name + ".log");
+    }
+
+    /** Ends it without a chance to say goodbye. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Starts it again where it was; it is ready when this returns. */
+    void restart() throws IOException, InterruptedException {
+        process = launch();
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Process launch() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseParallelGC",
+                "-jar",
+                System.getProperty("logcast.jar", "target/logcast.jar"),
+                "--port",
+                Integer.toString(port));
+        builder.environment()
+                .putAll(Map.of(
+                        "LOGCAST_ADDRESS", "127.0.0.1",
+                        "LOGCAST_SOURCES", "app",
+                        "LOGCAST_SOURCE_APP_PATH", directory.resolve("logs") + File.separator + "{file}.log",
+                        "LOGCAST_DATA_DIR", directory.resolve("data").toString(),
+                        "LOGCAST_ARCHIVE", "none"));
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("server.log").toFile()))
+                .start();
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        HttpRequest request = HttpRequest.newBuilder(uri().resolve("health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            if (!process.isAlive()) {
+                break;
+            }
+            try {
+                if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // Not listening yet.
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError(
+                "the server did not become ready: " + Files.readString(directory.resolve("server.log")));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/** @typedef {'system' | 'dark' | 'light'} Theme */
+/** @typedef {{ theme: Theme, wrap: boolean | undefined }} Settings wrap: undefined = as fits the screen */
+
+const KEY = 'logui.v1';
+
+/** What is stored may be of another version, or nonsense. @param {() => Pick<Storage, 'getItem'>} storage @returns {Settings} */
+export function loadSettings(storage) {
+  /** @type {any} */
+  let stored;
+  try {
+    stored = JSON.parse(storage().getItem(KEY) ?? '{}');
+  } catch {
+    // Starts with the defaults, also where a browser keeps nothing at all.
+  }
+  return {
+    theme: stored?.theme === 'dark' || stored?.theme === 'light' ? stored.theme : 'system',
+    wrap: typeof stored?.wrap === 'boolean' ? stored.wrap : undefined,
+  };
+}
+
+/** @param {() => Pick<Storage, 'setItem'>} storage @param {Settings} settings */
+export function saveSettings(storage, settings) {
+  try {
+    storage().setItem(KEY, JSON.stringify(settings));
+  } catch {
+    // Private windows may refuse: the settings last as long as the page.
+  }
+}

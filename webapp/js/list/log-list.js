@@ -1,0 +1,435 @@
+import { t } from '../core/i18n.js';
+import { h } from '../dom.js';
+import { highlight } from './highlight.js';
+import { RowElement } from './row.js';
+
+/** @typedef {import('../../types/protocol.js').Command} Command */
+/** @typedef {import('../../types/protocol.js').Place} Place */
+/** @typedef {import('../../types/protocol.js').View} View */
+
+/** Browsers lay out no more than so many pixels (Chrome 33, Firefox 17 million; half of it on dense screens). */
+const MAX_SPACE = 8_000_000;
+
+/** The scroll bar follows the view so often while lines run through, and so long after the reader's last move. */
+const SYNC_MILLIS = 250;
+
+/** How often a view at rest looks for what is new below it. */
+const REST_MILLIS = 250;
+
+const SOURCE_CHARS = 20;
+
+/**
+ * The lines: only those that are seen are elements, and they are used again. What is seen is asked of the worker, one view
+ * at a time; rows stay where they are on the screen whatever the scroll bar does, which only says where in the whole they
+ * are.
+ */
+export class LogList extends HTMLElement {
+  /** @type {(command: Command) => void} */
+  send = () => {};
+
+  /** Whether the newest line is kept in sight. */
+  follow = true;
+
+  /** The line chosen by the reader; 0 = none. Lines from the one to the other are selected. */
+  cursor = 0;
+  mark = 0;
+
+  /** Lower-case words to mark. @type {string[]} */
+  words = [];
+
+  #viewport = h('div', { className: 'viewport', role: 'grid', tabIndex: 0 });
+  #space = h('div', { className: 'space', role: 'none' });
+  #clip = h('div', { className: 'clip', role: 'none' });
+  #strip = h('div', { className: 'strip', role: 'rowgroup' });
+  #probe = new RowElement();
+
+  /** @type {RowElement[]} */
+  #rows = [];
+  #look = { names: /** @type {string[]} */ ([]), sourceChars: SOURCE_CHARS, shortTime: false, rowHeight: 20 };
+  /** @type {View | undefined} */
+  #view;
+  /** @type {Place} */
+  #place = { kind: 'end' };
+  #offset = 0;
+  #painted = true;
+  #request = 0;
+  /** Answers to requests before this one are of another place. */
+  #valid = 0;
+  #frame = 0;
+  #height = 0;
+  #lastTop = 0;
+  #spaceHeight = 0;
+  #syncedAt = -SYNC_MILLIS;
+  #scrolledAt = -SYNC_MILLIS;
+  #wrap = false;
+  #columns = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #syncTimer;
+
+  connectedCallback() {
+    this.#viewport.setAttribute('aria-label', t('list.label'));
+    this.#viewport.setAttribute('aria-colcount', '5');
+    this.#viewport.setAttribute('aria-multiselectable', 'true');
+    this.#probe.element.classList.add('probe');
+    this.#probe.element.setAttribute('aria-hidden', 'true');
+    this.#probe.element.removeAttribute('role');
+    this.#probe.show({ seq: 0, level: 3, source: 0, time: 0, text: '0'.repeat(10), rows: 1, allRows: 1, moreLines: 0, cut: false }, this.#look);
+    for (const cell of this.#probe.element.children) cell.removeAttribute('role');
+    this.#probe.element.removeAttribute('id');
+    this.#clip.append(this.#strip);
+    this.#space.append(this.#clip);
+    this.#viewport.append(this.#space);
+    this.append(h('section', { role: 'log', 'aria-live': 'off', 'aria-label': t('list.label') }, this.#viewport), this.#probe.element);
+    this.#viewport.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    this.#viewport.addEventListener('wheel', (event) => this.#wheeled(event), { passive: true });
+    this.#strip.addEventListener('click', (event) => this.#clicked(event));
+    this.#strip.addEventListener('dblclick', () => this.#open());
+    document.addEventListener('selectionchange', () => this.#selected());
+    new ResizeObserver(() => this.#measure()).observe(this.#viewport);
+    document.fonts?.addEventListener('loadingdone', () => this.#measure());
+    this.#measure();
+  }
+
+  get wrap() {
+    return this.#wrap;
+  }
+
+  set wrap(wrap) {
+    this.#wrap = wrap;
+    this.toggleAttribute('data-wrap', wrap);
+    this.#columns = -1;
+    this.#measure();
+  }
+
+  /** @param {string[]} names of the sources, by number */
+  set names(names) {
+    if (names.length === this.#look.names.length) return;
+    const chars = Math.min(SOURCE_CHARS, Math.max(...names.map((name) => name.length)));
+    this.#look = { ...this.#look, names, sourceChars: chars };
+    this.toggleAttribute('data-sources', names.length > 1);
+    this.style.setProperty('--source-chars', String(chars));
+    this.#measure();
+    this.refresh();
+  }
+
+  focusLines() {
+    this.#viewport.focus();
+  }
+
+  get focused() {
+    return this.contains(document.activeElement);
+  }
+
+  /** Begins at the end of other lines. */
+  reset() {
+    this.cursor = this.mark = 0;
+    this.#setFollow(true);
+    this.#go({ kind: 'end' });
+    this.dispatchEvent(new Event('cursor'));
+  }
+
+  /** Asks for what is seen once more. */
+  refresh() {
+    this.#ask(true);
+  }
+
+  /** @param {View} view */
+  show(view) {
+    if (view.request.id < this.#valid) return;
+    this.#view = view;
+    this.#painted = false;
+    this.#frame ||= requestAnimationFrame(() => this.#paint());
+  }
+
+  toEnd() {
+    this.#setFollow(true);
+    this.#go({ kind: 'end' });
+  }
+
+  toStart() {
+    this.#setFollow(false);
+    this.#go({ kind: 'fraction', fraction: 0 });
+  }
+
+  pause() {
+    if (!this.follow) return;
+    this.#setFollow(false);
+    this.#go(this.#here(0));
+  }
+
+  /** @param {number} pages */
+  page(pages) {
+    const px = pages * (this.#height - this.#look.rowHeight);
+    if (px > 0 && (this.follow || this.#atEnd(px))) {
+      this.toEnd();
+    } else {
+      this.#setFollow(false);
+      this.#go(this.#here(px));
+    }
+  }
+
+  /** Chooses the next or the previous line. @param {1 | -1} step @param {boolean} extend */
+  step(step, extend) {
+    const rows = this.#view?.rows ?? [];
+    const index = rows.findIndex(({ seq }) => seq === this.cursor);
+    const visible = this.#visible();
+    const row = index < 0 ? (step < 0 ? visible.at(-1) : visible[0]) : rows[index + step];
+    if (row === undefined) return;
+    this.pause();
+    this.choose(row.seq, extend);
+  }
+
+  /** Brings a line into sight: by as little as it takes when it is the next one, else with what is around it. @param {number} seq @param {boolean} [extend] */
+  choose(seq, extend = false) {
+    this.cursor = seq;
+    if (!extend || this.mark === 0) this.mark = seq;
+    const rows = this.#view?.rows ?? [];
+    const index = rows.findIndex((row) => row.seq === seq);
+    const height = (rows[index]?.rows ?? 1) * this.#look.rowHeight;
+    let top = this.#offset;
+    for (let i = 0; i < index; i++) top += rows[i].rows * this.#look.rowHeight;
+    const below = top + height - this.#height;
+    if (index < 0 || top < -height || below > height) {
+      this.#setFollow(false);
+      this.#go({ kind: 'line', seq, px: -Math.floor(this.#height / 3) });
+    } else if (top < 0) {
+      this.#go(this.#here(top));
+    } else if (below > 0) {
+      this.#go(this.#here(below));
+    }
+    this.#decorate();
+    this.dispatchEvent(new Event('cursor'));
+  }
+
+  unchoose() {
+    this.cursor = this.mark = 0;
+    this.#decorate();
+    this.dispatchEvent(new Event('cursor'));
+  }
+
+  #visible() {
+    let top = this.#offset;
+    return (this.#view?.rows ?? []).filter((row) => {
+      const above = top;
+      top += row.rows * this.#look.rowHeight;
+      return above > -1 && top <= this.#height + 1;
+    });
+  }
+
+  /** @param {boolean} follow */
+  #setFollow(follow) {
+    if (this.follow === follow) return;
+    this.follow = follow;
+    this.send({ type: 'pause', paused: !follow });
+    this.dispatchEvent(new Event('follow'));
+  }
+
+  /** The place so many pixels below what is seen. @param {number} px @returns {Place} */
+  #here(px) {
+    const first = this.#rows[0];
+    return first === undefined || this.#strip.hidden ? { kind: 'line', seq: 0, px } : { kind: 'line', seq: first.seq, px: px - this.#offset };
+  }
+
+  /** @param {number} px */
+  #atEnd(px) {
+    return this.#view !== undefined && this.#view.position + px >= this.#view.total - this.#height;
+  }
+
+  /** @param {Place} place */
+  #go(place) {
+    this.#place = place;
+    this.#valid = this.#request + 1;
+    this.#ask(true);
+  }
+
+  /** @param {boolean} now */
+  #ask(now) {
+    clearTimeout(this.#timer);
+    if (this.#height === 0) return;
+    this.send({ type: 'view', id: ++this.#request, place: this.#place, height: this.#height, rowHeight: this.#look.rowHeight, now });
+  }
+
+  #paint() {
+    this.#frame = 0;
+    const view = this.#view;
+    if (view === undefined || this.#painted) return;
+    this.#painted = true;
+    this.#fill(view.rows);
+    this.#moveStrip(view.offset);
+    if (!this.follow && view.rows.length > 0) this.#place = this.#here(0);
+    this.#viewport.setAttribute('aria-rowcount', String(view.hits));
+    if (!this.follow) this.#shown().forEach((row, i) => (row.element.ariaRowIndex = String(view.firstHit + i + 1)));
+    this.#sync();
+    if (this.follow) this.#ask(false);
+    else this.#timer = setTimeout(() => this.#ask(false), REST_MILLIS);
+  }
+
+  /** @param {View['rows']} wanted */
+  #fill(wanted) {
+    const rows = this.#rows;
+    while (rows.length < wanted.length) {
+      const row = new RowElement();
+      rows.push(row);
+      this.#strip.append(row.element);
+    }
+    this.#turn(wanted);
+    let changed = false;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      const shown = i < wanted.length;
+      if (row.element.hidden === shown) row.element.hidden = !shown;
+      if (shown) changed = row.show(wanted[i], this.#look) || changed;
+    }
+    if (!changed) return;
+    this.#decorate();
+    highlight(this.#shown().map((row) => row.message), this.words);
+  }
+
+  /** Brings elements that go out at one end in at the other, so that those of lines that stay are not written. @param {View['rows']} wanted */
+  #turn(wanted) {
+    const rows = this.#rows;
+    if (wanted.length === 0 || rows.length === 0) return;
+    const down = rows.findIndex((row) => row.seq === wanted[0].seq);
+    if (down > 0) {
+      const moved = rows.splice(0, down);
+      rows.push(...moved);
+      this.#strip.append(...moved.map((row) => row.element));
+    } else if (down < 0) {
+      const up = wanted.findIndex(({ seq }) => seq === rows[0].seq);
+      if (up > 0 && up < rows.length) {
+        const moved = rows.splice(-up);
+        rows.unshift(...moved);
+        this.#strip.prepend(...moved.map((row) => row.element));
+      }
+    }
+  }
+
+  #shown() {
+    return this.#rows.slice(0, this.#view?.rows.length ?? 0);
+  }
+
+  #decorate() {
+    const from = Math.min(this.cursor, this.mark);
+    const to = Math.max(this.cursor, this.mark);
+    let active = '';
+    for (const { seq, element } of this.#shown()) {
+      const selected = this.cursor !== 0 && seq >= from && seq <= to;
+      if ((element.getAttribute('aria-selected') === 'true') !== selected) {
+        if (selected) element.setAttribute('aria-selected', 'true');
+        else element.removeAttribute('aria-selected');
+      }
+      element.classList.toggle('cursor', this.cursor !== 0 && seq === this.cursor);
+      if (seq === this.cursor) active = element.id;
+    }
+    if (active === '') this.#viewport.removeAttribute('aria-activedescendant');
+    else this.#viewport.setAttribute('aria-activedescendant', active);
+  }
+
+  /** @param {number} offset */
+  #moveStrip(offset) {
+    this.#offset = offset;
+    this.#strip.style.transform = `translateY(${offset}px)`;
+  }
+
+  /** Lets the scroll bar say where the view is. */
+  #sync() {
+    const view = this.#view;
+    if (view === undefined) return;
+    const now = performance.now();
+    const due = Math.max(this.#scrolledAt, this.follow ? this.#syncedAt : 0) + SYNC_MILLIS;
+    // The first lines that do not fit must not wait: until then there is nothing to scroll.
+    if (now < due && this.#spaceHeight > this.#height) {
+      this.#syncTimer ??= setTimeout(() => {
+        this.#syncTimer = undefined;
+        this.#sync();
+      }, due - now);
+      return;
+    }
+    this.#syncedAt = now;
+    const height = Math.max(this.#height, Math.min(view.total, MAX_SPACE));
+    this.#spaceHeight = height;
+    this.#space.style.height = `${height}px`;
+    const lowest = view.total - this.#height;
+    const top = lowest <= 0 ? 0 : (view.position / lowest) * (height - this.#height);
+    if (Math.abs(this.#viewport.scrollTop - top) >= 1) this.#viewport.scrollTop = top;
+    this.#lastTop = this.#viewport.scrollTop;
+  }
+
+  #scrolled() {
+    const top = this.#viewport.scrollTop;
+    const delta = top - this.#lastTop;
+    this.#lastTop = top;
+    if (delta === 0 || (this.follow && delta > 0)) return;
+    this.#scrolledAt = performance.now();
+    const highest = this.#viewport.scrollHeight - this.#viewport.clientHeight;
+    if (delta > 0 && top >= highest - 1) {
+      this.toEnd();
+      return;
+    }
+    this.#setFollow(false);
+    if (top <= 0 || Math.abs(delta) > 2 * this.#height) {
+      this.#go({ kind: 'fraction', fraction: top / Math.max(1, highest) });
+    } else {
+      const place = this.#here(delta);
+      this.#moveStrip(this.#offset - delta);
+      this.#go(place);
+    }
+  }
+
+  /** At the end the scroll bar may have nowhere to go yet. @param {WheelEvent} event */
+  #wheeled({ deltaY }) {
+    if (deltaY < 0 && this.#view !== undefined && this.#view.position > 0) this.pause();
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const seq = this.#rows.find((row) => row.element.contains(target))?.seq ?? 0;
+    if (seq === 0 || !(getSelection()?.isCollapsed ?? true)) return;
+    this.pause();
+    this.choose(seq, event.shiftKey);
+    if (target.closest('.more') !== null) this.#open();
+  }
+
+  #open() {
+    if (this.cursor !== 0) this.dispatchEvent(new Event('open'));
+  }
+
+  #selected() {
+    const selection = getSelection();
+    if (this.follow && selection !== null && !selection.isCollapsed && this.#strip.contains(selection.anchorNode)) this.pause();
+  }
+
+  #measure() {
+    const { clientHeight, clientWidth } = this.#viewport;
+    const probe = this.#probe.element.getBoundingClientRect();
+    if (clientHeight === 0 || probe.height === 0) return;
+    const shortTime = clientWidth < 480;
+    if (probe.height !== this.#look.rowHeight || shortTime !== this.#look.shortTime) {
+      this.#look = { ...this.#look, rowHeight: probe.height, shortTime };
+    }
+    this.#clip.style.height = `${clientHeight}px`;
+    const columns = this.#wrap ? this.#countColumns(clientWidth) : 0;
+    if (columns !== this.#columns) {
+      this.#columns = columns;
+      this.send({ type: 'wrap', columns });
+    }
+    this.#height = clientHeight;
+    this.#lastTop = this.#viewport.scrollTop;
+    this.#ask(true);
+  }
+
+  /** @param {number} width */
+  #countColumns(width) {
+    const range = document.createRange();
+    range.selectNodeContents(this.#probe.message);
+    const text = range.getBoundingClientRect();
+    const left = text.left - this.#probe.element.getBoundingClientRect().left;
+    const padding = parseFloat(getComputedStyle(this.#probe.element).paddingInlineEnd);
+    return Math.max(20, Math.floor((width - left - padding) / (text.width / 10)));
+  }
+}
+
+customElements.define('log-list', LogList);

@@ -1,0 +1,54 @@
+import { t } from '../core/i18n.js';
+import { h, iconButton } from '../dom.js';
+
+/** @type {[string[], import('../core/i18n.js').Key][]} */
+const KEYS = [
+  [['/'], 'help.query'],
+  [['Space'], 'help.pause'],
+  [['End', 'G'], 'help.end'],
+  [['Home', 'g g'], 'help.home'],
+  [['j', 'k', '↓', '↑'], 'help.line'],
+  [['Shift ↓', 'Shift ↑'], 'help.extend'],
+  [['PgUp', 'PgDn'], 'help.page'],
+  [['e', 'E'], 'help.error'],
+  [['Enter'], 'help.details'],
+  [['c'], 'help.copy'],
+  [['w'], 'help.wrap'],
+  [['1', '…', '6'], 'help.levels'],
+  [['s'], 'help.sources'],
+  [['?'], 'help.help'],
+  [['Esc'], 'help.escape'],
+];
+
+/** What the keys do. */
+export class HelpDialog extends HTMLElement {
+  #dialog = h('dialog', { className: 'help', 'aria-labelledby': 'help-title' });
+
+  connectedCallback() {
+    this.#dialog.append(
+      h(
+        'header',
+        { className: 'details-bar' },
+        h('h2', { id: 'help-title' }, t('help.title')),
+        iconButton('close', t('help.close'), () => this.#dialog.close()),
+      ),
+      h(
+        'dl',
+        { className: 'keys' },
+        ...KEYS.map(([keys, what]) => h('div', {}, h('dt', {}, ...keys.map((key) => h('kbd', {}, key))), h('dd', {}, t(what)))),
+      ),
+    );
+    this.#dialog.addEventListener('click', ({ target }) => target === this.#dialog && this.#dialog.close());
+    this.append(this.#dialog);
+  }
+
+  get open() {
+    return this.#dialog.open;
+  }
+
+  show() {
+    this.#dialog.showModal();
+  }
+}
+
+customElements.define('help-dialog', HelpDialog);

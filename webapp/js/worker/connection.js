@@ -1,0 +1,141 @@
+import { delayBefore } from '../core/backoff.js';
+import { EventStreamParser } from '../core/event-stream.js';
+
+/** A stream is silent for no longer than its heartbeats are apart. */
+const SILENCE = 45_000;
+
+/**
+ * The stream and its reconnecting. Tells what arrives piece by piece: the events of one piece of the response together.
+ *
+ * @typedef {{
+ *   events: (events: { type: string, data: string }[], bytes: number) => void,
+ *   state: (state: Omit<import('../../types/protocol.js').Connection, 'type'>) => void,
+ * }} Listener
+ */
+export class Connection {
+  #url;
+  #listener;
+  #lastEventId = '';
+  #attempt = 0;
+  #lostAt = 0;
+  #everLive = false;
+  #closed = false;
+  /** @type {AbortController | undefined} */
+  #request;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {string} url @param {Listener} listener */
+  constructor(url, listener) {
+    this.#url = url;
+    this.#listener = listener;
+  }
+
+  open() {
+    void this.#connect();
+  }
+
+  close() {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#request?.abort();
+  }
+
+  /** Tries again at once. */
+  retry() {
+    clearTimeout(this.#timer);
+    this.#attempt = 0;
+    void this.#connect();
+  }
+
+  async #connect() {
+    const request = (this.#request = new AbortController());
+    if (!this.#everLive) this.#listener.state({ state: 'connecting' });
+    /** @type {HeadersInit} */
+    const headers = { Accept: 'text/event-stream' };
+    if (this.#lastEventId !== '') headers['Last-Event-ID'] = this.#lastEventId;
+    /** @type {{ status?: number, detail?: string, retryAfter?: number }} */
+    let failure = {};
+    try {
+      const response = await fetch(this.#url, { headers, cache: 'no-store', signal: request.signal });
+      if (response.ok && response.body !== null) {
+        await this.#read(response.body, request);
+      } else {
+        failure = await describe(response);
+        if (isFinal(response)) {
+          this.#listener.state({ state: 'refused', ...failure });
+          return;
+        }
+      }
+    } catch {
+      // Broken, by whichever side: the next attempt says more.
+    }
+    if (this.#closed || this.#request !== request) return;
+    this.#reconnect(failure);
+  }
+
+  /** @param {ReadableStream<Uint8Array<ArrayBuffer>>} body @param {AbortController} request */
+  async #read(body, request) {
+    this.#attempt = 0;
+    this.#lostAt = 0;
+    this.#everLive = true;
+    this.#listener.state({ state: 'live' });
+    /** @type {{ type: string, data: string }[]} */
+    let events = [];
+    const parser = new EventStreamParser((type, data) => events.push({ type, data }));
+    parser.lastEventId = this.#lastEventId;
+    const decoder = new TextDecoder();
+    const reader = body.getReader();
+    let watchdog = setTimeout(() => request.abort(), SILENCE);
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done || this.#closed) return;
+        clearTimeout(watchdog);
+        watchdog = setTimeout(() => request.abort(), SILENCE);
+        parser.push(decoder.decode(value, { stream: true }));
+        const arrived = events;
+        events = [];
+        this.#lastEventId = parser.lastEventId;
+        this.#listener.events(arrived, value.length);
+      }
+    } finally {
+      clearTimeout(watchdog);
+    }
+  }
+
+  /** @param {{ status?: number, detail?: string, retryAfter?: number }} failure */
+  #reconnect({ status, detail, retryAfter }) {
+    this.#lostAt ||= Date.now();
+    const delay = retryAfter ?? delayBefore(++this.#attempt, Date.now() - this.#lostAt);
+    this.#timer = setTimeout(() => void this.#connect(), delay);
+    this.#listener.state({
+      state: 'reconnecting',
+      lostAt: this.#lostAt,
+      retryAt: Date.now() + delay,
+      attempt: this.#attempt,
+      status,
+      detail,
+    });
+  }
+}
+
+/** A server that is just starting answers 404, but not with a problem of ours. @param {Response} response */
+function isFinal({ status, headers }) {
+  if (status === 401 || status === 403) return true;
+  const ours = headers.get('Content-Type')?.startsWith('application/problem+json') ?? false;
+  return ours && status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
+/** @param {Response} response */
+async function describe(response) {
+  const seconds = Number(response.headers.get('Retry-After') ?? NaN);
+  const text = await response.text().catch(() => '');
+  let detail = '';
+  try {
+    detail = String(JSON.parse(text).detail ?? '');
+  } catch {
+    // Not of our making: the status must do.
+  }
+  return { status: response.status, detail, retryAfter: seconds > 0 ? Math.min(seconds, 60) * 1000 : undefined };
+}
