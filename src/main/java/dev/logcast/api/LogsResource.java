@@ -5,6 +5,7 @@ import dev.logcast.hub.HubFullException;
 import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscriber;
 import dev.logcast.security.Visitor;
+import dev.logcast.source.Follower;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -40,6 +41,9 @@ public class LogsResource {
 
     @Inject
     private SourceLookup lookup;
+
+    @Inject
+    private Follower follower;
 
     @Inject
     private LineBroadcaster broadcaster;
@@ -89,6 +93,11 @@ public class LogsResource {
             async.resume(page(source));
             return;
         }
+        if (!follower.ready()) {
+            // Lines that were there before would come as if they were new, and once more to whoever knows them.
+            async.resume(unavailable("The files are being read for the first time.", 1));
+            return;
+        }
         StreamRequest wanted = StreamRequest.parse(
                 source, uri.getQueryParameters(), kind.get(), lastEventId, lookup, Visitor.of(request));
         AsyncContext context = request.getAsyncContext();
@@ -97,9 +106,7 @@ public class LogsResource {
         try {
             subscriber = hub.subscribe(wanted.subscription(), wanted.start(), request.getRemoteAddr(), outlet);
         } catch (HubFullException e) {
-            async.resume(ProblemMapper.response(Response.Status.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()))
-                    .header(HttpHeaders.RETRY_AFTER, e.retryAfterSeconds())
-                    .build());
+            async.resume(unavailable(String.valueOf(e.getMessage()), e.retryAfterSeconds()));
             return;
         }
         response.setStatus(HttpServletResponse.SC_OK);
@@ -109,6 +116,12 @@ public class LogsResource {
         LineSink sink = new LineSink(subscriber);
         broadcaster.register(sink);
         outlet.start(subscriber, () -> broadcaster.ended(sink));
+    }
+
+    private static Response unavailable(String detail, int retryAfterSeconds) {
+        return ProblemMapper.response(Response.Status.SERVICE_UNAVAILABLE, detail)
+                .header(HttpHeaders.RETRY_AFTER, retryAfterSeconds)
+                .build();
     }
 
     private Response head(String source) {

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Up once the files that were there at the start have been found. */
+/** Up once the files that were there at the start have been found and read. */
 @Readiness
 @ApplicationScoped
 public class Ready implements HealthCheck {

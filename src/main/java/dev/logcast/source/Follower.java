@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,6 +34,8 @@ public final class Follower {
     private static final Duration SCAN_EVERY = Duration.ofSeconds(5);
     private static final Duration SCAN_EVERY_WITHOUT_WATCH = Duration.ofSeconds(1);
     private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration FIRST_READING = Duration.ofSeconds(5);
+    private static final Duration GLANCE = Duration.ofMillis(20);
     private static final Duration KEEP_GONE_FILES = Duration.ofSeconds(4);
     private static final int BATCHES_PER_TURN = 16;
 
@@ -46,7 +47,8 @@ public final class Follower {
     private final Map<Path, List<Tailer>> byPath = new ConcurrentHashMap<>();
     private final Map<Path, Failure> failures = new ConcurrentHashMap<>();
     private final Map<SourceId, Activity> activities = new ConcurrentHashMap<>();
-    private final CountDownLatch firstScan = new CountDownLatch(1);
+    private volatile boolean scanned;
+    private volatile boolean ready;
     private volatile boolean stopped;
 
     /** A file of a source, whatever it is called at the moment. */
@@ -64,9 +66,9 @@ public final class Follower {
                 specs.stream().mapToInt(SourceSpec::maxRecordBytes).max().orElse(0);
     }
 
-    /** Whether the files that were there at the start have been found. */
+    /** Whether the files that were there at the start have been found, and read as far as a few seconds allow. */
     public boolean ready() {
-        return firstScan.getCount() == 0;
+        return ready;
     }
 
     /** Sources that have files at the moment. */
@@ -116,6 +118,7 @@ public final class Follower {
             long nextScan = System.nanoTime();
             long nextTick = nextScan;
             boolean structure = true;
+            long patience = nextScan + FIRST_READING.toNanos();
             while (!stopped) {
                 long now = System.nanoTime();
                 if (structure || now - nextScan >= 0) {
@@ -127,7 +130,9 @@ public final class Follower {
                     tick();
                     nextTick = now + TICK.toNanos();
                 }
-                structure = watch.await(Duration.ofNanos(Math.max(0, nextTick - System.nanoTime())), this::signal);
+                ready |= now - patience >= 0 || tailers.values().stream().allMatch(Tailer::caughtUp);
+                Duration pause = ready ? Duration.ofNanos(Math.max(0, nextTick - System.nanoTime())) : GLANCE;
+                structure = watch.await(pause, this::signal);
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "Closing the directory watch failed", e);
@@ -195,7 +200,7 @@ public final class Follower {
         failures.keySet().retainAll(failing);
         forgetGone(present.keySet());
         index(present);
-        firstScan.countDown();
+        scanned = true;
     }
 
     private void found(SourceSpec spec, Path path, Map<FileKey, Path> present, Set<Path> failing) {
@@ -219,7 +224,7 @@ public final class Follower {
                         spec,
                         source.get(),
                         path,
-                        ready() ? StartPosition.BEGINNING : spec.start(),
+                        scanned ? StartPosition.BEGINNING : spec.start(),
                         followedAt(spec, path),
                         listener);
                 tailers.put(key, tailer);
@@ -248,7 +253,7 @@ public final class Follower {
     /** The file last seen under this path, which may have been renamed or deleted long before its successor came. */
     private @Nullable Tailer followedAt(SourceSpec spec, Path path) {
         Tailer newest = null;
-        for (Tailer tailer : ready() ? tailers.values() : List.<Tailer>of()) {
+        for (Tailer tailer : scanned ? tailers.values() : List.<Tailer>of()) {
             if (tailer.hasBeenAt(path)
                     && spec.covers(tailer.source())
                     && (newest == null || tailer.openedNanos() - newest.openedNanos() > 0)) {

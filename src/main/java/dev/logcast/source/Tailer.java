@@ -36,6 +36,7 @@ final class Tailer implements Closeable {
     private final long openedNanos = System.nanoTime();
 
     private volatile Path path;
+    private long sizeAtOpening;
     private volatile Path pathBefore;
     private volatile long position;
     private volatile long lastReadNanos;
@@ -74,6 +75,7 @@ final class Tailer implements Closeable {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             Tailer tailer = new Tailer(spec, source, path, channel, listener);
+            tailer.sizeAtOpening = channel.size();
             tailer.position = offsetOf(channel, start);
             tailer.predecessor = predecessor;
             return tailer;
@@ -134,6 +136,11 @@ final class Tailer implements Closeable {
     @Nullable
     String error() {
         return error;
+    }
+
+    /** Whether what was in the file when it was opened has been handed on, but for an unfinished last line. */
+    boolean caughtUp() {
+        return unfinished || error != null || position >= sizeAtOpening;
     }
 
     FileReport report() {

@@ -66,6 +66,12 @@ final class LogPage {
     }
 
     LogPage openSources(List<String> sources, String... parameters) {
+        navigate(sources, parameters);
+        return awaitState("live");
+    }
+
+    /** Opens the page whatever comes of it. */
+    void navigate(List<String> sources, String... parameters) {
         if (context == null) {
             context = browser.newContext(new Browser.NewContextOptions()
                     .setViewportSize(width, height)
@@ -92,7 +98,6 @@ final class LogPage {
                         Arrays.stream(parameters))
                 .collect(Collectors.joining("&", "?", ""));
         page.navigate(server.uri() + query);
-        return awaitState("live");
     }
 
     Page page() {

@@ -20,17 +20,24 @@ final class LogcastProcess implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final Map<String, String> settings;
     private Process process;
 
-    private LogcastProcess(Path directory, int port) throws IOException {
+    private LogcastProcess(Path directory, int port, Map<String, String> settings) throws IOException {
         this.directory = directory;
         this.port = port;
+        this.settings = settings;
         this.process = launch();
     }
 
     static LogcastProcess start(Path directory) throws IOException, InterruptedException {
+        return start(directory, Map.of());
+    }
+
+    /** @param settings further ones, by their names in the environment */
+    static LogcastProcess start(Path directory, Map<String, String> settings) throws IOException, InterruptedException {
         Files.createDirectories(directory.resolve("logs"));
-        LogcastProcess server = new LogcastProcess(directory, freePort());
+        LogcastProcess server = new LogcastProcess(directory, freePort(), settings);
         server.awaitReady();
         return server;
     }
@@ -85,6 +92,7 @@ final class LogcastProcess implements AutoCloseable {
                         "LOGCAST_SOURCE_APP_PATH", directory.resolve("logs") + File.separator + "{file}.log",
                         "LOGCAST_DATA_DIR", directory.resolve("data").toString(),
                         "LOGCAST_ARCHIVE", "none"));
+        builder.environment().putAll(settings);
         return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("server.log").toFile()))
