@@ -1,0 +1,311 @@
+package dev.logcast.source;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record has come to be, which says what else belongs to it. Knows the shapes of traces; that indented lines belong to
+ * any record, and what begins like a line of a log to none, is not asked here.
+ */
+enum Form {
+    /** No line of which more is known. */
+    PLAIN,
+
+    /** Begins like a line of a log. */
+    LOG {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            if (line.equals(TRACEBACK)) {
+                return PYTHON_FRAMES;
+            }
+            if (GoTrace.isGoroutine(line)) {
+                return GO;
+            }
+            return ExceptionName.isPackaged(line) ? FRAMES : null;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return isFrame(line) ? FRAMES : LOG;
+        }
+    },
+
+    /** The first of two lines of java.util.logging. */
+    LOG_HALF,
+
+    /** A message in double brackets, as GlassFish writes it: whatever comes until they are closed. */
+    BRACKETS {
+        @Override
+        Form behind(String line) {
+            return line.endsWith("]]") ? PLAIN : BRACKETS;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return behind(line);
+        }
+
+        @Override
+        Form behindBlank() {
+            return BRACKETS;
+        }
+    },
+
+    /** Said that an exception was not caught: the exception follows. */
+    UNCAUGHT {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            if (line.equals(TRACEBACK)) {
+                return PYTHON_FRAMES;
+            }
+            return ExceptionName.is(line) ? FRAMES : null;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return FRAMES;
+        }
+    },
+
+    /** A trace all of whose lines are indented. */
+    FRAMES,
+
+    PYTHON_FRAMES {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return ExceptionName.isName(line) ? PYTHON : null;
+        }
+    },
+    PYTHON {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return line.equals("During handling of the above exception, another exception occurred:")
+                            || line.equals("The above exception was the direct cause of the following exception:")
+                    ? PYTHON_CHAIN
+                    : null;
+        }
+
+        @Override
+        Form behindBlank() {
+            return PYTHON_BLANK;
+        }
+    },
+    PYTHON_BLANK {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return PYTHON.behind(line);
+        }
+    },
+    PYTHON_CHAIN {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return line.equals(TRACEBACK) ? PYTHON_FRAMES : null;
+        }
+
+        @Override
+        Form behindBlank() {
+            return PYTHON_CHAIN;
+        }
+    },
+
+    GO {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return GoTrace.isLine(line) ? GO : null;
+        }
+
+        @Override
+        Form behindBlank() {
+            return GO_BLANK;
+        }
+    },
+    GO_BLANK {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return GoTrace.isPart(line) ? GO : null;
+        }
+    },
+
+    /** The place in a script that Node.js shows: its name, its code, a caret below. */
+    NODE_PLACE {
+        @Override
+        Form behind(String line) {
+            return NODE_CODE;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return NODE_CODE;
+        }
+    },
+    NODE_CODE {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return isCaret(line) ? NODE_CARET : null;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return isCaret(line) ? NODE_CARET : NODE_CODE;
+        }
+    },
+    NODE_CARET {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return ExceptionName.is(line) ? NODE_FRAMES : null;
+        }
+
+        @Override
+        Form behindBlank() {
+            return NODE_ERROR_DUE;
+        }
+    },
+    NODE_ERROR_DUE {
+        @Override
+        Form behind(String line) {
+            return NODE_FRAMES;
+        }
+    },
+    NODE_FRAMES {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return line.startsWith("Node.js v") ? PLAIN : null;
+        }
+
+        @Override
+        Form behindBlank() {
+            return NODE_BLANK;
+        }
+    },
+    NODE_BLANK {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return NODE_FRAMES.behind(line);
+        }
+    },
+
+    /** A Rust panic whose message stands on the next line. */
+    RUST_MESSAGE_DUE {
+        @Override
+        Form behind(String line) {
+            return RUST;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return RUST;
+        }
+    },
+    RUST {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return line.startsWith("note: ") || line.equals("stack backtrace:") ? RUST : null;
+        }
+    };
+
+    private static final String TRACEBACK = "Traceback (most recent call last):";
+
+    /** The form of a record that begins with a line, which is not empty. */
+    static Form of(String line, boolean log) {
+        if (log) {
+            return ofLog(line);
+        }
+        return switch (line.charAt(0)) {
+            case 'T' -> line.equals(TRACEBACK) ? PYTHON_FRAMES : ofPlace(line);
+            case 'E' ->
+                line.startsWith("Exception in thread ") || line.startsWith("Exception ignored in")
+                        ? UNCAUGHT
+                        : ofPlace(line);
+            case 'U' ->
+                line.startsWith("Unhandled exception") || line.startsWith("Unhandled Exception")
+                        ? UNCAUGHT
+                        : ofPlace(line);
+            case 't' -> isPanic(line) ? (line.endsWith(":") ? RUST_MESSAGE_DUE : RUST) : PLAIN;
+            case 'f', 'g', 'p' -> GoTrace.begins(line) ? GO : ofPlace(line);
+            default -> ofPlace(line);
+        };
+    }
+
+    private static Form ofLog(String line) {
+        if (line.endsWith(TRACEBACK)) {
+            return PYTHON_FRAMES;
+        }
+        if (line.endsWith("[[") && line.charAt(0) == '[') {
+            return BRACKETS;
+        }
+        return LogPrefix.isHalf(line) ? LOG_HALF : LOG;
+    }
+
+    private static Form ofPlace(String line) {
+        return isScriptPlace(line) ? NODE_PLACE : PLAIN;
+    }
+
+    /** {@code thread 'main' panicked at src/main.rs:2:5:}. */
+    private static boolean isPanic(String line) {
+        return line.startsWith("thread '") && line.contains(" panicked at ");
+    }
+
+    /** {@code /app/server.js:10}, {@code file:///app/server.mjs:10}, {@code node:internal/process/promises:288}. */
+    private static boolean isScriptPlace(String line) {
+        char first = line.charAt(0);
+        char last = line.charAt(line.length() - 1);
+        if (last < '0' || last > '9') {
+            return false;
+        }
+        if (first != '/' && !line.startsWith("file://") && !line.startsWith(":\\", 1)) {
+            return line.startsWith("node:") && line.indexOf(' ') < 0;
+        }
+        int colon = line.lastIndexOf(':');
+        return colon > 3 && (line.startsWith("js", colon - 2) || line.startsWith("ts", colon - 2));
+    }
+
+    private static boolean isCaret(String line) {
+        int i = line.length() - 1;
+        while (i >= 0 && (line.charAt(i) == '^' || line.charAt(i) == '~')) {
+            i--;
+        }
+        return i < line.length() - 1 && line.substring(0, i + 1).isBlank();
+    }
+
+    private static boolean isFrame(String line) {
+        int i = 0;
+        while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '\t')) {
+            i++;
+        }
+        return line.startsWith("at ", i) || line.startsWith("File \"", i);
+    }
+
+    /** Whether more is to be expected behind the first line. */
+    boolean isBeginning() {
+        return this != PLAIN && this != LOG;
+    }
+
+    /** The form with one more line, which is not indented; null if the line is not part of the record. */
+    @Nullable
+    Form behind(String line) {
+        return null;
+    }
+
+    /** The form with one more line, which is indented. */
+    Form behindIndented(String line) {
+        return this;
+    }
+
+    /** The form with a blank line; null if the line is not part of the record. */
+    @Nullable
+    Form behindBlank() {
+        return null;
+    }
+}
