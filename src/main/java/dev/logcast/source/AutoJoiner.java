@@ -58,10 +58,9 @@ final class AutoJoiner implements Joiner {
         if (next != null) {
             return next;
         }
-        if (isPartOfAnyTrace(line, first)) {
-            return Form.FRAMES;
-        }
-        return closesIndented(line) || SqlText.continues(head, last, line) ? now : null;
+        boolean continues =
+                isPartOfAnyTrace(line, first) || closesIndented(line) || SqlText.continues(head, last, line);
+        return continues ? now : null;
     }
 
     private static boolean isPartOfAnyTrace(String line, char first) {

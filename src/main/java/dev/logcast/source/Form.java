@@ -15,13 +15,16 @@ enum Form {
         @Override
         @Nullable
         Form behind(String line) {
-            if (line.equals(TRACEBACK)) {
+            if (line.equals(PythonTrace.BEGINNING)) {
                 return PYTHON_FRAMES;
             }
             if (GoTrace.isGoroutine(line)) {
                 return GO;
             }
-            return ExceptionName.isPackaged(line) ? FRAMES : null;
+            if (PythonTrace.isContext(line)) {
+                return LOG;
+            }
+            return ExceptionName.isPackaged(line) ? EXCEPTION : null;
         }
 
         @Override
@@ -56,7 +59,7 @@ enum Form {
         @Override
         @Nullable
         Form behind(String line) {
-            if (line.equals(TRACEBACK)) {
+            if (line.equals(PythonTrace.BEGINNING)) {
                 return PYTHON_FRAMES;
             }
             return ExceptionName.is(line) ? FRAMES : null;
@@ -68,8 +71,32 @@ enum Form {
         }
     },
 
-    /** A trace all of whose lines are indented. */
-    FRAMES,
+    /** An exception whose frames are still to come: until then its message goes on. */
+    EXCEPTION {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            if (isCause(line)) {
+                return EXCEPTION;
+            }
+            boolean beginning = of(line, false) != PLAIN || ExceptionName.is(line);
+            return beginning ? null : EXCEPTION;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return isFrame(line) ? FRAMES : EXCEPTION;
+        }
+    },
+
+    /** A trace all of whose lines are indented, but for its causes. */
+    FRAMES {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return isCause(line) ? EXCEPTION : null;
+        }
+    },
 
     PYTHON_FRAMES {
         @Override
@@ -82,10 +109,7 @@ enum Form {
         @Override
         @Nullable
         Form behind(String line) {
-            return line.equals("During handling of the above exception, another exception occurred:")
-                            || line.equals("The above exception was the direct cause of the following exception:")
-                    ? PYTHON_CHAIN
-                    : null;
+            return PythonTrace.isChain(line) ? PYTHON_CHAIN : null;
         }
 
         @Override
@@ -104,7 +128,7 @@ enum Form {
         @Override
         @Nullable
         Form behind(String line) {
-            return line.equals(TRACEBACK) ? PYTHON_FRAMES : null;
+            return line.equals(PythonTrace.BEGINNING) ? PYTHON_FRAMES : null;
         }
 
         @Override
@@ -149,19 +173,18 @@ enum Form {
         @Override
         @Nullable
         Form behind(String line) {
-            return isCaret(line) ? NODE_CARET : null;
+            return NodeTrace.isCaret(line) ? NODE_CARET : null;
         }
 
         @Override
         Form behindIndented(String line) {
-            return isCaret(line) ? NODE_CARET : NODE_CODE;
+            return NodeTrace.isCaret(line) ? NODE_CARET : NODE_CODE;
         }
     },
     NODE_CARET {
         @Override
-        @Nullable
         Form behind(String line) {
-            return ExceptionName.is(line) ? NODE_FRAMES : null;
+            return NODE_FRAMES;
         }
 
         @Override
@@ -215,15 +238,13 @@ enum Form {
         }
     };
 
-    private static final String TRACEBACK = "Traceback (most recent call last):";
-
     /** The form of a record that begins with a line, which is not empty. */
     static Form of(String line, boolean log) {
         if (log) {
             return ofLog(line);
         }
         return switch (line.charAt(0)) {
-            case 'T' -> line.equals(TRACEBACK) ? PYTHON_FRAMES : ofPlace(line);
+            case 'T' -> line.equals(PythonTrace.BEGINNING) ? PYTHON_FRAMES : ofPlace(line);
             case 'E' ->
                 line.startsWith("Exception in thread ") || line.startsWith("Exception ignored in")
                         ? UNCAUGHT
@@ -239,7 +260,7 @@ enum Form {
     }
 
     private static Form ofLog(String line) {
-        if (line.endsWith(TRACEBACK)) {
+        if (line.endsWith(PythonTrace.BEGINNING)) {
             return PYTHON_FRAMES;
         }
         if (line.endsWith("[[") && line.charAt(0) == '[') {
@@ -249,7 +270,7 @@ enum Form {
     }
 
     private static Form ofPlace(String line) {
-        return isScriptPlace(line) ? NODE_PLACE : PLAIN;
+        return NodeTrace.isPlace(line) ? NODE_PLACE : PLAIN;
     }
 
     /** {@code thread 'main' panicked at src/main.rs:2:5:}. */
@@ -257,26 +278,8 @@ enum Form {
         return line.startsWith("thread '") && line.contains(" panicked at ");
     }
 
-    /** {@code /app/server.js:10}, {@code file:///app/server.mjs:10}, {@code node:internal/process/promises:288}. */
-    private static boolean isScriptPlace(String line) {
-        char first = line.charAt(0);
-        char last = line.charAt(line.length() - 1);
-        if (last < '0' || last > '9') {
-            return false;
-        }
-        if (first != '/' && !line.startsWith("file://") && !line.startsWith(":\\", 1)) {
-            return line.startsWith("node:") && line.indexOf(' ') < 0;
-        }
-        int colon = line.lastIndexOf(':');
-        return colon > 3 && (line.startsWith("js", colon - 2) || line.startsWith("ts", colon - 2));
-    }
-
-    private static boolean isCaret(String line) {
-        int i = line.length() - 1;
-        while (i >= 0 && (line.charAt(i) == '^' || line.charAt(i) == '~')) {
-            i--;
-        }
-        return i < line.length() - 1 && line.substring(0, i + 1).isBlank();
+    private static boolean isCause(String line) {
+        return line.startsWith("Caused by: ") || line.startsWith("Wrapped by: ");
     }
 
     private static boolean isFrame(String line) {
@@ -284,7 +287,7 @@ enum Form {
         while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '\t')) {
             i++;
         }
-        return line.startsWith("at ", i) || line.startsWith("File \"", i);
+        return line.startsWith("at ", i) || line.startsWith("... ", i) || line.startsWith("File \"", i);
     }
 
     /** Whether more is to be expected behind the first line. */

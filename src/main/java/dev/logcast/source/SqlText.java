@@ -1,5 +1,7 @@
 package dev.logcast.source;
 
+import org.jspecify.annotations.Nullable;
+
 /** Statements whose clauses stand on lines of their own. Words are in capitals or in small letters, all in the same. */
 final class SqlText {
     private static final String[] CLAUSES = {
@@ -44,6 +46,15 @@ final class SqlText {
     private static final String[] TARGETS = {"INTO", "IGNORE", "OR", "OVERWRITE"};
     private static final String[] QUANTIFIERS = {"DISTINCT", "ALL", "TOP"};
 
+    /** By the five low bits of their first letter, of which no two share one. */
+    private static final @Nullable String[] STATEMENTS = new String[32];
+
+    static {
+        for (String word : new String[] {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "CREATE", "ALTER"}) {
+            STATEMENTS[word.charAt(0) & 0x1f] = word;
+        }
+    }
+
     private SqlText() {}
 
     /** Whether a line, which is not empty, goes on with the statement that begins in {@code head}. */
@@ -86,41 +97,32 @@ final class SqlText {
     }
 
     private static boolean begins(String line, boolean capitals) {
-        boolean behindWord = false;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            boolean word = isPart(c);
-            if (word && !behindWord && isStatement(line, i, capitals)) {
+            if (c >= 'A' && STATEMENTS[c & 0x1f] != null && (c < 'a') == capitals && isStatement(line, i, capitals)) {
                 return true;
             }
-            behindWord = word;
         }
         return false;
     }
 
     private static boolean isStatement(String line, int start, boolean capitals) {
-        char c = capitals ? line.charAt(start) : (char) (line.charAt(start) - 0x20);
-        if ("SIUDWCA".indexOf(c) < 0) {
+        String word = STATEMENTS[line.charAt(start) & 0x1f];
+        if (!isWord(line, start, word, capitals) || (start > 0 && isPart(line.charAt(start - 1)))) {
             return false;
         }
         int next = next(line, start);
         boolean alone = next >= line.length();
-        if (alone || !capitals) {
-            if (!isPlaced(line, start)) {
-                return false;
-            }
+        if ((alone || !capitals) && !isPlaced(line, start)) {
+            return false;
         }
-        return switch (c) {
-            case 'S' -> isWord(line, start, "SELECT", capitals) && (alone || capitals || isColumns(line, next));
-            case 'I' -> isWord(line, start, "INSERT", capitals) && (alone || isOneOf(TARGETS, line, next, capitals));
-            case 'U' -> isWord(line, start, "UPDATE", capitals) && (alone || isTable(line, next, capitals));
-            case 'D' -> isWord(line, start, "DELETE", capitals) && (alone || isWord(line, next, "FROM", capitals));
-            case 'W' ->
-                isWord(line, start, "WITH", capitals)
-                        && (isWord(line, next, "RECURSIVE", capitals)
-                                || isWord(line, next(line, next), "AS", capitals));
-            case 'C' -> isWord(line, start, "CREATE", capitals) && isOneOf(OBJECTS, line, next, capitals);
-            default -> isWord(line, start, "ALTER", capitals) && isOneOf(OBJECTS, line, next, capitals);
+        return switch (word) {
+            case "SELECT" -> alone || capitals || isColumns(line, next);
+            case "INSERT" -> alone || isOneOf(TARGETS, line, next, capitals);
+            case "UPDATE" -> alone || isTable(line, next, capitals);
+            case "DELETE" -> alone || isWord(line, next, "FROM", capitals);
+            case "WITH" -> isWord(line, next, "RECURSIVE", capitals) || isWord(line, next(line, next), "AS", capitals);
+            default -> isOneOf(OBJECTS, line, next, capitals);
         };
     }
 

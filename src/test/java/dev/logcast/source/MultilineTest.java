@@ -64,6 +64,25 @@ class MultilineTest {
     }
 
     @Test
+    void messageOfAnExceptionGoesOnUntilItsFrames() {
+        assertJoined(
+                """
+                >2026-11-26 05:19:58.100 ERROR dev.shop.Orders - Order 17 failed
+                |dev.shop.InvalidOrderException: two mistakes:
+                |- no address
+                |- no items
+                |\tat dev.shop.Order.check(Order.java:41)
+                |Caused by: java.lang.IllegalArgumentException: items
+                |must be one or more
+                |\tat dev.shop.Items.check(Items.java:7)
+                >plain words
+                >2026-11-26 05:19:58.101 ERROR dev.shop.Orders - Order 18 failed
+                |dev.shop.InvalidOrderException: no items
+                >panic: elsewhere
+                """);
+    }
+
+    @Test
     void uncaughtJavaExceptionBeginsARecord() {
         assertJoined(
                 """
@@ -127,6 +146,11 @@ class MultilineTest {
                 |    take(18)
                 |shop.errors.NoStock
                 >listening
+                >2026-11-26 05:19:57,012 ERROR Task exception was never retrieved
+                |future: <Task finished name='Task-2' exception=RuntimeError('lost')>
+                |Traceback (most recent call last):
+                |  File "/app/orders.py", line 16, in g
+                |RuntimeError: lost
                 """);
     }
 
@@ -247,6 +271,13 @@ class MultilineTest {
                 |         ^
                 |SyntaxError: The requested module './b.mjs' does not provide an export named 'a'
                 |    at ModuleJob._instantiate (node:internal/modules/esm/module_job:132:21)
+                >/app/server.js:3
+                |    throw 'a string'
+                |    ^
+                |a string
+                |(Use `node --trace-uncaught ...` to show where the exception was thrown)
+                |
+                |Node.js v20.11.0
                 >listening on 3000
                 """);
     }
