@@ -29,7 +29,7 @@ final class ExceptionName {
         return end(line) > 0;
     }
 
-    /** Whether the line ends with the name of an exception, or with such a name, a colon and a message. */
+    /** Whether a line names an exception: with its package, at the end of the line or with a message. */
     static boolean isWithin(String line) {
         return isWithin(line, "Exception") || isWithin(line, "Error") || is(line);
     }
@@ -38,11 +38,22 @@ final class ExceptionName {
         for (int at = line.indexOf(suffix); at >= 0; at = line.indexOf(suffix, at + 1)) {
             int behind = at + suffix.length();
             boolean longer = at > 0 && isPart(line.charAt(at - 1));
-            if (longer && (behind == line.length() || line.startsWith(": ", behind))) {
+            if (longer && (behind == line.length() || line.startsWith(": ", behind) || isWholeName(line, at, behind))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isWholeName(String line, int at, int behind) {
+        if (isPart(line.charAt(behind))) {
+            return false;
+        }
+        int start = at;
+        while (start > 0 && isPart(line.charAt(start - 1)) && line.charAt(start) != '.') {
+            start--;
+        }
+        return line.charAt(start) == '.';
     }
 
     /** Where the name ends that the line begins with, or -1 if something else than a message follows it. */

@@ -24,6 +24,9 @@ enum Form {
             if (PythonTrace.isContext(line)) {
                 return LOG;
             }
+            if (line.equals("Stack trace:") || line.equals("[stacktrace]")) {
+                return PHP;
+            }
             return ExceptionName.isPackaged(line) ? EXCEPTION : null;
         }
 
@@ -137,6 +140,28 @@ enum Form {
         }
     },
 
+    PHP {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            boolean frame = line.charAt(0) == '#' && line.length() > 1 && Character.isDigit(line.charAt(1));
+            boolean cause = line.startsWith("Next ") || line.equals("Stack trace:");
+            return frame || cause || line.startsWith("\"}") ? PHP : null;
+        }
+
+        @Override
+        Form behindBlank() {
+            return PHP_BLANK;
+        }
+    },
+    PHP_BLANK {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return line.startsWith("Next ") ? PHP : null;
+        }
+    },
+
     GO {
         @Override
         @Nullable
@@ -222,12 +247,26 @@ enum Form {
     RUST_MESSAGE_DUE {
         @Override
         Form behind(String line) {
-            return RUST;
+            return line.startsWith("assertion `") ? RUST_ASSERTION : RUST;
         }
 
         @Override
         Form behindIndented(String line) {
             return RUST;
+        }
+    },
+
+    /** An assertion whose two sides are still to come: until then its message goes on. */
+    RUST_ASSERTION {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return of(line, false) == PLAIN ? RUST_ASSERTION : null;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return line.startsWith("  left: ") ? RUST : RUST_ASSERTION;
         }
     },
     RUST {

@@ -318,7 +318,8 @@ class MultilineTest {
                 |  10: core::ops::function::FnOnce::call_once
                 |note: Some details are omitted, run with `RUST_BACKTRACE=full` for a verbose backtrace.
                 >thread 'tokio-runtime-worker' panicked at src/main.rs:9:5:
-                |assertion `left == right` failed
+                |assertion `left == right` failed: stock
+                |is wrong
                 |  left: 1
                 | right: 2
                 |note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace
@@ -326,6 +327,27 @@ class MultilineTest {
                 >thread 'main' panicked at 'boom', src/main.rs:2:5
                 |note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace
                 >listening
+                """);
+    }
+
+    @Test
+    void phpTraceBelongsToTheLineThatLoggedIt() {
+        assertJoined(
+                """
+                >[26-Nov-2026 05:19:57 UTC] PHP Fatal error:  Uncaught Exception: boom in /app/a.php:3
+                |Stack trace:
+                |#0 /app/b.php(7): take()
+                |#1 {main}
+                |
+                |Next RuntimeException: bang in /app/a.php:5
+                |Stack trace:
+                |#0 {main}
+                |  thrown in /app/a.php on line 5
+                >[2026-11-26 05:19:57] production.ERROR: boom {"exception":"[object] (Exception(code: 0): boom at /app/a.php:3)
+                |[stacktrace]
+                |#0 {main}
+                |"}\s
+                ># Time: 2026-11-26T05:19:57Z
                 """);
     }
 
@@ -401,6 +423,8 @@ class MultilineTest {
                 "Exception handling is described in chapter 3",
                 "Exception in thread \"main\" java.lang.Error",
                 "panic: boom",
+                "#0 {main}",
+                "Stack traces are long",
                 "{\"level\":\"info\"}",
                 "[2026-11-26 05:19:57] x",
                 "<34>Nov 26 05:19:57 host app: x",
@@ -469,6 +493,7 @@ class MultilineTest {
             strings = {
                 "2026-11-26 05:19:57 ERROR a - failed: java.lang.IllegalStateException: x",
                 "2026-11-26 05:19:57 ERROR a - dev.shop.NoStockException",
+                "05:19:57,012 ERROR a - org.jboss.msc.service.StartException in service x",
                 "2026-11-26 05:19:57 ERROR Traceback (most recent call last):",
                 "2026/11/26 05:19:59 http: panic serving 10.0.0.7:51312: boom",
                 "2026-11-26 05:19:57 DEBUG sql - SELECT o.id, count(*)",
@@ -510,6 +535,9 @@ class MultilineTest {
                 "INFO SELECT 1;",
                 "{\"level\":\"info\"}",
                 "INFO ErrorHandler registered",
+                "INFO 3 NoStockException counted",
+                "INFO dev.shop.NoStockExceptionMapper registered",
+                "INFO dev.shop: Error page shown",
                 "",
                 "plain words"
             })
