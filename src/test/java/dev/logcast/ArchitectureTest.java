@@ -19,10 +19,10 @@ class ArchitectureTest {
     static final ArchRule lineUsesNothing = room("line");
 
     @ArchTest
-    static final ArchRule queryUsesLine = room("query", "line");
+    static final ArchRule queryUsesLineAndRegularExpressions = room("query", "line", "re2j");
 
     @ArchTest
-    static final ArchRule sourceUsesLine = room("source", "line");
+    static final ArchRule sourceUsesLineAndRegularExpressions = room("source", "line", "re2j");
 
     @ArchTest
     static final ArchRule pipelineUsesLineAndQuery = room("pipeline", "line", "query");
@@ -41,11 +41,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("dev.logcast.app..", "dev.logcast.wildfly..");
 
+    private static String packagesOf(String used) {
+        return switch (used) {
+            case "jakarta" -> "jakarta..";
+            case "re2j" -> "com.google.re2j..";
+            default -> "dev.logcast." + used + "..";
+        };
+    }
+
     private static ArchRule room(String room, String... uses) {
         String[] allowed = Stream.concat(
                         Arrays.stream(LANGUAGE),
-                        Stream.concat(Stream.of(room), Arrays.stream(uses))
-                                .map(used -> used.equals("jakarta") ? "jakarta.." : "dev.logcast." + used + ".."))
+                        Stream.concat(Stream.of(room), Arrays.stream(uses)).map(ArchitectureTest::packagesOf))
                 .toArray(String[]::new);
         return classes()
                 .that()

@@ -1,0 +1,45 @@
+package dev.logcast.source;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+
+/** A line in which the expression is found begins a record; every other continues the one before it. */
+final class FirstLineJoiner implements Joiner {
+    private final Matcher firstLine;
+
+    private boolean behindLine;
+    private boolean marked;
+
+    FirstLineJoiner(Pattern firstLine) {
+        this.firstLine = firstLine.matcher("");
+    }
+
+    @Override
+    public boolean continues(String line) {
+        boolean continues =
+                behindLine && !firstLine.reset(Joiner.beginning(line)).find();
+        behindLine = true;
+        return continues;
+    }
+
+    @Override
+    public boolean mayGoOn() {
+        return true;
+    }
+
+    @Override
+    public void mark() {
+        marked = behindLine;
+    }
+
+    @Override
+    public void reset() {
+        behindLine = marked;
+    }
+
+    @Override
+    public void restart() {
+        behindLine = false;
+        marked = false;
+    }
+}

@@ -1,0 +1,353 @@
+package dev.logcast.source;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record has come to be, which says what else belongs to it. Knows the shapes of traces; that indented lines belong to
+ * any record, and what begins like a line of a log to none, is not asked here.
+ */
+enum Form {
+    /** No line of which more is known. */
+    PLAIN,
+
+    /** Begins like a line of a log. */
+    LOG {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            if (line.equals(PythonTrace.BEGINNING)) {
+                return PYTHON_FRAMES;
+            }
+            if (GoTrace.isGoroutine(line)) {
+                return GO;
+            }
+            if (PythonTrace.isContext(line)) {
+                return LOG;
+            }
+            if (line.equals("Stack trace:") || line.equals("[stacktrace]")) {
+                return PHP;
+            }
+            return ExceptionName.isPackaged(line) ? EXCEPTION : null;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return isFrame(line) ? FRAMES : LOG;
+        }
+    },
+
+    /** The first of two lines of java.util.logging. */
+    LOG_HALF,
+
+    /** A message in double brackets, as GlassFish writes it: whatever comes until they are closed. */
+    BRACKETS {
+        @Override
+        Form behind(String line) {
+            return line.endsWith("]]") ? PLAIN : BRACKETS;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return behind(line);
+        }
+
+        @Override
+        Form behindBlank() {
+            return BRACKETS;
+        }
+    },
+
+    /** Said that an exception was not caught: the exception follows. */
+    UNCAUGHT {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            if (line.equals(PythonTrace.BEGINNING)) {
+                return PYTHON_FRAMES;
+            }
+            return ExceptionName.is(line) ? FRAMES : null;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return FRAMES;
+        }
+    },
+
+    /** An exception whose frames are still to come: until then its message goes on. */
+    EXCEPTION {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            if (isCause(line)) {
+                return EXCEPTION;
+            }
+            boolean beginning = of(line, false) != PLAIN || ExceptionName.is(line);
+            return beginning ? null : EXCEPTION;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return isFrame(line) ? FRAMES : EXCEPTION;
+        }
+    },
+
+    /** A trace all of whose lines are indented, but for its causes. */
+    FRAMES {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return isCause(line) ? EXCEPTION : null;
+        }
+    },
+
+    PYTHON_FRAMES {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return ExceptionName.isName(line) ? PYTHON : null;
+        }
+    },
+    PYTHON {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return PythonTrace.isChain(line) ? PYTHON_CHAIN : null;
+        }
+
+        @Override
+        Form behindBlank() {
+            return PYTHON_BLANK;
+        }
+    },
+    PYTHON_BLANK {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return PYTHON.behind(line);
+        }
+    },
+    PYTHON_CHAIN {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return line.equals(PythonTrace.BEGINNING) ? PYTHON_FRAMES : null;
+        }
+
+        @Override
+        Form behindBlank() {
+            return PYTHON_CHAIN;
+        }
+    },
+
+    PHP {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            boolean frame = line.charAt(0) == '#' && line.length() > 1 && Character.isDigit(line.charAt(1));
+            boolean cause = line.startsWith("Next ") || line.equals("Stack trace:");
+            return frame || cause || line.startsWith("\"}") ? PHP : null;
+        }
+
+        @Override
+        Form behindBlank() {
+            return PHP_BLANK;
+        }
+    },
+    PHP_BLANK {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return line.startsWith("Next ") ? PHP : null;
+        }
+    },
+
+    GO {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return GoTrace.isLine(line) ? GO : null;
+        }
+
+        @Override
+        Form behindBlank() {
+            return GO_BLANK;
+        }
+    },
+    GO_BLANK {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return GoTrace.isPart(line) ? GO : null;
+        }
+    },
+
+    /** The place in a script that Node.js shows: its name, its code, a caret below. */
+    NODE_PLACE {
+        @Override
+        Form behind(String line) {
+            return NODE_CODE;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return NODE_CODE;
+        }
+    },
+    NODE_CODE {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return NodeTrace.isCaret(line) ? NODE_CARET : null;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return NodeTrace.isCaret(line) ? NODE_CARET : NODE_CODE;
+        }
+    },
+    NODE_CARET {
+        @Override
+        Form behind(String line) {
+            return NODE_FRAMES;
+        }
+
+        @Override
+        Form behindBlank() {
+            return NODE_ERROR_DUE;
+        }
+    },
+    NODE_ERROR_DUE {
+        @Override
+        Form behind(String line) {
+            return NODE_FRAMES;
+        }
+    },
+    NODE_FRAMES {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return line.startsWith("Node.js v") ? PLAIN : null;
+        }
+
+        @Override
+        Form behindBlank() {
+            return NODE_BLANK;
+        }
+    },
+    NODE_BLANK {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return NODE_FRAMES.behind(line);
+        }
+    },
+
+    /** A Rust panic whose message stands on the next line. */
+    RUST_MESSAGE_DUE {
+        @Override
+        Form behind(String line) {
+            return line.startsWith("assertion `") ? RUST_ASSERTION : RUST;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return RUST;
+        }
+    },
+
+    /** An assertion whose two sides are still to come: until then its message goes on. */
+    RUST_ASSERTION {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return of(line, false) == PLAIN ? RUST_ASSERTION : null;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return line.startsWith("  left: ") ? RUST : RUST_ASSERTION;
+        }
+    },
+    RUST {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return line.startsWith("note: ") || line.equals("stack backtrace:") ? RUST : null;
+        }
+    };
+
+    /** The form of a record that begins with a line, which is not empty. */
+    static Form of(String line, boolean log) {
+        if (log) {
+            return ofLog(line);
+        }
+        return switch (line.charAt(0)) {
+            case 'T' -> line.equals(PythonTrace.BEGINNING) ? PYTHON_FRAMES : ofPlace(line);
+            case 'E' ->
+                line.startsWith("Exception in thread ") || line.startsWith("Exception ignored in")
+                        ? UNCAUGHT
+                        : ofPlace(line);
+            case 'U' ->
+                line.startsWith("Unhandled exception") || line.startsWith("Unhandled Exception")
+                        ? UNCAUGHT
+                        : ofPlace(line);
+            case 't' -> isPanic(line) ? (line.endsWith(":") ? RUST_MESSAGE_DUE : RUST) : PLAIN;
+            case 'f', 'g', 'p' -> GoTrace.begins(line) ? GO : ofPlace(line);
+            default -> ofPlace(line);
+        };
+    }
+
+    private static Form ofLog(String line) {
+        if (line.endsWith(PythonTrace.BEGINNING)) {
+            return PYTHON_FRAMES;
+        }
+        if (line.endsWith("[[") && line.charAt(0) == '[') {
+            return BRACKETS;
+        }
+        return LogPrefix.isHalf(line) ? LOG_HALF : LOG;
+    }
+
+    private static Form ofPlace(String line) {
+        return NodeTrace.isPlace(line) ? NODE_PLACE : PLAIN;
+    }
+
+    /** {@code thread 'main' panicked at src/main.rs:2:5:}. */
+    private static boolean isPanic(String line) {
+        return line.startsWith("thread '") && line.contains(" panicked at ");
+    }
+
+    private static boolean isCause(String line) {
+        return line.startsWith("Caused by: ") || line.startsWith("Wrapped by: ");
+    }
+
+    private static boolean isFrame(String line) {
+        int i = 0;
+        while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '\t')) {
+            i++;
+        }
+        return line.startsWith("at ", i) || line.startsWith("... ", i) || line.startsWith("File \"", i);
+    }
+
+    /** Whether more is to be expected behind the first line. */
+    boolean isBeginning() {
+        return this != PLAIN && this != LOG;
+    }
+
+    /** The form with one more line, which is not indented; null if the line is not part of the record. */
+    @Nullable
+    Form behind(String line) {
+        return null;
+    }
+
+    /** The form with one more line, which is indented. */
+    Form behindIndented(String line) {
+        return this;
+    }
+
+    /** The form with a blank line; null if the line is not part of the record. */
+    @Nullable
+    Form behindBlank() {
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.logcast.source;
+
+/**
+ * Decides for each line of a file, in their order, whether it continues the record before it. A line that does not begins a
+ * record, and nothing before that line has a say in what follows it: after {@link #restart()}, a record that is read again
+ * from its first line is joined as it was. Not thread-safe.
+ */
+sealed interface Joiner permits AutoJoiner, FirstLineJoiner, NoJoiner {
+    /** Characters of a line that are looked at, and at most held. */
+    int LOOKED_AT = 4096;
+
+    /**
+     * @param line the next line, without its line end
+     * @return whether it belongs to the record of the line before it; false for the first line
+     */
+    boolean continues(String line);
+
+    /** Whether the record that ends with the last line may well go on, so that it is worth a short wait. */
+    boolean mayGoOn();
+
+    /** Notes where it is, for {@link #reset()}. */
+    void mark();
+
+    /** Returns to where it was at the last {@link #mark()}, or to the beginning of the file without one. */
+    void reset();
+
+    /** Forgets all lines and the mark, for a file that begins anew. */
+    void restart();
+
+    /** The part of a line that is looked at. */
+    static String beginning(String line) {
+        return line.length() > LOOKED_AT ? line.substring(0, LOOKED_AT) : line;
+    }
+}
