@@ -48,6 +48,21 @@ public class MetricsTelemetry implements Telemetry {
     }
 
     @Override
+    public void flaws(SourceId source, int cut, int malformed, long holeBytes) {
+        count("logcast_cut_lines", source, cut);
+        count("logcast_malformed_characters", source, malformed);
+        count("logcast_hole_bytes", source, holeBytes);
+    }
+
+    /** Rare enough to be looked up each time. */
+    private void count(String name, SourceId source, long number) {
+        if (number > 0) {
+            registry.counter(name, new Tag("source", sources.containsKey(source.value()) ? source.value() : OTHER))
+                    .inc(number);
+        }
+    }
+
+    @Override
     public void linesDropped(String reason, long lines) {
         dropped.computeIfAbsent(reason, named -> registry.counter("logcast_dropped_lines", new Tag("reason", named)))
                 .inc(lines);

@@ -2,8 +2,10 @@ package dev.logcast.app;
 
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
+import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
+import dev.logcast.source.Flaws;
 import dev.logcast.source.RawRecord;
 import dev.logcast.source.RecordBatch;
 import dev.logcast.source.RecordListener;
@@ -13,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * Makes lines of records and publishes them as a CDI event, one batch after the other: numbers run through, and observers
@@ -21,6 +24,8 @@ import java.util.List;
 @Singleton
 public class Publisher implements RecordListener {
     private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
+
+    private static final String TRUNCATED = "truncated";
 
     private final Pipeline pipeline;
     private final Event<LineBatch> event;
@@ -36,6 +41,14 @@ public class Publisher implements RecordListener {
 
     @Override
     public void onRecords(RecordBatch batch) {
+        Flaws flaws = batch.flaws();
+        if (!flaws.equals(Flaws.NONE)) {
+            telemetry.flaws(batch.source(), flaws.cut(), flaws.malformed(), flaws.holeBytes());
+        }
+        if (batch.records().isEmpty()) {
+            telemetry.linesPublished(batch.source(), 0, batch.bytes());
+            return;
+        }
         Instant read = pipeline.now();
         List<LogLine> lines = new ArrayList<>(batch.records().size());
         for (RawRecord raw : batch.records()) {
@@ -43,11 +56,17 @@ public class Publisher implements RecordListener {
                     batch.source(), batch.generation(), raw.offset(), raw.text(), raw.continues(), raw.cut(), read));
         }
         telemetry.linesPublished(batch.source(), lines.size(), batch.bytes());
-        publish(batch, lines);
+        publish(first -> new LineBatch(batch.source(), first, batch.readNanos(), lines));
     }
 
-    private synchronized void publish(RecordBatch batch, List<LogLine> lines) {
-        LineBatch next = new LineBatch(batch.source(), published + 1, batch.readNanos(), lines);
+    @Override
+    public void onLoss(SourceId source) {
+        publish(sequence -> LineBatch.loss(source, sequence, System.nanoTime(), TRUNCATED));
+    }
+
+    /** @param numbered makes a batch whose first line has this number */
+    private synchronized void publish(LongFunction<LineBatch> numbered) {
+        LineBatch next = numbered.apply(published + 1);
         published = next.lastSequence();
         try {
             event.fire(next);

@@ -6,6 +6,7 @@ import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Role;
 import dev.logcast.security.Token;
+import dev.logcast.source.Multiline;
 import dev.logcast.source.PathGlob;
 import dev.logcast.source.SourceSpec;
 import dev.logcast.source.StartPosition;
@@ -44,8 +45,7 @@ public record Settings(
     /** Reads property by property and collects the mistakes on the way. */
     private static final class Reader {
         private static final long MAX_RECORD_BYTES = 100_000_000;
-        private static final List<String> LATER =
-                List.of("format", "zone", "multiline", "include", "exclude", "rate-limit", "mask");
+        private static final List<String> LATER = List.of("format", "zone", "include", "exclude", "rate-limit", "mask");
 
         private final Function<String, Optional<String>> property;
         private final List<String> mistakes = new ArrayList<>();
@@ -104,6 +104,7 @@ public record Settings(
                     globs(prefix + "exclude-path").orElse(SourceSpec.ARCHIVES),
                     parsed(prefix + "start", StartPosition::parse).orElse(new StartPosition(1000)),
                     encoding(prefix + "encoding"),
+                    parsed(prefix + "multiline", Multiline::parse).orElse(Multiline.AUTO),
                     seconds(prefix + "flush-after-seconds", 5, 0, 3600),
                     (int) size(prefix + "max-record-bytes", 1_000_000, 16, MAX_RECORD_BYTES));
         }
@@ -126,12 +127,7 @@ public record Settings(
             return value(name)
                     .map(text -> {
                         try {
-                            Charset charset = Charset.forName(text);
-                            if (charset.name().startsWith("UTF-16")
-                                    || charset.name().startsWith("UTF-32")) {
-                                mistake(name, "cannot be UTF-16 or UTF-32 yet", text);
-                            }
-                            return charset;
+                            return Charset.forName(text);
                         } catch (IllegalArgumentException e) {
                             mistake(name, "must be a character encoding such as UTF-8 or GB18030", text);
                             return StandardCharsets.UTF_8;

@@ -1,6 +1,7 @@
 package dev.logcast.app;
 
 import dev.logcast.hub.Hub;
+import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
 import dev.logcast.source.SourceSpec;
 import jakarta.annotation.PostConstruct;
@@ -49,6 +50,9 @@ public class TailService {
     private Settings settings;
 
     @Inject
+    private Checkpoints checkpoints;
+
+    @Inject
     private Follower follower;
 
     @Inject
@@ -62,6 +66,7 @@ public class TailService {
         settings.notices().forEach(notice -> LOG.log(System.Logger.Level.INFO, notice));
         try {
             data = DataDirectory.open(settings.dataDirectory());
+            checkpoints.restore();
         } catch (IOException e) {
             throw new StartFailure(String.valueOf(e.getMessage()));
         }
@@ -91,6 +96,7 @@ public class TailService {
         hub.stop(LAST_WRITES);
         long deadline = System.nanoTime() + LAST_WRITES.plus(LAST_STEPS).toNanos();
         running.forEach(task -> await(task, deadline));
+        follower.close();
         try {
             data.close();
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.logcast.hub.Hub;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.security.AccessSettings;
+import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
 import dev.logcast.source.SourceCatalog;
 import jakarta.enterprise.context.Dependent;
@@ -48,8 +49,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Follower follower(Settings settings, Publisher publisher) {
-        return new Follower(settings.sources(), publisher, InstantSource.system());
+    Checkpoints checkpoints(Settings settings) {
+        return Checkpoints.in(settings.dataDirectory());
+    }
+
+    @Produces
+    @Singleton
+    Follower follower(Settings settings, Publisher publisher, Checkpoints checkpoints) {
+        return new Follower(settings.sources(), publisher, InstantSource.system(), checkpoints);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package dev.logcast.hub;
 
+import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
@@ -21,6 +22,7 @@ final class Broadcaster {
     private final Subscription subscription;
     private final LineFilter filter;
     private final FrameEncoder encoder;
+    private final String epoch;
     private final Ring ring;
     private final AtomicReferenceArray<@Nullable Frame> recent = new AtomicReferenceArray<>(KEPT_FRAMES);
     private final Map<SourceId, Boolean> wanted = new ConcurrentHashMap<>();
@@ -35,6 +37,7 @@ final class Broadcaster {
         this.subscription = subscription;
         this.filter = subscription.filter();
         this.encoder = subscription.format().encoder(epoch, filter);
+        this.epoch = epoch;
         this.ring = ring;
         for (long ordinal = ring.oldest(); ordinal < ring.next(); ordinal++) {
             published += countIn(ordinal);
@@ -149,6 +152,13 @@ final class Broadcaster {
     private Frame encode(long ordinal, LineBatch batch, long behind) {
         if (!wants(batch)) {
             return Frame.of(ordinal, batch, new byte[0], 0);
+        }
+        String loss = batch.loss();
+        if (loss != null) {
+            Utf8Buffer event = new Utf8Buffer(128);
+            Cursor before = new Cursor(epoch, batch.firstSequence() - 1);
+            encoder.gap(event, new Gap(loss, batch.source(), -1, before, new Cursor(epoch, batch.lastSequence())));
+            return Frame.of(ordinal, batch, event.toBytes(), 0);
         }
         Utf8Buffer bytes = new Utf8Buffer(batch.weight() * 2 + 128);
         int lines = 0;

@@ -1,17 +1,19 @@
 package dev.logcast.hub;
 
 import dev.logcast.line.Cursor;
+import dev.logcast.line.SourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lines that a client does not get.
  *
  * @param reason one of the contract's words: {@code slow-client}, {@code unknown-cursor}, {@code skipped} …
+ * @param source the one whose lines are missing; null for all that the client sees
  * @param missed how many of them match the client's subscription; -1 when that cannot be known
  * @param from the last line received; null when that is not known
  * @param to the last line missed
  */
-public record Gap(String reason, long missed, @Nullable Cursor from, Cursor to) {
+public record Gap(String reason, @Nullable SourceId source, long missed, @Nullable Cursor from, Cursor to) {
     public static final String SLOW_CLIENT = "slow-client";
     public static final String RETENTION = "retention";
     public static final String UNKNOWN_CURSOR = "unknown-cursor";
@@ -19,6 +21,9 @@ public record Gap(String reason, long missed, @Nullable Cursor from, Cursor to) 
 
     void json(Utf8Buffer json) {
         json.ascii("{\"reason\":\"").ascii(reason).ascii("\"");
+        if (source != null) {
+            json.ascii(",\"source\":").json(source.value());
+        }
         if (missed >= 0) {
             json.ascii(",\"missed\":").number(missed);
         }

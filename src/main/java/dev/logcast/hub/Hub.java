@@ -131,7 +131,7 @@ public final class Hub {
             return null;
         }
         telemetry.linesDropped(Gap.SLOW_CLIENT, missed);
-        return new Gap(Gap.SLOW_CLIENT, missed, from, cursor(to));
+        return new Gap(Gap.SLOW_CLIENT, null, missed, from, cursor(to));
     }
 
     synchronized void left(Subscriber subscriber) {
@@ -170,16 +170,16 @@ public final class Hub {
         if (after == null) {
             sequence = broadcaster.sequenceBefore(start.tail());
         } else if (!after.epoch().equals(epoch) || after.sequence() > newest) {
-            gap = new Gap(Gap.UNKNOWN_CURSOR, -1, after, cursor(newest));
+            gap = new Gap(Gap.UNKNOWN_CURSOR, null, -1, after, cursor(newest));
         } else {
             sequence = Math.max(after.sequence(), ring.oldestSequence() - 1);
             long lost = missedBefore(broadcaster, after.sequence(), sequence);
             if (start.skip()) {
                 long missed = lost < 0 ? -1 : lost + broadcaster.countBehind(sequence);
                 sequence = newest;
-                gap = missed == 0 ? null : new Gap(Gap.SKIPPED, missed, after, cursor(newest));
+                gap = missed == 0 ? null : new Gap(Gap.SKIPPED, null, missed, after, cursor(newest));
             } else if (lost != 0) {
-                gap = new Gap(Gap.RETENTION, lost, after, cursor(sequence));
+                gap = new Gap(Gap.RETENTION, null, lost, after, cursor(sequence));
             }
         }
         long matched = broadcaster.published() - broadcaster.countBehind(sequence);

@@ -206,8 +206,8 @@ public final class Subscriber {
             ordinal++;
             sequence = frame.lastSequence();
             matched += frame.lines();
-            if (frame.lines() > 0) {
-                if (frame.firstSequence() > liveFrom) {
+            if (frame.bytes().length > 0) {
+                if (frame.lines() > 0 && frame.firstSequence() > liveFrom) {
                     oldestRead = Math.min(oldestRead, frame.readNanos());
                 }
                 return frame.bytes();

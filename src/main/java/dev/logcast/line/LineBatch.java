@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of one source that were read together, in the order in which they were read: the unit of flow. Sequence
- * numbers run through without a hole, within a batch and from batch to batch.
+ * numbers run through without a hole, within a batch and from batch to batch. A batch without lines is a loss: it stands where
+ * lines are missing that nobody could read, has a sequence number of its own, and says why.
  *
  * <p>Immutable.
  */
@@ -20,6 +21,7 @@ public final class LineBatch {
     private final List<LogLine> lines;
     private final int[] atLeast = new int[Level.values().length];
     private final int weight;
+    private final @Nullable String loss;
 
     /**
      * @param firstSequence sequence number of the first line, ≥ 1
@@ -27,14 +29,24 @@ public final class LineBatch {
      * @param lines at least one
      */
     public LineBatch(SourceId source, long firstSequence, long readNanos, List<LogLine> lines) {
+        this(source, firstSequence, readNanos, lines, null);
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("a batch holds at least one line");
         }
+    }
+
+    /** @param reason as in a gap event */
+    public static LineBatch loss(SourceId source, long sequence, long readNanos, String reason) {
+        return new LineBatch(source, sequence, readNanos, List.of(), reason);
+    }
+
+    private LineBatch(SourceId source, long firstSequence, long readNanos, List<LogLine> lines, @Nullable String loss) {
+        this.loss = loss;
         this.source = source;
         this.firstSequence = firstSequence;
         this.readNanos = readNanos;
         this.lines = List.copyOf(lines);
-        int bytes = 0;
+        int bytes = LINE_OVERHEAD_BYTES;
         for (LogLine line : this.lines) {
             bytes += LINE_OVERHEAD_BYTES + line.message().length();
             for (int level = line.level() == null ? -1 : line.level().ordinal(); level >= 0; level--) {
@@ -53,7 +65,7 @@ public final class LineBatch {
     }
 
     public long lastSequence() {
-        return firstSequence + lines.size() - 1;
+        return firstSequence + Math.max(1, lines.size()) - 1;
     }
 
     public long readNanos() {
@@ -67,6 +79,11 @@ public final class LineBatch {
     /** How many lines are of this level or a higher one; all of them for null. */
     public int count(@Nullable Level minimum) {
         return minimum == null ? lines.size() : atLeast[minimum.ordinal()];
+    }
+
+    /** Why lines are missing here; null for a batch of lines. */
+    public @Nullable String loss() {
+        return loss;
     }
 
     /** Roughly the bytes that the batch occupies in memory. */

@@ -10,6 +10,9 @@ public interface Telemetry {
     /** Lines were published, made of so many bytes of their file. */
     default void linesPublished(SourceId source, int lines, long bytes) {}
 
+    /** What was read could not be taken as it stands: lines cut, characters replaced, NULs passed over. */
+    default void flaws(SourceId source, int cut, int malformed, long holeBytes) {}
+
     /** Lines were lost for a client or for everyone; {@code reason} as in a gap event. */
     default void linesDropped(String reason, long lines) {}
 

@@ -2,23 +2,31 @@ package dev.logcast.source;
 
 import dev.logcast.line.SourceId;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,25 +51,41 @@ public final class Follower {
     private final RecordListener listener;
     private final int longestRecord;
     private final BlockingQueue<Tailer> signalled = new LinkedBlockingQueue<>();
-    private final Map<FileKey, Tailer> tailers = new ConcurrentHashMap<>();
+    private final Map<Checkpoint.Key, Tailer> tailers = new ConcurrentHashMap<>();
+    private final Queue<Tailer> held = new ConcurrentLinkedQueue<>();
     private final Map<Path, List<Tailer>> byPath = new ConcurrentHashMap<>();
     private final Map<Path, Failure> failures = new ConcurrentHashMap<>();
     private final Map<SourceId, Activity> activities = new ConcurrentHashMap<>();
+    private final Checkpoints checkpoints;
+    private final int mostOpen;
+    private final Set<String> knownAtStart = new HashSet<>();
+
+    /** Files that have gone while nobody looked, by their names, and when they were last written to. */
+    private final Map<Path, FileTime> missing = new HashMap<>();
+
+    private final List<Checkpoint> departed = new ArrayList<>();
     private volatile boolean scanned;
     private volatile boolean ready;
     private volatile boolean stopped;
-
-    /** A file of a source, whatever it is called at the moment. */
-    private record FileKey(String spec, Object file) {}
+    private volatile long heldNanos = System.nanoTime();
 
     private record Failure(SourceId source, String reason) {}
 
-    public Follower(List<SourceSpec> specs, RecordListener listener, InstantSource clock) {
+    public Follower(List<SourceSpec> specs, RecordListener listener, InstantSource clock, Checkpoints checkpoints) {
+        this(specs, listener, clock, checkpoints, Descriptors.forFiles());
+    }
+
+    /** @param mostOpen how many files may be open at a time, when all are at rest */
+    Follower(
+            List<SourceSpec> specs,
+            RecordListener listener,
+            InstantSource clock,
+            Checkpoints checkpoints,
+            int mostOpen) {
         this.specs = List.copyOf(specs);
-        this.listener = batch -> {
-            activity(batch.source()).add(batch.records().size(), batch.bytes(), batch.readNanos(), clock.instant());
-            listener.onRecords(batch);
-        };
+        this.listener = new Observed(listener, clock);
+        this.checkpoints = checkpoints;
+        this.mostOpen = mostOpen;
         this.longestRecord =
                 specs.stream().mapToInt(SourceSpec::maxRecordBytes).max().orElse(0);
     }
@@ -100,6 +124,30 @@ public final class Follower {
         return new SourceReport(source, files, activity.lines(now), activity.bytes(now), activity.last());
     }
 
+    /** Notes how busy a source is, on the way of what was read. */
+    private final class Observed implements RecordListener {
+        private final RecordListener next;
+        private final InstantSource clock;
+
+        Observed(RecordListener next, InstantSource clock) {
+            this.next = next;
+            this.clock = clock;
+        }
+
+        @Override
+        public void onRecords(RecordBatch batch) {
+            if (!batch.records().isEmpty()) {
+                activity(batch.source()).add(batch.records().size(), batch.bytes(), batch.readNanos(), clock.instant());
+            }
+            next.onRecords(batch);
+        }
+
+        @Override
+        public void onLoss(SourceId source) {
+            next.onLoss(source);
+        }
+    }
+
     private Activity activity(SourceId source) {
         return activities.computeIfAbsent(source, id -> new Activity());
     }
@@ -122,7 +170,7 @@ public final class Follower {
             while (!stopped) {
                 long now = System.nanoTime();
                 if (structure || now - nextScan >= 0) {
-                    scan(watch);
+                    scan(watch::watch);
                     Duration period = watch.complete() ? SCAN_EVERY : SCAN_EVERY_WITHOUT_WATCH;
                     nextScan = now + period.toNanos();
                 }
@@ -141,38 +189,86 @@ public final class Follower {
         }
     }
 
+    /** Looks for files and their sizes, as the watching thread does. */
+    void look() {
+        scan(directories -> false);
+        tick();
+    }
+
+    /** Reads all that there is, as the working threads do. */
+    void readAll() {
+        ReadBuffer buffer = new ReadBuffer(longestRecord);
+        for (Tailer tailer = signalled.poll(); tailer != null; tailer = signalled.poll()) {
+            if (tailer.turn(buffer, BATCHES_PER_TURN)) {
+                signalled.add(tailer);
+            }
+        }
+    }
+
     /** Reads files that changed, until stopped. */
     public void work() {
         ReadBuffer buffer = new ReadBuffer(longestRecord);
         try {
             while (!stopped) {
-                Tailer tailer = signalled.poll(TICK.toNanos(), TimeUnit.NANOSECONDS);
+                Duration patience = held.isEmpty() ? TICK : GLANCE;
+                Tailer tailer = signalled.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
                 if (tailer == null) {
                     buffer.shrink();
                 } else if (tailer.turn(buffer, BATCHES_PER_TURN)) {
                     signalled.add(tailer);
+                } else if (tailer.held()) {
+                    held.add(tailer);
                 }
+                signalHeld();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Reads every file to its end once more, for at most so long, and lets go of them. */
+    /** Records that wait for more lines become due; a tailer that still holds one comes back by itself. */
+    private void signalHeld() {
+        long now = System.nanoTime();
+        while (!held.isEmpty() && now - heldNanos >= GLANCE.toNanos()) {
+            Tailer tailer = held.poll();
+            if (tailer == null) {
+                break;
+            }
+            signal(tailer);
+            if (held.isEmpty()) {
+                heldNanos = now;
+            }
+        }
+    }
+
+    /** Reads every file to its end once more, for at most so long. */
     public void stop(Duration patience) {
         stopped = true;
         long deadline = System.nanoTime() + patience.toNanos();
         ReadBuffer buffer = new ReadBuffer(longestRecord);
         for (Tailer tailer : tailers.values()) {
-            try (tailer) {
+            try {
                 while (System.nanoTime() - deadline < 0 && tailer.poll(buffer)) {
                     Thread.onSpinWait();
                 }
+                tailer.finish();
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "The last read failed", e);
             }
         }
+    }
+
+    /** Lets go of all files, and writes down how far they have been read. */
+    public void close() {
+        for (Tailer tailer : tailers.values()) {
+            try {
+                tailer.close();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "Closing a file failed", e);
+            }
+        }
         tailers.clear();
+        checkpoints.settle();
     }
 
     private void signal(Path path) {
@@ -185,77 +281,242 @@ public final class Follower {
         }
     }
 
-    private void scan(DirectoryWatch watch) {
+    /** A file that a pattern finds, and the source that it belongs to. */
+    private record Found(SourceSpec spec, SourceId source, Path path, FileKey file, BasicFileAttributes attributes) {
+        Checkpoint.Key key() {
+            return new Checkpoint.Key(spec.name(), file.file());
+        }
+    }
+
+    /** @param watching asks for directories to be watched; whether any was not watched before */
+    private void scan(Predicate<Set<Path>> watching) {
         Set<Path> directories = new HashSet<>();
         Set<Path> failing = new HashSet<>();
-        Map<FileKey, Path> present = new HashMap<>();
+        Map<Checkpoint.Key, Found> present = new LinkedHashMap<>();
         // A file may appear between listing a directory and watching it: whoever is newly watched is listed again.
         do {
             for (SourceSpec spec : specs) {
                 for (PathGlob glob : spec.paths()) {
-                    glob.find(path -> found(spec, path, present, failing), directories::add, this::unreadable);
+                    glob.find(path -> find(spec, path, present, failing), directories::add, this::unreadable);
                 }
             }
-        } while (watch.watch(directories));
+        } while (watching.test(directories));
+        if (!scanned) {
+            recoverRotated(present);
+        }
+        List<Tailer> opened = new ArrayList<>();
+        // First what is known, then what took its place, for that brings along what stood there between, then the rest.
+        List<Found> fresh = new ArrayList<>();
+        for (Found found : present.values()) {
+            if (tailers.containsKey(found.key())
+                    || checkpoints.find(found.key()).isPresent()) {
+                follow(found, opened, failing);
+            } else {
+                fresh.add(found);
+            }
+        }
+        Predicate<Found> takesAPlace = found -> followedAt(found.spec(), found.path()) != null;
+        fresh.stream().filter(takesAPlace).toList().forEach(found -> follow(found, opened, failing));
+        fresh.forEach(found -> follow(found, opened, failing));
         failures.keySet().retainAll(failing);
+        checkpoints.write();
+        opened.forEach(this::signal);
         forgetGone(present.keySet());
+        checkpoints.seen(tailers.keySet(), System.nanoTime());
+        parkIdle();
         index(present);
         scanned = true;
     }
 
-    private void found(SourceSpec spec, Path path, Map<FileKey, Path> present, Set<Path> failing) {
+    private void find(SourceSpec spec, Path path, Map<Checkpoint.Key, Found> present, Set<Path> failing) {
         Optional<SourceId> source = spec.sourceOf(path);
         if (source.isEmpty()) {
             return;
         }
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                return;
+            if (attributes.isRegularFile()) {
+                Found found = new Found(spec, source.get(), path, FileKey.of(path, attributes), attributes);
+                // A file of several names is known by the first, so that it is told from what takes its place there.
+                present.merge(
+                        found.key(), found, (one, other) -> one.path().compareTo(other.path()) <= 0 ? one : other);
             }
-            Object file = attributes.fileKey() == null ? path.toRealPath() : attributes.fileKey();
-            FileKey key = new FileKey(spec.name(), file);
-            if (present.putIfAbsent(key, path) != null) {
-                return;
-            }
-            Tailer tailer = tailers.get(key);
-            if (tailer == null) {
-                tailer = Tailer.open(
-                        spec,
-                        source.get(),
-                        path,
-                        scanned ? StartPosition.BEGINNING : spec.start(),
-                        followedAt(spec, path),
-                        listener);
-                tailers.put(key, tailer);
-                signal(tailer);
-            } else {
-                tailer.movedTo(path);
-                if (tailer.position() != attributes.size()) {
-                    signal(tailer);
-                }
-            }
+        } catch (NoSuchFileException e) {
+            // A link that leads nowhere yet, or a file that has just gone.
         } catch (IOException e) {
-            failing.add(path);
-            String reason = Reason.of(e);
-            Failure failure = new Failure(source.get(), reason);
-            if (!failure.equals(failures.put(path, failure))) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Cannot read {0}: {1}. Trying again every {2} s.",
-                        path,
-                        reason,
-                        SCAN_EVERY.toSeconds());
+            failed(source.get(), path, e, failing);
+        }
+    }
+
+    private void follow(Found found, List<Tailer> opened, Set<Path> failing) {
+        Tailer tailer = tailers.get(found.key());
+        if (tailer != null && !tailer.closed()) {
+            tailer.movedTo(found.path());
+            tailer.sizeSeen(found.attributes().size());
+            FileTime modified = found.attributes().lastModifiedTime();
+            if (tailer.position() != found.attributes().size() || !modified.equals(tailer.modified())) {
+                signal(tailer);
+            }
+            tailer.modified(modified);
+            return;
+        }
+        try {
+            Tailer before = followedAt(found.spec(), found.path());
+            FileTime since = before == null ? lastKnown(found) : before.modified();
+            if (since != null) {
+                before = openBetween(found, since, before, opened);
+            }
+            opened.add(open(found, before));
+        } catch (IOException e) {
+            failed(found.source(), found.path(), e, failing);
+        }
+    }
+
+    /** When the file was last written to that stood at this path when we stopped, if this one may be another; else null. */
+    private @Nullable FileTime lastKnown(Found found) {
+        Optional<Checkpoint> empty = checkpoints
+                .find(found.key())
+                .filter(checkpoint -> !scanned && checkpoint.print().headLength() == 0);
+        return empty.isPresent() ? empty.get().modified() : missing.remove(found.path());
+    }
+
+    private Tailer open(Found found, @Nullable Tailer before) throws IOException {
+        Tailer tailer =
+                Tailer.open(found.spec(), found.source(), found.file(), found.path(), before, listener, checkpoints);
+        tailer.modified(found.attributes().lastModifiedTime());
+        Optional<Checkpoint> checkpoint = checkpoints.find(found.key());
+        if (checkpoint.isPresent()) {
+            tailer.calledBefore(checkpoint.get().path());
+            if (!tailer.resume(checkpoint.get())) {
+                // Truncated or replaced while nobody looked.
+                tailer.startAt(StartPosition.BEGINNING);
+                listener.onLoss(found.source());
+                checkpoints.begin(tailer.checkpoint());
+            }
+        } else {
+            boolean seenFirst = !scanned && !knownAtStart.contains(found.spec().name());
+            tailer.startAt(seenFirst ? found.spec().start() : StartPosition.BEGINNING);
+            if (!seenFirst && !isBehindKnownContent(found, tailer)) {
+                originalOf(found, tailer).ifPresent(tailer::copyOf);
+            }
+            checkpoints.begin(tailer.checkpoint());
+        }
+        tailers.put(found.key(), tailer);
+        return tailer;
+    }
+
+    /** Whether the file is a copy of what was read in another one, which has been truncated or deleted; it goes on behind that. */
+    private boolean isBehindKnownContent(Found found, Tailer tailer) throws IOException {
+        for (Tailer other : relatives(found)) {
+            Optional<Content> read = other.previous();
+            if (read.isPresent() && tailer.goOnBehind(read.get())) {
+                return true;
             }
         }
+        for (Checkpoint checkpoint : departed) {
+            if (checkpoint.spec().equals(found.spec().name()) && tailer.goOnBehind(Content.of(checkpoint))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The file that another one was copied from, before that is truncated, as logrotate's copytruncate does. */
+    private Optional<Tailer> originalOf(Found copy, Tailer tailer) throws IOException {
+        for (Tailer other : relatives(copy)) {
+            if (other.isOriginalOf(tailer)) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Tailer> relatives(Found found) {
+        return tailers.values().stream()
+                .filter(other ->
+                        other.spec().equals(found.spec()) && !other.closed() && other.mayHaveBecome(found.path()))
+                .toList();
+    }
+
+    /** Reads what is left of files that were rotated while nobody looked, and says what is lost of those that are gone. */
+    private void recoverRotated(Map<Checkpoint.Key, Found> present) {
+        Map<Found, Checkpoint> rotated = new LinkedHashMap<>();
+        for (Checkpoint checkpoint : checkpoints.all()) {
+            knownAtStart.add(checkpoint.spec());
+            Optional<SourceSpec> spec = specs.stream()
+                    .filter(each -> each.name().equals(checkpoint.spec()))
+                    .findFirst();
+            if (checkpoint.hasEnded()) {
+                departed.add(checkpoint);
+            } else if (spec.isPresent() && !present.containsKey(checkpoint.key())) {
+                locate(checkpoint, spec.get())
+                        .ifPresentOrElse(found -> rotated.put(found, checkpoint), () -> depart(checkpoint));
+            }
+        }
+        Map<SourceId, Tailer> last = new HashMap<>();
+        rotated.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        entry -> entry.getKey().attributes().lastModifiedTime()))
+                .forEach(entry -> recover(entry.getKey(), entry.getValue(), last));
+    }
+
+    private static Optional<Found> locate(Checkpoint checkpoint, SourceSpec spec) {
+        try {
+            FileKey file = new FileKey(checkpoint.file());
+            Path path = file.locate(checkpoint.path());
+            return path == null
+                    ? Optional.empty()
+                    : Optional.of(new Found(
+                            spec,
+                            checkpoint.source(),
+                            path,
+                            file,
+                            Files.readAttributes(path, BasicFileAttributes.class)));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot find what {0} was renamed to: {1}", checkpoint.path(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** @param last what was recovered of each source before, and is read first */
+    private void recover(Found found, Checkpoint checkpoint, Map<SourceId, Tailer> last) {
+        try {
+            Tailer tailer = Tailer.open(
+                    found.spec(),
+                    found.source(),
+                    found.file(),
+                    found.path(),
+                    last.get(found.source()),
+                    listener,
+                    checkpoints);
+            tailer.modified(found.attributes().lastModifiedTime());
+            if (tailer.resume(checkpoint)) {
+                tailers.put(found.key(), tailer);
+                tailer.calledBefore(checkpoint.path());
+                last.put(found.source(), tailer);
+                signal(tailer);
+                return;
+            }
+            tailer.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot read what {0} was renamed to: {1}", checkpoint.path(), e);
+        }
+        depart(checkpoint);
+    }
+
+    private void depart(Checkpoint checkpoint) {
+        departed.add(checkpoint);
+        missing.put(checkpoint.path(), checkpoint.modified());
+        checkpoints.forget(checkpoint.key());
+        listener.onLoss(checkpoint.source());
     }
 
     /** The file last seen under this path, which may have been renamed or deleted long before its successor came. */
     private @Nullable Tailer followedAt(SourceSpec spec, Path path) {
         Tailer newest = null;
-        for (Tailer tailer : scanned ? tailers.values() : List.<Tailer>of()) {
+        for (Tailer tailer : tailers.values()) {
             if (tailer.hasBeenAt(path)
-                    && spec.covers(tailer.source())
+                    && tailer.spec().equals(spec)
                     && (newest == null || tailer.openedNanos() - newest.openedNanos() > 0)) {
                 newest = tailer;
             }
@@ -263,12 +524,68 @@ public final class Follower {
         return newest;
     }
 
-    private void forgetGone(Set<FileKey> present) {
+    /**
+     * Files that stood at a path between the one that was followed there and the one that is there now, where rotation was
+     * faster than we: those of its name with something behind it, younger than what was followed. In their order.
+     */
+    private @Nullable Tailer openBetween(Found now, FileTime since, @Nullable Tailer before, List<Tailer> opened) {
+        Path directory = now.path().getParent();
+        if (directory == null) {
+            return before;
+        }
+        List<Found> between = new ArrayList<>();
+        String prefix = now.path().getFileName().toString();
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
+                directory, entry -> entry.getFileName().toString().startsWith(prefix))) {
+            for (Path sibling : siblings) {
+                BasicFileAttributes attributes = Files.readAttributes(sibling, BasicFileAttributes.class);
+                Found found = new Found(now.spec(), now.source(), sibling, FileKey.of(sibling, attributes), attributes);
+                boolean young = attributes.lastModifiedTime().compareTo(since) >= 0
+                        && attributes.isRegularFile()
+                        && !now.spec().excluded(sibling);
+                if (young && !found.key().equals(now.key()) && !tailers.containsKey(found.key())) {
+                    between.add(found);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Rotated files cannot be looked for", e);
+        }
+        between.sort(Comparator.comparing(found -> found.attributes().lastModifiedTime()));
+        Tailer last = before;
+        for (Found found : between) {
+            try {
+                Tailer tailer = open(found, last);
+                tailer.calledBefore(now.path());
+                opened.add(tailer);
+                last = tailer;
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "A rotated file cannot be read", e);
+            }
+        }
+        return last;
+    }
+
+    private void failed(SourceId source, Path path, IOException e, Set<Path> failing) {
+        failing.add(path);
+        Failure failure = new Failure(source, Reason.of(e, path));
+        if (!failure.equals(failures.put(path, failure))) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Cannot read {0}: {1}. Trying again every {2} s.",
+                    path,
+                    failure.reason(),
+                    SCAN_EVERY.toSeconds());
+        }
+    }
+
+    private void forgetGone(Set<Checkpoint.Key> present) {
         long now = System.nanoTime();
         tailers.forEach((key, tailer) -> {
             tailer.gone(!present.contains(key));
-            if (tailer.gone() && tailer.lag() == 0 && now - tailer.lastReadNanos() > KEEP_GONE_FILES.toNanos()) {
+            boolean rests = now - tailer.lastReadNanos() > KEEP_GONE_FILES.toNanos();
+            if (tailer.closed() || (tailer.gone() && tailer.lag() == 0 && rests)) {
                 tailers.remove(key);
+                checkpoints.forget(key);
                 try {
                     tailer.close();
                 } catch (IOException e) {
@@ -278,12 +595,31 @@ public final class Follower {
         });
     }
 
-    private void index(Map<FileKey, Path> present) {
+    /** Where there are more files than descriptors, those that have been at rest for longest let go of theirs. */
+    private void parkIdle() {
+        List<Tailer> open = tailers.values().stream().filter(Tailer::open).toList();
+        if (open.size() <= mostOpen) {
+            return;
+        }
+        open.stream()
+                .filter(tailer -> !tailer.gone())
+                .sorted(Comparator.comparingLong(Tailer::lastReadNanos))
+                .limit(open.size() - mostOpen)
+                .forEach(tailer -> {
+                    try {
+                        tailer.park();
+                    } catch (IOException e) {
+                        LOG.log(System.Logger.Level.DEBUG, "Closing a file failed", e);
+                    }
+                });
+    }
+
+    private void index(Map<Checkpoint.Key, Found> present) {
         Map<Path, List<Tailer>> now = new HashMap<>();
-        present.forEach((key, path) -> {
+        present.forEach((key, found) -> {
             Tailer tailer = tailers.get(key);
             if (tailer != null) {
-                now.computeIfAbsent(path, p -> new ArrayList<>(1)).add(tailer);
+                now.computeIfAbsent(found.path(), p -> new ArrayList<>(1)).add(tailer);
             }
         });
         byPath.putAll(now);
@@ -297,6 +633,7 @@ public final class Follower {
                 signal(tailer);
             }
         }
+        checkpoints.tick(System.nanoTime());
     }
 
     private void unreadable(IOException e) {

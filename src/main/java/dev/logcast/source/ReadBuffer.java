@@ -6,12 +6,14 @@ import java.nio.channels.FileChannel;
 
 /** A tail worker's buffer; grows to the longest record it meets, up to a bound. Not thread-safe. */
 final class ReadBuffer {
+    private static final int SMALLEST = Tailer.BATCH_BYTES + Fingerprint.ANCHOR_BYTES;
+
     private final int maxBytes;
-    private byte[] bytes = new byte[Tailer.BATCH_BYTES];
+    private byte[] bytes = new byte[SMALLEST];
 
     /** @param maxRecordBytes the longest record that must fit whole */
     ReadBuffer(int maxRecordBytes) {
-        this.maxBytes = maxRecordBytes + Tailer.BATCH_BYTES;
+        this.maxBytes = maxRecordBytes + SMALLEST;
     }
 
     /** Fills the buffer with what stands in a file at this position; returns how much that is, or -1 at its end. */
@@ -33,8 +35,8 @@ final class ReadBuffer {
     }
 
     void shrink() {
-        if (bytes.length > Tailer.BATCH_BYTES) {
-            bytes = new byte[Tailer.BATCH_BYTES];
+        if (bytes.length > SMALLEST) {
+            bytes = new byte[SMALLEST];
         }
     }
 }

@@ -7,7 +7,9 @@ import java.util.List;
  * Records that were read from one file at once.
  *
  * @param generation which content of which file
- * @param bytes how much of the file they cover, line ends included
+ * @param records none when all that was read was passed over
+ * @param bytes how much of the file was read, line ends included
  * @param readNanos {@link System#nanoTime()} of the read
  */
-public record RecordBatch(SourceId source, long generation, List<RawRecord> records, long bytes, long readNanos) {}
+public record RecordBatch(
+        SourceId source, long generation, List<RawRecord> records, long bytes, Flaws flaws, long readNanos) {}

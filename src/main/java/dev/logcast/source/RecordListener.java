@@ -1,7 +1,11 @@
 package dev.logcast.source;
 
+import dev.logcast.line.SourceId;
+
 /** Takes what tailers read. Called by any tail worker, for one file never by two at a time; may block, must not throw. */
-@FunctionalInterface
 public interface RecordListener {
     void onRecords(RecordBatch batch);
+
+    /** Lines of a source were lost before they could be read; how many cannot be known. */
+    void onLoss(SourceId source);
 }

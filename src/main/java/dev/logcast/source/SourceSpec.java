@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param name {@code [a-z0-9-]+}
  * @param paths none: a source that is only pushed to
+ * @param multiline which lines make a record together
  * @param flushAfter when an unfinished last line of a file that no longer grows is shown
  * @param maxRecordBytes longer records are cut
  */
@@ -22,6 +23,7 @@ public record SourceSpec(
         List<PathGlob> excludes,
         StartPosition start,
         Charset encoding,
+        Multiline multiline,
         Duration flushAfter,
         int maxRecordBytes) {
 
@@ -41,12 +43,13 @@ public record SourceSpec(
                 ARCHIVES,
                 new StartPosition(1000),
                 StandardCharsets.UTF_8,
+                Multiline.AUTO,
                 Duration.ofSeconds(5),
                 1_000_000);
     }
 
     public SourceSpec startingAt(StartPosition position) {
-        return new SourceSpec(name, paths, excludes, position, encoding, flushAfter, maxRecordBytes);
+        return new SourceSpec(name, paths, excludes, position, encoding, multiline, flushAfter, maxRecordBytes);
     }
 
     /** Whether its files become sources of their own below its name. */
@@ -59,9 +62,13 @@ public record SourceSpec(
         return id.value().equals(name) || (capturing() && id.group().equals(name));
     }
 
+    boolean excluded(Path path) {
+        return excludes.stream().anyMatch(glob -> glob.match(path).isPresent());
+    }
+
     /** The source that a path belongs to; empty for one that is not followed. */
     Optional<SourceId> sourceOf(Path path) {
-        if (excludes.stream().anyMatch(glob -> glob.match(path).isPresent())) {
+        if (excluded(path)) {
             return Optional.empty();
         }
         for (PathGlob glob : paths) {

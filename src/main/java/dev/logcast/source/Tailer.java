@@ -3,23 +3,30 @@ package dev.logcast.source;
 import dev.logcast.line.SourceId;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one file, through its renames, from its open descriptor. Keeps no bytes: an unfinished record is read again.
+ * Follows one file, through its renames and its contents. A content ends when the file is truncated or written anew; that shows
+ * when the file is shorter than what was read, or when the bytes just before the place are no longer the same.
  *
  * <p>Thread-safe: any thread signals, one worker at a time polls.
  */
 final class Tailer implements Closeable {
-    /** Bytes of one batch; a longer record makes its batch longer. */
+    /** Bytes of one batch; a longer line makes its batch longer. */
     static final int BATCH_BYTES = 64 * 1024;
+
+    /** An unfinished line is remembered up to this, in case that it is truncated before it is finished. */
+    private static final int REMEMBERED_BYTES = 16 * 1024;
 
     private static final int IDLE = 0;
     private static final int QUEUED = 1;
@@ -28,36 +35,64 @@ final class Tailer implements Closeable {
 
     private final SourceSpec spec;
     private final SourceId source;
-    private final FileChannel channel;
+    private final FileKey key;
     private final RecordListener listener;
-    private final RecordFramer framer;
+    private final Checkpoints checkpoints;
+    private final LineFramer framer;
+    private final RecordAssembler assembler;
     private final AtomicInteger state = new AtomicInteger(IDLE);
-
     private final long openedNanos = System.nanoTime();
 
     private volatile Path path;
-    private long sizeAtOpening;
     private volatile Path pathBefore;
     private volatile long position;
-    private volatile long lastReadNanos;
+    private volatile long generation = newGeneration();
+    private volatile long lastReadNanos = openedNanos;
     private volatile boolean unfinished;
+    private volatile boolean held;
     private volatile boolean gone;
+    private volatile boolean closed;
+    private volatile long sizeSeen;
+    private volatile @Nullable FileChannel channel;
     private volatile @Nullable String error;
+    private volatile FileTime modified = FileTime.fromMillis(0);
 
     private @Nullable Tailer predecessor;
-    private volatile long generation = newGeneration();
+    private @Nullable Original original;
+    private @Nullable Content previous;
+    private boolean sniffed;
+    private boolean progressed;
+    private long sizeAtOpening;
+    private byte[] head = {};
+    private int namedBy;
+    private long startedAt;
+    private byte[] startAnchor = {};
+    private byte[] anchor = {};
+    private byte[] remembered = {};
     private long unfinishedLength;
     private long unfinishedSinceNanos;
 
-    private Tailer(SourceSpec spec, SourceId source, Path path, FileChannel channel, RecordListener listener) {
+    /** The file that this one seems to be a copy of, made before that was truncated. */
+    private record Original(Tailer tailer, long generation) {}
+
+    private Tailer(
+            SourceSpec spec,
+            SourceId source,
+            FileKey key,
+            Path path,
+            FileChannel channel,
+            RecordListener listener,
+            Checkpoints checkpoints) {
         this.spec = spec;
         this.source = source;
+        this.key = key;
         this.path = path;
         this.pathBefore = path;
         this.channel = channel;
         this.listener = listener;
-        this.framer = new RecordFramer(spec.encoding(), spec.maxRecordBytes());
-        this.lastReadNanos = System.nanoTime();
+        this.checkpoints = checkpoints;
+        this.framer = new LineFramer(TextEncoding.of(spec.encoding()), spec.maxRecordBytes());
+        this.assembler = new RecordAssembler(spec.multiline().joiner(), spec.maxRecordBytes());
     }
 
     /**
@@ -67,16 +102,17 @@ final class Tailer implements Closeable {
     static Tailer open(
             SourceSpec spec,
             SourceId source,
+            FileKey key,
             Path path,
-            StartPosition start,
             @Nullable Tailer predecessor,
-            RecordListener listener)
+            RecordListener listener,
+            Checkpoints checkpoints)
             throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            Tailer tailer = new Tailer(spec, source, path, channel, listener);
+            Tailer tailer = new Tailer(spec, source, key, path, channel, listener, checkpoints);
             tailer.sizeAtOpening = channel.size();
-            tailer.position = offsetOf(channel, start);
+            tailer.sizeSeen = tailer.sizeAtOpening;
             tailer.predecessor = predecessor;
             return tailer;
         } catch (IOException e) {
@@ -85,8 +121,118 @@ final class Tailer implements Closeable {
         }
     }
 
+    /** Begins so many lines before the end, in a file that nobody has read before. */
+    synchronized void startAt(StartPosition start) throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            return;
+        }
+        byte[] mark = Fingerprint.read(open, 0, TextEncoding.MARK_BYTES);
+        TextEncoding encoding = TextEncoding.sniff(mark, 0, mark.length, spec.encoding());
+        boolean beginning = start.equals(StartPosition.BEGINNING);
+        placeAt(open, beginning ? 0 : LastLines.offset(open, encoding, start.lastLines()));
+    }
+
+    /**
+     * Goes on where a checkpoint says.
+     *
+     * @return whether the file still has that content; if not, it is read from its beginning
+     */
+    synchronized boolean resume(Checkpoint checkpoint) throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            return false;
+        }
+        if (!checkpoint.print().matches(open, checkpoint.offset())) {
+            previous = Content.of(checkpoint);
+            return false;
+        }
+        generation = checkpoint.generation();
+        placeAt(open, checkpoint.offset());
+        return true;
+    }
+
+    /** Whether another file, just found, is a copy of what this one holds, as one is made before it is truncated. */
+    boolean isOriginalOf(Tailer other) throws IOException {
+        FileChannel copy = other.channel;
+        return copy != null && isOriginalOf(copy);
+    }
+
+    private synchronized boolean isOriginalOf(FileChannel copy) throws IOException {
+        FileChannel open = reopened();
+        if (open == null || position < Fingerprint.ANCHOR_BYTES) {
+            return false;
+        }
+        if (copy.size() >= position) {
+            return content().isIn(copy)
+                    && (copy.size() <= open.size() || !content().isIn(open));
+        }
+        long size = copy.size();
+        return size >= Fingerprint.ANCHOR_BYTES
+                && open.size() >= size
+                && Fingerprint.of(open, size).matches(copy, size);
+    }
+
+    /** Waits with reading until it is known how far the other one has read the same content. */
+    synchronized void copyOf(Tailer other) {
+        original = new Original(other, other.generation);
+    }
+
+    /** Goes on behind a content that was read in another file, if it is in this one. */
+    synchronized boolean goOnBehind(Content read) throws IOException {
+        FileChannel open = channel;
+        if (open == null || !read.isIn(open)) {
+            return false;
+        }
+        generation = read.generation();
+        placeAt(open, read.position());
+        return true;
+    }
+
+    /** What was read of the file before it was written anew, if that has happened. */
+    synchronized Optional<Content> previous() throws IOException {
+        look();
+        return Optional.ofNullable(previous);
+    }
+
+    /** Whether another file's name makes it likely to be a copy or an older turn of this one: {@code app.log.1} of {@code app.log}. */
+    boolean mayHaveBecome(Path other) {
+        String name = path.getFileName().toString();
+        int dot = name.indexOf('.');
+        String stem = dot <= 0 ? name : name.substring(0, dot);
+        return other.getFileName().toString().startsWith(stem) && Objects.equals(other.getParent(), path.getParent());
+    }
+
+    private Content content() {
+        return new Content(generation, position, Fingerprint.of(head, anchor));
+    }
+
+    private synchronized @Nullable Content contentOf(long wanted) {
+        Content before = previous;
+        if (generation == wanted) {
+            return content();
+        }
+        return before != null && before.generation() == wanted ? before : null;
+    }
+
+    /** Notices whether the file has been written anew. */
+    private synchronized void look() throws IOException {
+        FileChannel open = reopened();
+        if (open != null && !content().print().matches(open, position)) {
+            begin(open);
+        }
+    }
+
     SourceId source() {
         return source;
+    }
+
+    SourceSpec spec() {
+        return spec;
+    }
+
+    FileKey key() {
+        return key;
     }
 
     Path path() {
@@ -105,11 +251,25 @@ final class Tailer implements Closeable {
         return name.equals(path) || name.equals(pathBefore);
     }
 
+    /** Says under which name the file stood before it got the one that it was found by. */
+    void calledBefore(Path name) {
+        pathBefore = name;
+    }
+
+    /** When the file was last written to, as a scan has seen it. */
+    FileTime modified() {
+        return modified;
+    }
+
+    void modified(FileTime time) {
+        modified = time;
+    }
+
     long openedNanos() {
         return openedNanos;
     }
 
-    /** How far the file has been read: the end of the last whole record. */
+    /** How far the file has been read. */
     long position() {
         return position;
     }
@@ -118,9 +278,14 @@ final class Tailer implements Closeable {
         return lastReadNanos;
     }
 
-    /** Whether the file ends in a record without line end that has not been handed on. */
+    /** Whether the file ends in a line without line end that has not been handed on. */
     boolean unfinished() {
         return unfinished;
+    }
+
+    /** Whether a record waits for lines that may belong to it. */
+    boolean held() {
+        return held;
     }
 
     /** Whether no pattern finds the file any more; it is read on while it is open. */
@@ -132,34 +297,38 @@ final class Tailer implements Closeable {
         gone = now;
     }
 
-    /** Why reading failed the last time, or null. */
-    @Nullable
-    String error() {
-        return error;
+    boolean closed() {
+        return closed;
+    }
+
+    /** Whether it holds a descriptor at the moment. */
+    boolean open() {
+        return channel != null;
     }
 
     /** Whether what was in the file when it was opened has been handed on, but for an unfinished last line. */
     boolean caughtUp() {
-        return unfinished || error != null || position >= sizeAtOpening;
+        return unfinished || error != null || original != null || position >= sizeAtOpening;
     }
 
     FileReport report() {
         long unread = lag();
-        FileReport.State state = FileReport.State.FOLLOWING;
+        FileReport.State now = FileReport.State.FOLLOWING;
         if (error != null) {
-            state = FileReport.State.UNREADABLE;
+            now = FileReport.State.UNREADABLE;
         } else if (gone) {
-            state = FileReport.State.GONE;
+            now = FileReport.State.GONE;
         } else if (unread > 0) {
-            state = FileReport.State.READING;
+            now = FileReport.State.READING;
         }
-        return new FileReport(path, state, position, position + unread, generation, error);
+        return new FileReport(path, now, position, position + unread, generation, error);
     }
 
     /** Bytes not yet handed on. */
     long lag() {
+        FileChannel open = channel;
         try {
-            return channel.isOpen() ? Math.max(0, channel.size() - position) : 0;
+            return original != null ? 0 : Math.max(0, (open == null ? sizeSeen : open.size()) - position);
         } catch (IOException e) {
             return 0;
         }
@@ -193,6 +362,7 @@ final class Tailer implements Closeable {
                     break;
                 }
             }
+            noteProgress();
             error = null;
         } catch (IOException e) {
             fail(e);
@@ -217,74 +387,276 @@ final class Tailer implements Closeable {
     synchronized boolean poll(ReadBuffer buffer) throws IOException {
         Tailer before = predecessor;
         if (before != null) {
-            while (before.poll(buffer)) {
-                Thread.onSpinWait();
-            }
             predecessor = null;
+            before.drain(buffer);
         }
-        if (!channel.isOpen()) {
+        FileChannel open = reopened();
+        if (open == null || waitsForOriginal(open)) {
             return false;
         }
-        int length = buffer.read(channel, position);
-        if (length <= 0) {
-            if (channel.size() < position) {
-                restart();
-                return true;
-            }
-            setUnfinished(0);
-            return false;
+        int kept = anchor.length;
+        int to = Math.max(0, buffer.read(open, position - kept));
+        byte[] bytes = buffer.bytes();
+        int length = to - kept;
+        if (length < remembered.length || !same(bytes, to)) {
+            begin(open);
+            return true;
         }
-        long readNanos = System.nanoTime();
-        int consumed = framer.frame(buffer.bytes(), length, position);
-        if (consumed > 0) {
-            lastReadNanos = readNanos;
-            handOn(consumed, readNanos);
-            setUnfinished(0);
-            return consumed < length || length == buffer.capacity();
+        if (head.length < Fingerprint.HEAD_BYTES && position == kept) {
+            head = Arrays.copyOf(bytes, Math.min(to, Fingerprint.HEAD_BYTES));
         }
-        if (length == buffer.capacity()) {
+        long now = System.nanoTime();
+        boolean atEnd = to < buffer.capacity();
+        int consumed = consume(bytes, kept, to, now, atEnd);
+        if (consumed == 0 && !atEnd) {
+            sizeSeen = Math.max(sizeSeen, open.size());
             buffer.grow();
             return true;
         }
-        setUnfinished(length);
-        if (unfinished && readNanos - unfinishedSinceNanos >= spec.flushAfter().toNanos()) {
-            framer.flush(buffer.bytes(), length, position);
-            handOn(length, readNanos);
-            setUnfinished(0);
+        if (atEnd) {
+            sizeSeen = position + to - kept - consumed;
+            assembler.pause();
+            unfinished(bytes, kept + consumed, to, now);
+        } else {
+            sizeSeen = Math.max(sizeSeen, open.size());
         }
-        return false;
+        assembler.expire(now);
+        handOn(consumed, now);
+        return !atEnd;
+    }
+
+    /** Reads to the end, for what comes next must not come before. */
+    synchronized void drain(ReadBuffer buffer) {
+        try {
+            while (poll(buffer)) {
+                Thread.onSpinWait();
+            }
+            finish();
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    /** Hands on what is still held, for nothing will follow it. */
+    synchronized void finish() {
+        assembler.finish();
+        handOn(0, System.nanoTime());
+        noteProgress();
+    }
+
+    /** Tells the checkpoints how far whole records have been handed on. */
+    synchronized void noteProgress() {
+        if (progressed && assembler.heldFrom() < 0 && framer.cutFrom() < 0) {
+            progressed = false;
+            checkpoints.progress(checkpoint(), System.nanoTime());
+        }
+    }
+
+    /** Lets go of the descriptor until there is something to read. */
+    synchronized void park() throws IOException {
+        FileChannel open = channel;
+        if (open != null && open.size() == position && assembler.heldFrom() < 0 && predecessor == null) {
+            channel = null;
+            open.close();
+        }
+    }
+
+    /** What a scan says of its size, for a file that is not open. */
+    void sizeSeen(long size) {
+        sizeSeen = Math.max(sizeSeen, size);
+    }
+
+    /** How far the file has been read; whole records only when nothing is held and no line is being passed over. */
+    synchronized Checkpoint checkpoint() {
+        namedBy = head.length;
+        return new Checkpoint(
+                spec.name(), source, key.file(), generation, position, Fingerprint.of(head, anchor), modified, path);
     }
 
     @Override
     public synchronized void close() throws IOException {
-        channel.close();
+        FileChannel open = channel;
+        channel = null;
+        closed = true;
+        if (open != null) {
+            open.close();
+        }
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // under this tailer's lock; others only read
-    private void handOn(int consumed, long readNanos) {
-        List<RawRecord> records = framer.take();
-        position += consumed;
-        if (!records.isEmpty()) {
-            listener.onRecords(new RecordBatch(source, generation, records, consumed, readNanos));
+    private int consume(byte[] bytes, int from, int to, long now, boolean atEnd) {
+        int start = from;
+        if (!sniffed && to > from) {
+            TextEncoding encoding = TextEncoding.sniff(bytes, from, to - from, spec.encoding());
+            boolean mayBecomeMark = to - from < TextEncoding.MARK_BYTES && (bytes[from] & 0xFF) >= 0xEF;
+            if (atEnd && mayBecomeMark && !dueToBeShown(to - from, now)) {
+                return 0;
+            }
+            framer.restart(encoding);
+            start += encoding.mark();
+            sniffed = true;
         }
+        int consumed = start - from + framer.frame(bytes, start, to, position + start - from);
+        if (consumed == 0 && atEnd && dueToBeShown(to - from, now)) {
+            framer.flush(bytes, from, to, position);
+            consumed = to - from;
+        }
+        for (Line line : framer.take()) {
+            assembler.add(line, now);
+        }
+        if (consumed > 0) {
+            int end = from + consumed;
+            anchor = Arrays.copyOfRange(bytes, Math.max(0, end - Fingerprint.ANCHOR_BYTES), end);
+            remembered = new byte[0];
+            position += consumed;
+            lastReadNanos = now;
+        }
+        return consumed;
     }
 
-    private void restart() {
-        generation = newGeneration();
-        position = 0;
-        framer.restart();
+    private boolean dueToBeShown(long length, long now) {
+        return length > 0
+                && length == unfinishedLength
+                && now - unfinishedSinceNanos >= spec.flushAfter().toNanos();
     }
 
-    private void setUnfinished(long length) {
+    private void unfinished(byte[] bytes, int from, int to, long now) {
+        int length = to - from;
         if (length != unfinishedLength) {
             unfinishedLength = length;
-            unfinishedSinceNanos = System.nanoTime();
+            unfinishedSinceNanos = now;
         }
         unfinished = length > 0;
+        if (length != remembered.length) {
+            remembered = Arrays.copyOfRange(bytes, from, Math.min(to, from + REMEMBERED_BYTES));
+        }
+    }
+
+    /** Whether the file still holds what was read of it last. */
+    private boolean same(byte[] bytes, int to) {
+        int kept = anchor.length;
+        boolean fromBeginning = position == kept;
+        if (fromBeginning && !Arrays.equals(bytes, 0, Math.min(to, head.length), head, 0, head.length)) {
+            return false;
+        }
+        return Arrays.equals(bytes, 0, kept, anchor, 0, kept)
+                && Arrays.equals(bytes, kept, kept + remembered.length, remembered, 0, remembered.length);
+    }
+
+    private void handOn(long consumed, long now) {
+        held = assembler.heldFrom() >= 0;
+        if (namedBy < Math.min(Fingerprint.SURE_HEAD_BYTES, head.length)) {
+            // The name of a content must be known after a crash, and the content be told from what is written in its
+            // place.
+            checkpoints.begin(start());
+            checkpoints.write();
+        }
+        List<RawRecord> records = assembler.take();
+        if (!records.isEmpty() || consumed > 0) {
+            listener.onRecords(new RecordBatch(source, generation, records, consumed, framer.takeFlaws(), now));
+            progressed = true;
+        }
+    }
+
+    /** Where the content was begun, for nothing of it is known to have been handed on. */
+    private Checkpoint start() {
+        namedBy = head.length;
+        return new Checkpoint(
+                spec.name(),
+                source,
+                key.file(),
+                generation,
+                startedAt,
+                Fingerprint.of(head, startAnchor),
+                modified,
+                path);
+    }
+
+    /** The file has been truncated, or written anew: what comes is another content. */
+    private void begin(FileChannel open) throws IOException {
+        // An unfinished line counts as lost, too: shown now, it would have the id of the whole one, which a copy may
+        // hold.
+        boolean lost = sizeSeen > position;
+        assembler.finish();
+        handOn(0, System.nanoTime());
+        previous = content();
+        checkpoints.begin(checkpoint().ended());
+        generation = newGeneration();
+        position = 0;
+        anchor = new byte[0];
+        remembered = new byte[0];
+        unfinishedLength = 0;
+        unfinished = false;
+        sizeSeen = open.size();
+        sniffed = false;
+        head = new byte[0];
+        namedBy = 0;
+        startedAt = 0;
+        startAnchor = new byte[0];
+        assembler.restart();
+        checkpoints.begin(checkpoint());
+        checkpoints.write();
+        if (lost) {
+            listener.onLoss(source);
+        }
+    }
+
+    private boolean waitsForOriginal(FileChannel open) throws IOException {
+        Original copied = original;
+        if (copied == null) {
+            return false;
+        }
+        Tailer other = copied.tailer();
+        other.look();
+        if (!other.closed() && other.generation == copied.generation() && other.isOriginalOf(open)) {
+            return true;
+        }
+        original = null;
+        Content read = other.contentOf(copied.generation());
+        if (read != null) {
+            goOnBehind(read);
+        }
+        checkpoints.begin(checkpoint());
+        checkpoints.write();
+        return false;
+    }
+
+    private void placeAt(FileChannel open, long offset) throws IOException {
+        position = offset;
+        startedAt = offset;
+        head = Fingerprint.read(open, 0, Fingerprint.HEAD_BYTES);
+        if (offset == 0) {
+            return;
+        }
+        framer.restart(TextEncoding.sniff(head, 0, head.length, spec.encoding()));
+        sniffed = true;
+        anchor = Fingerprint.anchor(open, offset);
+        startAnchor = anchor;
+        framer.resume(anchor, offset);
+    }
+
+    /** The channel, opened again if need be; null for a file that has been let go or cannot be found again. */
+    private @Nullable FileChannel reopened() throws IOException {
+        FileChannel open = channel;
+        if (open != null || closed) {
+            return open;
+        }
+        Path found = key.locate(path);
+        if (found == null) {
+            closed = true;
+            if (sizeSeen > position) {
+                listener.onLoss(source);
+            }
+            return null;
+        }
+        FileChannel again = FileChannel.open(found, StandardOpenOption.READ);
+        movedTo(found);
+        channel = again;
+        return again;
     }
 
     private void fail(IOException e) {
-        String reason = Reason.of(e);
+        String reason = Reason.of(e, path);
         if (!reason.equals(error)) {
             System.getLogger(Tailer.class.getName())
                     .log(
@@ -299,34 +671,5 @@ final class Tailer implements Closeable {
 
     private static long newGeneration() {
         return ThreadLocalRandom.current().nextLong(1L << 16, 1L << 32);
-    }
-
-    /** Where the last lines begin, found by looking for line feeds from the end. */
-    private static long offsetOf(FileChannel channel, StartPosition start) throws IOException {
-        if (start.equals(StartPosition.BEGINNING)) {
-            return 0;
-        }
-        long size = channel.size();
-        if (start.lastLines() == 0) {
-            return size;
-        }
-        ByteBuffer block = ByteBuffer.allocate(BATCH_BYTES);
-        long wanted = start.lastLines();
-        long end = size;
-        while (end > 0) {
-            long from = Math.max(0, end - block.capacity());
-            block.clear().limit((int) (end - from));
-            for (int n = 0; n >= 0 && block.hasRemaining(); ) {
-                n = channel.read(block, from + block.position());
-            }
-            for (int i = block.position() - 1; i >= 0; i--) {
-                boolean lastByte = from + i == size - 1;
-                if (block.get(i) == '\n' && !lastByte && --wanted == 0) {
-                    return from + i + 1;
-                }
-            }
-            end = from;
-        }
-        return 0;
     }
 }

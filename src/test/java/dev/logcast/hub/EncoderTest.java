@@ -93,7 +93,7 @@ class EncoderTest {
 
     @Test
     void gapSaysWhatIsMissingInEveryFormat() {
-        Gap gap = new Gap(Gap.SLOW_CLIENT, 12, new Cursor("1kx3", 3), new Cursor("1kx3", 15));
+        Gap gap = new Gap(Gap.SLOW_CLIENT, null, 12, new Cursor("1kx3", 3), new Cursor("1kx3", 15));
         String json = "{\"reason\":\"slow-client\",\"missed\":12,\"from\":\"1kx3-3\",\"to\":\"1kx3-15\"}";
 
         assertThat(written(to -> encoder(StreamFormat.sse(true, false)).gap(to, gap)))

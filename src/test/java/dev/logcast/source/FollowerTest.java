@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FollowerTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<RecordBatch> batches = new CopyOnWriteArrayList<>();
+    private final RecordLog log = new RecordLog();
     private Follower follower;
 
     @TempDir
@@ -30,12 +29,13 @@ class FollowerTest {
     @AfterEach
     void stop() throws InterruptedException {
         follower.stop(Duration.ofSeconds(1));
+        follower.close();
         threads.shutdown();
         assertThat(threads.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
     }
 
     private void follow(SourceSpec... specs) {
-        follower = new Follower(List.of(specs), batches::add, InstantSource.system());
+        follower = new Follower(List.of(specs), log, InstantSource.system(), Checkpoints.none());
         threads.execute(follower::watch);
         threads.execute(follower::work);
         threads.execute(follower::work);
@@ -51,10 +51,7 @@ class FollowerTest {
     }
 
     private List<String> texts() {
-        return batches.stream()
-                .flatMap(batch -> batch.records().stream())
-                .map(RawRecord::text)
-                .toList();
+        return log.texts();
     }
 
     private static void await(BooleanSupplier condition) {
@@ -85,7 +82,7 @@ class FollowerTest {
         write("app.log", "xt\n");
 
         awaitTexts("old", "new", "next");
-        RawRecord last = batches.get(2).records().get(0);
+        RawRecord last = log.batches().get(2).records().get(0);
         assertThat(last.offset()).isEqualTo(8);
     }
 
@@ -117,7 +114,9 @@ class FollowerTest {
         write("users.log", "u\n");
         await(() -> texts().size() == 2);
 
-        assertThat(batches).extracting(batch -> batch.source().value()).containsExactly("app/orders", "app/users");
+        assertThat(log.batches())
+                .extracting(batch -> batch.source().value())
+                .containsExactly("app/orders", "app/users");
         assertThat(follower.sources()).hasSize(2);
     }
 
@@ -159,7 +158,8 @@ class FollowerTest {
         Files.writeString(directory.resolve("app.log"), "short\n", StandardOpenOption.TRUNCATE_EXISTING);
 
         awaitTexts("a long first line", "short");
-        assertThat(batches.get(0).generation()).isNotEqualTo(batches.get(1).generation());
+        assertThat(log.batches().get(0).generation())
+                .isNotEqualTo(log.batches().get(1).generation());
     }
 
     @Test
@@ -172,6 +172,7 @@ class FollowerTest {
                 List.of(),
                 spec.start(),
                 StandardCharsets.UTF_8,
+                Multiline.AUTO,
                 Duration.ofMillis(300),
                 spec.maxRecordBytes()));
 
@@ -179,7 +180,7 @@ class FollowerTest {
         write("app.log", " yet\n");
         awaitTexts("no end", " yet");
 
-        assertThat(batches.get(1).records().get(0).continues()).isZero();
+        assertThat(log.batches().get(1).records().get(0).continues()).isZero();
     }
 
     @Test
@@ -191,6 +192,7 @@ class FollowerTest {
                 List.of(),
                 spec.start(),
                 StandardCharsets.UTF_8,
+                Multiline.AUTO,
                 Duration.ofSeconds(5),
                 200_000));
 
@@ -199,7 +201,7 @@ class FollowerTest {
         await(() -> texts().size() >= 2);
         assertThat(texts().get(0)).isEqualTo("x".repeat(200_000));
         assertThat(texts().get(1)).isEqualTo("next");
-        assertThat(batches.get(0).records().get(0).cut()).isTrue();
+        assertThat(log.batches().get(0).records().get(0).cut()).isTrue();
     }
 
     @Test

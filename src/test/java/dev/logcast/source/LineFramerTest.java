@@ -12,25 +12,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RecordFramerTest {
+class LineFramerTest {
     /** Feeds a framer as a tailer does: unfinished bytes come again with what follows them. */
-    private static List<RawRecord> frame(RecordFramer framer, byte[] file, Random pieces) {
-        List<RawRecord> records = new ArrayList<>();
+    private static List<Line> frame(LineFramer framer, byte[] file, Random pieces) {
+        List<Line> records = new ArrayList<>();
         int position = 0;
         int end = 0;
         while (end < file.length) {
             end = Math.min(file.length, end + 1 + pieces.nextInt(12));
             byte[] read = Arrays.copyOfRange(file, position, end);
-            position += framer.frame(read, read.length, position);
+            position += framer.frame(read, 0, read.length, position);
             records.addAll(framer.take());
         }
         return records;
     }
 
     private static List<String> texts(String file) {
-        RecordFramer framer = new RecordFramer(StandardCharsets.UTF_8, 1000);
+        LineFramer framer = new LineFramer(TextEncoding.of(StandardCharsets.UTF_8), 1000);
         return frame(framer, file.getBytes(StandardCharsets.UTF_8), new Random(1)).stream()
-                .map(RawRecord::text)
+                .map(Line::text)
                 .toList();
     }
 
@@ -60,20 +60,20 @@ class RecordFramerTest {
             }
             byte[] bytes = file.toString().getBytes(StandardCharsets.UTF_8);
 
-            List<RawRecord> records = frame(new RecordFramer(StandardCharsets.UTF_8, 1000), bytes, random);
+            List<Line> records = frame(new LineFramer(TextEncoding.of(StandardCharsets.UTF_8), 1000), bytes, random);
 
             assertThat(records).as("seed %d: %s", seed, file).isEqualTo(model(bytes));
         }
     }
 
     /** The obvious reading of a file: split at CRLF, LF and CR; what is behind the last of them is unfinished. */
-    private static List<RawRecord> model(byte[] file) {
-        List<RawRecord> records = new ArrayList<>();
+    private static List<Line> model(byte[] file) {
+        List<Line> records = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < file.length; i++) {
             if (file[i] == '\n' || file[i] == '\r') {
                 records.add(
-                        new RawRecord(start, new String(file, start, i - start, StandardCharsets.UTF_8), -1, false));
+                        new Line(start, i + 1, new String(file, start, i - start, StandardCharsets.UTF_8), -1, false));
                 if (file[i] == '\r' && i + 1 < file.length && file[i + 1] == '\n') {
                     i++;
                 }
@@ -85,52 +85,52 @@ class RecordFramerTest {
 
     @Test
     void longRecordIsCutAtACharacterAndTheNextOneIsWhole() {
-        RecordFramer framer = new RecordFramer(StandardCharsets.UTF_8, 100);
+        LineFramer framer = new LineFramer(TextEncoding.of(StandardCharsets.UTF_8), 100);
         String file = "x" + "語".repeat(100) + "\nnext\n";
 
-        List<RawRecord> records = frame(framer, file.getBytes(StandardCharsets.UTF_8), new Random(3));
+        List<Line> records = frame(framer, file.getBytes(StandardCharsets.UTF_8), new Random(3));
 
         assertThat(records)
                 .containsExactly(
-                        new RawRecord(0, "x" + "語".repeat(33), -1, true), new RawRecord(302, "next", -1, false));
+                        new Line(0, 100, "x" + "語".repeat(33), -1, true), new Line(302, 307, "next", -1, false));
     }
 
     @Test
     void whatFollowsAFlushedRecordContinuesIt() {
-        RecordFramer framer = new RecordFramer(StandardCharsets.UTF_8, 100);
-        framer.flush("half".getBytes(StandardCharsets.UTF_8), 4, 10);
-        framer.frame(" a line\nnext\n".getBytes(StandardCharsets.UTF_8), 13, 14);
+        LineFramer framer = new LineFramer(TextEncoding.of(StandardCharsets.UTF_8), 100);
+        framer.flush("half".getBytes(StandardCharsets.UTF_8), 0, 4, 10);
+        framer.frame(" a line\nnext\n".getBytes(StandardCharsets.UTF_8), 0, 13, 14);
 
         assertThat(framer.take())
                 .containsExactly(
-                        new RawRecord(10, "half", -1, false),
-                        new RawRecord(14, " a line", 10, false),
-                        new RawRecord(22, "next", -1, false));
+                        new Line(10, 14, "half", -1, false),
+                        new Line(14, 22, " a line", 10, false),
+                        new Line(22, 27, "next", -1, false));
     }
 
     @Test
     void lineEndThatFollowsAFlushedRecordIsNoRecord() {
-        RecordFramer framer = new RecordFramer(StandardCharsets.UTF_8, 100);
-        framer.flush("half".getBytes(StandardCharsets.UTF_8), 4, 0);
-        framer.frame("\nnext\n".getBytes(StandardCharsets.UTF_8), 6, 4);
+        LineFramer framer = new LineFramer(TextEncoding.of(StandardCharsets.UTF_8), 100);
+        framer.flush("half".getBytes(StandardCharsets.UTF_8), 0, 4, 0);
+        framer.frame("\nnext\n".getBytes(StandardCharsets.UTF_8), 0, 6, 4);
 
         assertThat(framer.take())
-                .containsExactly(new RawRecord(0, "half", -1, false), new RawRecord(5, "next", -1, false));
+                .containsExactly(new Line(0, 4, "half", -1, false), new Line(5, 10, "next", -1, false));
     }
 
     @ParameterizedTest
     @CsvSource({"GB18030,中文日志", "Shift_JIS,日本語ログ", "ISO-8859-1,Grüße", "UTF-8,😀 emoji"})
     void decodesTheEncodingOfTheSource(String encoding, String text) {
-        RecordFramer framer = new RecordFramer(Charset.forName(encoding), 1000);
+        LineFramer framer = new LineFramer(TextEncoding.of(Charset.forName(encoding)), 1000);
 
-        List<RawRecord> records = frame(framer, (text + "\n").getBytes(Charset.forName(encoding)), new Random(5));
+        List<Line> records = frame(framer, (text + "\n").getBytes(Charset.forName(encoding)), new Random(5));
 
-        assertThat(records).extracting(RawRecord::text).containsExactly(text);
+        assertThat(records).extracting(Line::text).containsExactly(text);
     }
 
     @Test
     void bytesThatAreNoTextBecomeReplacementCharacters() {
-        RecordFramer framer = new RecordFramer(StandardCharsets.UTF_8, 1000);
+        LineFramer framer = new LineFramer(TextEncoding.of(StandardCharsets.UTF_8), 1000);
 
         // An encoded surrogate, which UTF-8 forbids, a lone continuation byte and a NUL.
         byte[] file = {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80, (byte) 0xBF, 0, 'b', '\n'};

@@ -1,0 +1,108 @@
+package dev.logcast.source;
+
+import dev.logcast.line.SourceId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How far a content has been read, and how it is recognised: by the file's identity, the bytes that it begins with, and those
+ * just before the place.
+ *
+ * @param spec name of the configured source
+ * @param source what its lines are lines of
+ * @param file device and inode, as the system writes them
+ * @param generation names the content in the ids of its lines
+ * @param offset the end of the last whole record handed on
+ * @param print of the content up to the offset
+ * @param modified when the file was last written to, as a scan had seen it
+ * @param path where the file was
+ */
+record Checkpoint(
+        String spec,
+        SourceId source,
+        String file,
+        long generation,
+        long offset,
+        Fingerprint print,
+        FileTime modified,
+        Path path) {
+    private static final Pattern TAB = Pattern.compile("\t");
+    private static final int FIELDS = 11;
+
+    private static final String ENDED = "ended:";
+
+    /** Of the content that a file held before it was written anew, by which its copy is recognised. */
+    Checkpoint ended() {
+        return new Checkpoint(spec, source, ENDED + file, generation, offset, print, modified, path);
+    }
+
+    boolean hasEnded() {
+        return file.startsWith(ENDED);
+    }
+
+    /** What it is about. */
+    record Key(String spec, String file) {}
+
+    Key key() {
+        return new Key(spec, file);
+    }
+
+    /** One line of text, without its end. */
+    String write() {
+        return String.join(
+                "\t",
+                List.of(
+                        spec,
+                        encode(source.value()),
+                        file,
+                        Long.toHexString(generation),
+                        Long.toString(offset),
+                        Integer.toString(print.headLength()),
+                        Long.toHexString(print.headHash()),
+                        Integer.toString(print.anchorLength()),
+                        Long.toHexString(print.anchorHash()),
+                        Long.toString(modified.toMillis()),
+                        encode(path.toString())));
+    }
+
+    /** Reads a line back; empty for one that is none. */
+    static Optional<Checkpoint> read(String line) {
+        String[] field = TAB.split(line, -1);
+        if (field.length != FIELDS || Arrays.stream(field).anyMatch(String::isEmpty)) {
+            return Optional.empty();
+        }
+        try {
+            Fingerprint print = new Fingerprint(
+                    Integer.parseInt(field[5]),
+                    Long.parseLong(field[6], 16),
+                    Integer.parseInt(field[7]),
+                    Long.parseLong(field[8], 16));
+            return Optional.of(new Checkpoint(
+                    field[0],
+                    new SourceId(decode(field[1])),
+                    field[2],
+                    Long.parseLong(field[3], 16),
+                    Long.parseLong(field[4]),
+                    print,
+                    FileTime.fromMillis(Long.parseLong(field[9])),
+                    Path.of(decode(field[10]))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Names may hold any character, also one that would end a line. */
+    private static String encode(String name) {
+        return Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String written) {
+        return new String(Base64.getDecoder().decode(written), StandardCharsets.UTF_8);
+    }
+}

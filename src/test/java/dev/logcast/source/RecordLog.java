@@ -1,0 +1,50 @@
+package dev.logcast.source;
+
+import dev.logcast.line.SourceId;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what tailers read. */
+final class RecordLog implements RecordListener {
+    private final List<RecordBatch> batches = new CopyOnWriteArrayList<>();
+    private final List<SourceId> losses = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onRecords(RecordBatch batch) {
+        batches.add(batch);
+    }
+
+    @Override
+    public void onLoss(SourceId source) {
+        losses.add(source);
+    }
+
+    /** Those that hold records. */
+    List<RecordBatch> batches() {
+        return batches.stream().filter(batch -> !batch.records().isEmpty()).toList();
+    }
+
+    List<RawRecord> records() {
+        return batches.stream().flatMap(batch -> batch.records().stream()).toList();
+    }
+
+    List<String> texts() {
+        return records().stream().map(RawRecord::text).toList();
+    }
+
+    List<SourceId> losses() {
+        return losses;
+    }
+
+    long holeBytes() {
+        return batches.stream().mapToLong(batch -> batch.flaws().holeBytes()).sum();
+    }
+
+    int malformed() {
+        return batches.stream().mapToInt(batch -> batch.flaws().malformed()).sum();
+    }
+
+    int cut() {
+        return batches.stream().mapToInt(batch -> batch.flaws().cut()).sum();
+    }
+}
