@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,13 @@ public final class Follower {
     private static final Duration SCAN_EVERY_WITHOUT_WATCH = Duration.ofSeconds(1);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration FIRST_READING = Duration.ofSeconds(5);
+    private static final Duration NOTICE_ADDED = Duration.ofMillis(100);
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final Duration KEEP_GONE_FILES = Duration.ofSeconds(4);
     private static final int BATCHES_PER_TURN = 16;
 
     private final List<SourceSpec> specs;
+    private final AtomicBoolean added = new AtomicBoolean();
     private final RecordListener listener;
     private final int longestRecord;
     private final BlockingQueue<Tailer> signalled = new LinkedBlockingQueue<>();
@@ -57,13 +61,38 @@ public final class Follower {
     private record Failure(SourceId source, String reason) {}
 
     public Follower(List<SourceSpec> specs, RecordListener listener, InstantSource clock) {
-        this.specs = List.copyOf(specs);
+        this.specs = new CopyOnWriteArrayList<>(specs);
         this.listener = batch -> {
             activity(batch.source()).add(batch.records().size(), batch.bytes(), batch.readNanos(), clock.instant());
             listener.onRecords(batch);
         };
-        this.longestRecord =
-                specs.stream().mapToInt(SourceSpec::maxRecordBytes).max().orElse(0);
+        this.longestRecord = specs.stream()
+                .mapToInt(SourceSpec::maxRecordBytes)
+                .reduce(SourceSpec.DEFAULT_MAX_RECORD_BYTES, Math::max);
+    }
+
+    /**
+     * Follows one more from now on. Files that it finds are read from their beginning, unless this is before the start.
+     *
+     * @param spec records must not be longer than those of the others or than the default
+     */
+    public void follow(SourceSpec spec) {
+        if (spec.maxRecordBytes() > longestRecord) {
+            throw new IllegalArgumentException("records must not be longer than " + longestRecord + " bytes");
+        }
+        specs.add(spec);
+        added.set(true);
+    }
+
+    /**
+     * Whether the file that is called so now is being followed, perhaps under another name: from when it is found until it is
+     * gone, has been read to its end and rests.
+     *
+     * @param name of the spec that found it
+     */
+    public boolean follows(String name, Path path) throws IOException {
+        return tailers.containsKey(
+                new FileKey(name, identity(path, Files.readAttributes(path, BasicFileAttributes.class))));
     }
 
     /** Whether the files that were there at the start have been found, and read as far as a few seconds allow. */
@@ -131,8 +160,9 @@ public final class Follower {
                     nextTick = now + TICK.toNanos();
                 }
                 ready |= now - patience >= 0 || tailers.values().stream().allMatch(Tailer::caughtUp);
-                Duration pause = ready ? Duration.ofNanos(Math.max(0, nextTick - System.nanoTime())) : GLANCE;
-                structure = watch.await(pause, this::signal);
+                long pause = (ready ? NOTICE_ADDED : GLANCE).toNanos();
+                pause = Math.min(pause, Math.max(0, nextTick - System.nanoTime()));
+                structure = watch.await(Duration.ofNanos(pause), this::signal) || added.getAndSet(false);
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "Closing the directory watch failed", e);
@@ -213,8 +243,7 @@ public final class Follower {
             if (!attributes.isRegularFile()) {
                 return;
             }
-            Object file = attributes.fileKey() == null ? path.toRealPath() : attributes.fileKey();
-            FileKey key = new FileKey(spec.name(), file);
+            FileKey key = new FileKey(spec.name(), identity(path, attributes));
             if (present.putIfAbsent(key, path) != null) {
                 return;
             }
@@ -248,6 +277,10 @@ public final class Follower {
                         SCAN_EVERY.toSeconds());
             }
         }
+    }
+
+    private static Object identity(Path path, BasicFileAttributes attributes) throws IOException {
+        return attributes.fileKey() == null ? path.toRealPath() : attributes.fileKey();
     }
 
     /** The file last seen under this path, which may have been renamed or deleted long before its successor came. */
