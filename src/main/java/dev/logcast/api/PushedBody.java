@@ -44,7 +44,8 @@ final class PushedBody implements ReadListener {
 
     @Override
     public synchronized void onDataAvailable() {
-        while (in.isReady() && !in.isFinished()) {
+        // isFinished() says nothing of use: in Payara it is true once all has come, read or not.
+        while (in.isReady()) {
             int length;
             try {
                 length = in.read(block);

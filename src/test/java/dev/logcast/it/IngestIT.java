@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ class IngestIT {
         return Deployments.war(
                 "ingest",
                 Map.ofEntries(
-                        Map.entry("logcast.sources", "ci,services"),
+                        Map.entry("logcast.sources", "ci,services,waiting"),
                         Map.entry(
                                 "logcast.source.services.path",
                                 Deployments.directory("ingest")
@@ -58,7 +59,9 @@ class IngestIT {
     }
 
     private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -89,7 +92,7 @@ class IngestIT {
 
     @Test
     void sourcesExistOncePushedToAndConfiguredOnesFromTheStart() throws Exception {
-        assertThat(StreamClient.get(uri("/api/sources/ci")).body()).contains("\"state\":\"waiting\"");
+        assertThat(StreamClient.get(uri("/api/sources/waiting")).body()).contains("\"state\":\"waiting\"");
         assertThat(StreamClient.get(uri("/logs/nightly/tests?format=text")).statusCode())
                 .isEqualTo(404);
 
@@ -176,7 +179,6 @@ class IngestIT {
     @CsvSource({
         "/api/ingest/app,           application/x-www-form-urlencoded, 415, Content-Type: text/plain",
         "/api/ingest/app,           application/json,                  415, text/plain",
-        "/api/ingest/app,           nonsense,                          415, text/plain",
         "/api/ingest/app,           text/plain;charset=UTF-16,         415, UTF-8",
         "/api/ingest/app,           text/plain;charset=us-ascii,       200, lines",
         "/api/ingest/App,           text/plain,                        400, a-z",
