@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Where pushed lines are appended, to be followed like any other file: {@code <directory>/<group>/current.log} for the source
- * {@code group}, {@code <directory>/<group>/<name>/current.log} for {@code group/name}. A source that has a directory exists.
+ * {@code group}, {@code <directory>/<group>/<name>/current.log} for {@code group/name}. A source that has a file exists.
  * Thread-safe.
  */
 public final class Spool implements Closeable {
@@ -68,13 +68,9 @@ public final class Spool implements Closeable {
         }
         open = true;
         for (String group : names(directory)) {
-            Path below = directory.resolve(group);
-            List<String> names = names(below);
-            for (String name : names) {
-                file(new SourceId(group + '/' + name));
-            }
-            if (names.isEmpty() || holdsFiles(below)) {
-                file(new SourceId(group));
+            takeUp(new SourceId(group));
+            for (String name : names(directory.resolve(group))) {
+                takeUp(new SourceId(group + '/' + name));
             }
         }
     }
@@ -125,6 +121,16 @@ public final class Spool implements Closeable {
         }
     }
 
+    private void takeUp(SourceId source) throws IOException {
+        Path below = directory.resolve(source.value());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(below, SpoolFile.CURRENT + '*')) {
+            if (!files.iterator().hasNext()) {
+                return;
+            }
+        }
+        file(source);
+    }
+
     private SpoolFile file(SourceId source) throws IOException {
         if (!open) {
             throw new IOException("the server is not running");
@@ -168,12 +174,6 @@ public final class Spool implements Closeable {
                 }
             }
             return names;
-        }
-    }
-
-    private static boolean holdsFiles(Path directory) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, SpoolFile.CURRENT + '*')) {
-            return entries.iterator().hasNext();
         }
     }
 }

@@ -223,6 +223,7 @@ class SpoolTest {
         write("services/orders/current.log", "2\n", 2);
         write("both/current.log", "3\n", 3);
         write("both/part/current.log", "4\n", 4);
+        Files.createDirectories(file("empty/directory"));
 
         open(WIDE);
         follow();
