@@ -31,6 +31,9 @@ class ArchitectureTest {
     static final ArchRule hubUsesLineAndQuery = room("hub", "line", "query");
 
     @ArchTest
+    static final ArchRule ingestUsesLineAndSource = room("ingest", "line", "source");
+
+    @ArchTest
     static final ArchRule securityUsesLineAndQueryAndTheServer = room("security", "line", "query", "jakarta");
 
     @ArchTest

@@ -1,21 +1,22 @@
 package dev.logcast.api;
 
-import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.StatusType;
 
 /** What is wrong with a request; the message says what to do. Answered by {@link ProblemMapper}. */
 final class Problem extends RuntimeException {
-    private final Status status;
+    private final StatusType status;
 
-    Problem(Status status, String detail) {
+    Problem(StatusType status, String detail) {
         super(detail);
         this.status = status;
     }
 
     static Problem badRequest(String detail) {
-        return new Problem(Status.BAD_REQUEST, detail);
+        return new Problem(Response.Status.BAD_REQUEST, detail);
     }
 
-    Status status() {
+    StatusType status() {
         return status;
     }
 }

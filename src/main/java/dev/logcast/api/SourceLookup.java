@@ -37,12 +37,16 @@ public class SourceLookup {
         if (!visitor.maySeeEverything()
                 && wanted.filter(source -> visitor.maySee(source) || catalog.isGroup(source))
                         .isEmpty()) {
-            throw new Problem(
-                    Status.FORBIDDEN,
-                    "The token " + visitor.name() + " is not for the source \"" + id + "\". Add it to logcast.token."
-                            + visitor.name() + ".sources, or use another token.");
+            throw forbidden(id, visitor);
         }
         return wanted.filter(catalog::knows).orElseThrow(() -> unknown(id, visitor));
+    }
+
+    static Problem forbidden(String id, Visitor visitor) {
+        return new Problem(
+                Status.FORBIDDEN,
+                "The token " + visitor.name() + " is not for the source \"" + id + "\". Add it to logcast.token."
+                        + visitor.name() + ".sources, or use another token.");
     }
 
     private Problem unknown(String id, Visitor visitor) {

@@ -1,6 +1,7 @@
 package dev.logcast.app;
 
 import dev.logcast.hub.Hub;
+import dev.logcast.ingest.Spool;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
 import dev.logcast.source.SourceSpec;
@@ -16,6 +17,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +58,9 @@ public class TailService {
     private Follower follower;
 
     @Inject
+    private Spool spool;
+
+    @Inject
     private Hub hub;
 
     private final List<Future<?>> running = new ArrayList<>();
@@ -67,6 +72,7 @@ public class TailService {
         try {
             data = DataDirectory.open(settings.dataDirectory());
             checkpoints.restore();
+            spool.open();
         } catch (IOException e) {
             throw new StartFailure(String.valueOf(e.getMessage()));
         }
@@ -76,6 +82,7 @@ public class TailService {
             run(follower::work);
         }
         run(follower::watch);
+        run(spool::work);
         String names = settings.sources().stream().map(SourceSpec::name).collect(Collectors.joining(", "));
         LOG.log(System.Logger.Level.INFO, "Following {0}.", names.isEmpty() ? "nothing: set logcast.sources" : names);
     }
@@ -92,15 +99,20 @@ public class TailService {
 
     @PreDestroy
     void stop() {
+        close(spool);
         follower.stop(LAST_READS);
         hub.stop(LAST_WRITES);
         long deadline = System.nanoTime() + LAST_WRITES.plus(LAST_STEPS).toNanos();
         running.forEach(task -> await(task, deadline));
         follower.close();
+        close(data);
+    }
+
+    private static void close(Closeable part) {
         try {
-            data.close();
+            part.close();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Unlocking the data directory failed", e);
+            LOG.log(System.Logger.Level.DEBUG, "Closing failed at the end", e);
         }
     }
 

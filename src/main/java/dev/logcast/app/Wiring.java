@@ -1,6 +1,8 @@
 package dev.logcast.app;
 
 import dev.logcast.hub.Hub;
+import dev.logcast.ingest.Spool;
+import dev.logcast.ingest.SpoolLimits;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.security.AccessSettings;
@@ -61,13 +63,24 @@ public class Wiring {
 
     @Produces
     @Singleton
+    Spool spool(Settings settings, Follower follower) {
+        return new Spool(
+                settings.dataDirectory().resolve("spool"),
+                settings.sources(),
+                follower,
+                SpoolLimits.DEFAULT,
+                InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
     AccessSettings access(Settings settings) {
         return settings.access();
     }
 
     @Produces
     @Singleton
-    SourceCatalog catalog(Settings settings, Follower follower) {
-        return new SourceCatalog(settings.sources(), follower::sources);
+    SourceCatalog catalog(Settings settings, Follower follower, Spool spool) {
+        return new SourceCatalog(settings.sources(), follower::sources, spool::sources);
     }
 }

@@ -42,6 +42,11 @@ public record SourceId(String value) implements Comparable<SourceId> {
         return slash < 0 ? value : value.substring(0, slash);
     }
 
+    /** Whether this is one of the sources of a group. */
+    public boolean isBelow(SourceId group) {
+        return value.length() > group.value.length() && group().equals(group.value);
+    }
+
     @Override
     public int compareTo(SourceId other) {
         return value.compareTo(other.value);

@@ -24,8 +24,10 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +45,13 @@ public final class Follower {
     private static final Duration SCAN_EVERY_WITHOUT_WATCH = Duration.ofSeconds(1);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration FIRST_READING = Duration.ofSeconds(5);
+    private static final Duration NOTICE_ADDED = Duration.ofMillis(100);
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final Duration KEEP_GONE_FILES = Duration.ofSeconds(4);
     private static final int BATCHES_PER_TURN = 16;
 
     private final List<SourceSpec> specs;
+    private final AtomicBoolean added = new AtomicBoolean();
     private final RecordListener listener;
     private final int longestRecord;
     private final BlockingQueue<Tailer> signalled = new LinkedBlockingQueue<>();
@@ -82,12 +86,37 @@ public final class Follower {
             InstantSource clock,
             Checkpoints checkpoints,
             int mostOpen) {
-        this.specs = List.copyOf(specs);
+        this.specs = new CopyOnWriteArrayList<>(specs);
         this.listener = new Observed(listener, clock);
         this.checkpoints = checkpoints;
         this.mostOpen = mostOpen;
-        this.longestRecord =
-                specs.stream().mapToInt(SourceSpec::maxRecordBytes).max().orElse(0);
+        this.longestRecord = specs.stream()
+                .mapToInt(SourceSpec::maxRecordBytes)
+                .reduce(SourceSpec.DEFAULT_MAX_RECORD_BYTES, Math::max);
+    }
+
+    /**
+     * Follows one more from now on. Files that it finds are read from their beginning, unless this is before the start.
+     *
+     * @param spec records must not be longer than those of the others or than the default
+     */
+    public void follow(SourceSpec spec) {
+        if (spec.maxRecordBytes() > longestRecord) {
+            throw new IllegalArgumentException("records must not be longer than " + longestRecord + " bytes");
+        }
+        specs.add(spec);
+        added.set(true);
+    }
+
+    /**
+     * Whether the file that is called so now is being followed, perhaps under another name: from when it is found until it is
+     * gone, has been read to its end and rests.
+     *
+     * @param name of the spec that found it
+     */
+    public boolean follows(String name, Path path) throws IOException {
+        FileKey file = FileKey.of(path, Files.readAttributes(path, BasicFileAttributes.class));
+        return tailers.containsKey(new Checkpoint.Key(name, file.file()));
     }
 
     /** Whether the files that were there at the start have been found, and read as far as a few seconds allow. */
@@ -179,8 +208,9 @@ public final class Follower {
                     nextTick = now + TICK.toNanos();
                 }
                 ready |= now - patience >= 0 || tailers.values().stream().allMatch(Tailer::caughtUp);
-                Duration pause = ready ? Duration.ofNanos(Math.max(0, nextTick - System.nanoTime())) : GLANCE;
-                structure = watch.await(pause, this::signal);
+                long pause = (ready ? NOTICE_ADDED : GLANCE).toNanos();
+                pause = Math.min(pause, Math.max(0, nextTick - System.nanoTime()));
+                structure = watch.await(Duration.ofNanos(pause), this::signal) || added.getAndSet(false);
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "Closing the directory watch failed", e);
@@ -541,6 +571,10 @@ public final class Follower {
                 BasicFileAttributes attributes = Files.readAttributes(sibling, BasicFileAttributes.class);
                 Found found = new Found(now.spec(), now.source(), sibling, FileKey.of(sibling, attributes), attributes);
                 boolean young = attributes.lastModifiedTime().compareTo(since) >= 0
+                        && attributes
+                                        .lastModifiedTime()
+                                        .compareTo(now.attributes().lastModifiedTime())
+                                <= 0
                         && attributes.isRegularFile()
                         && !now.spec().excluded(sibling);
                 if (young && !found.key().equals(now.key()) && !tailers.containsKey(found.key())) {

@@ -14,33 +14,42 @@ import java.util.stream.Stream;
 public final class SourceCatalog {
     private final List<SourceSpec> specs;
     private final Supplier<Set<SourceId>> seen;
+    private final Supplier<Set<SourceId>> pushed;
 
-    /** @param seen sources that have files at the moment */
-    public SourceCatalog(List<SourceSpec> specs, Supplier<Set<SourceId>> seen) {
+    /**
+     * @param specs what is configured
+     * @param seen sources that have files at the moment
+     * @param pushed sources that have ever been pushed to
+     */
+    public SourceCatalog(List<SourceSpec> specs, Supplier<Set<SourceId>> seen, Supplier<Set<SourceId>> pushed) {
         this.specs = List.copyOf(specs);
         this.seen = seen;
+        this.pushed = pushed;
     }
 
-    /** Configured sources that are one, and those seen below the others. */
+    /** Configured sources that are one, those seen below the others, and those that were pushed to. */
     public Set<SourceId> sources() {
         Set<SourceId> ids = new TreeSet<>(seen.get());
+        ids.addAll(pushed.get());
         specs.stream().filter(spec -> !spec.capturing()).forEach(spec -> ids.add(new SourceId(spec.name())));
         return ids;
     }
 
-    /** Whether a configured source, or one under a configured capture, can have this id. */
+    /** Whether a configured source, one under a configured capture, or one that was pushed to can have this id. */
     public boolean knows(SourceId id) {
-        return specs.stream().anyMatch(spec -> spec.covers(id));
+        return specs.stream().anyMatch(spec -> spec.covers(id)) || pushed.get().contains(id) || isGroup(id);
     }
 
-    /** Whether the id stands for all that is captured under it. */
+    /** Whether the id stands for all that is captured or pushed under it. */
     public boolean isGroup(SourceId id) {
-        return specs.stream().anyMatch(spec -> spec.name().equals(id.value()) && spec.capturing());
+        return specs.stream().anyMatch(spec -> spec.name().equals(id.value()) && spec.capturing())
+                || pushed.get().stream().anyMatch(source -> source.isBelow(id));
     }
 
     /** Whether any source may still have others appear below it. */
     public boolean hasGroups() {
-        return specs.stream().anyMatch(SourceSpec::capturing);
+        return specs.stream().anyMatch(SourceSpec::capturing)
+                || pushed.get().stream().anyMatch(source -> !source.group().equals(source.value()));
     }
 
     /** The known id that is most like another text, among some; empty when there is none. */

@@ -30,6 +30,8 @@ public record SourceSpec(
     /** What is left out of globs unless they say otherwise: rotations that were compressed. */
     public static final List<PathGlob> ARCHIVES = List.of(PathGlob.parse("/**/*.{gz,bz2,xz,zst,lz4,zip,7z,tar,tgz}"));
 
+    static final int DEFAULT_MAX_RECORD_BYTES = 1_000_000;
+
     public SourceSpec {
         paths = List.copyOf(paths);
         excludes = List.copyOf(excludes);
@@ -45,11 +47,24 @@ public record SourceSpec(
                 StandardCharsets.UTF_8,
                 Multiline.AUTO,
                 Duration.ofSeconds(5),
-                1_000_000);
+                DEFAULT_MAX_RECORD_BYTES);
     }
 
     public SourceSpec startingAt(StartPosition position) {
         return new SourceSpec(name, paths, excludes, position, encoding, multiline, flushAfter, maxRecordBytes);
+    }
+
+    /** The same settings for other files, all of which are read from their beginning. */
+    public SourceSpec readingAll(PathGlob... others) {
+        return new SourceSpec(
+                name,
+                List.of(others),
+                List.of(),
+                StartPosition.BEGINNING,
+                encoding,
+                multiline,
+                flushAfter,
+                maxRecordBytes);
     }
 
     /** Whether its files become sources of their own below its name. */

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class StreamRequestTest {
     private final SourceLookup lookup = new SourceLookup(new SourceCatalog(
             List.of(SourceSpec.of("app", "/a.log"), SourceSpec.of("services", "/s/{service}.log")),
-            () -> Set.of(new SourceId("services/orders"))));
+            () -> Set.of(new SourceId("services/orders")),
+            () -> Set.of()));
     private final Visitor everybody = new Visitor("admin", Set.of(Role.ADMIN), List.of());
 
     private static MultivaluedMap<String, String> query(String... pairs) {

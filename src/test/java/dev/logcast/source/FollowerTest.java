@@ -215,6 +215,18 @@ class FollowerTest {
     }
 
     @Test
+    void sourceAddedLaterIsReadFromItsBeginning() throws IOException {
+        write("app.log", "1\n");
+        follow();
+
+        follower.follow(spec("app.log").startingAt(StartPosition.END));
+
+        awaitTexts("1");
+        assertThat(follower.follows("app", directory.resolve("app.log"))).isTrue();
+        assertThat(follower.follows("app", write("other.log", "2\n"))).isFalse();
+    }
+
+    @Test
     void compressedRotationsAreLeftOut() throws IOException {
         write("app.log.gz", "no text\n");
         write("app.log", "text\n");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what tailers read. */
-final class RecordLog implements RecordListener {
+public final class RecordLog implements RecordListener {
     private final List<RecordBatch> batches = new CopyOnWriteArrayList<>();
     private final List<SourceId> losses = new CopyOnWriteArrayList<>();
 
@@ -20,31 +20,31 @@ final class RecordLog implements RecordListener {
     }
 
     /** Those that hold records. */
-    List<RecordBatch> batches() {
+    public List<RecordBatch> batches() {
         return batches.stream().filter(batch -> !batch.records().isEmpty()).toList();
     }
 
-    List<RawRecord> records() {
+    public List<RawRecord> records() {
         return batches.stream().flatMap(batch -> batch.records().stream()).toList();
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return records().stream().map(RawRecord::text).toList();
     }
 
-    List<SourceId> losses() {
+    public List<SourceId> losses() {
         return losses;
     }
 
-    long holeBytes() {
+    public long holeBytes() {
         return batches.stream().mapToLong(batch -> batch.flaws().holeBytes()).sum();
     }
 
-    int malformed() {
+    public int malformed() {
         return batches.stream().mapToInt(batch -> batch.flaws().malformed()).sum();
     }
 
-    int cut() {
+    public int cut() {
         return batches.stream().mapToInt(batch -> batch.flaws().cut()).sum();
     }
 }

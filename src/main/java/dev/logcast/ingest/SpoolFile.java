@@ -1,0 +1,210 @@
+package dev.logcast.ingest;
+
+import dev.logcast.source.Follower;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was pushed to one source: {@code current.log}, which grows, and {@code current.log.<n>}, which were put aside. Only the
+ * first is followed, so a file is put aside no sooner than the follower has it open, and deleted once the follower has let go
+ * of it. What an earlier run put aside is put in place once more, one after the other, before what is newer.
+ *
+ * <p>Thread-safe: one thread at a time appends or tends.
+ */
+final class SpoolFile implements Closeable {
+    static final String CURRENT = "current.log";
+
+    private static final System.Logger LOG = System.getLogger(SpoolFile.class.getName());
+    private static final Pattern ASIDE = Pattern.compile("current\\.log\\.([0-9]{1,18})");
+
+    private final String group;
+    private final Path directory;
+    private final Path current;
+    private final SpoolLimits limits;
+    private final Follower follower;
+    private final InstantSource clock;
+
+    /** Of the run before, oldest first. */
+    private final Queue<Path> waiting = new ArrayDeque<>();
+
+    private final Map<Path, Instant> aside = new HashMap<>();
+    private Path newest;
+    private long lastNumber;
+    private @Nullable FileChannel channel;
+    private Instant lastAppend = Instant.MIN;
+    private boolean closed;
+    private boolean stuck;
+
+    SpoolFile(String group, Path directory, SpoolLimits limits, Follower follower, InstantSource clock) {
+        this.group = group;
+        this.directory = directory;
+        this.current = directory.resolve(CURRENT);
+        this.newest = current;
+        this.limits = limits;
+        this.follower = follower;
+        this.clock = clock;
+    }
+
+    /** Begins, or goes on with what an earlier run left. */
+    synchronized void open() throws IOException {
+        Files.createDirectories(directory);
+        List<Path> left = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, CURRENT + ".*")) {
+            for (Path file : files) {
+                Matcher matcher = ASIDE.matcher(String.valueOf(file.getFileName()));
+                if (matcher.matches()) {
+                    lastNumber = Math.max(lastNumber, Long.parseLong(matcher.group(1)));
+                    left.add(file);
+                }
+            }
+        }
+        if (left.isEmpty()) {
+            opened();
+            return;
+        }
+        if (Files.exists(current)) {
+            left.add(Files.move(current, nextAside()));
+        }
+        Map<Path, FileTime> written = new HashMap<>();
+        for (Path file : left) {
+            written.put(file, Files.getLastModifiedTime(file));
+        }
+        left.sort(Comparator.comparing(written::get));
+        waiting.addAll(left);
+        newest = left.get(left.size() - 1);
+        putNextInPlace();
+    }
+
+    /**
+     * Appends whole lines.
+     *
+     * @param rest the beginning of the first
+     * @param lines what was written is behind its position, also when that failed
+     */
+    synchronized void append(Rest rest, ByteBuffer lines) throws IOException {
+        lastAppend = clock.instant();
+        FileChannel out = opened();
+        try {
+            rest.writeTo(out);
+            Rest.write(out, lines);
+        } catch (IOException e) {
+            // Opened again, it is seen to end within a line.
+            release();
+            throw e;
+        }
+        try {
+            if (out.size() > limits.fileBytes() && newest.equals(current) && follower.follows(group, current)) {
+                release();
+                putAside();
+                opened();
+            }
+            stuck = false;
+        } catch (IOException e) {
+            if (!stuck) {
+                LOG.log(System.Logger.Level.WARNING, "Could not begin a new {0}: {1}. It grows on.", current, e);
+            }
+            stuck = true;
+        }
+    }
+
+    /** Goes on with what waits, and deletes what is done with. */
+    synchronized void tend() throws IOException {
+        if (closed) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (channel != null && lastAppend.plus(limits.keep()).isBefore(now)) {
+            release();
+        }
+        if (!waiting.isEmpty() && (!Files.exists(current) || follower.follows(group, current))) {
+            if (Files.exists(current)) {
+                putAside();
+            }
+            putNextInPlace();
+        }
+        for (Iterator<Map.Entry<Path, Instant>> each = aside.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<Path, Instant> file = each.next();
+            if (file.getValue().plus(limits.keep()).isBefore(now) && !follower.follows(group, file.getKey())) {
+                Files.deleteIfExists(file.getKey());
+                each.remove();
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        release();
+    }
+
+    private FileChannel opened() throws IOException {
+        if (closed) {
+            throw new IOException("the server is stopping");
+        }
+        if (channel != null && Files.exists(newest)) {
+            return channel;
+        }
+        release();
+        Files.createDirectories(directory);
+        FileChannel opening =
+                FileChannel.open(newest, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            long size = opening.size();
+            opening.position(size);
+            ByteBuffer last = ByteBuffer.allocate(1);
+            if (size > 0 && opening.read(last, size - 1) == 1 && last.get(0) != '\n') {
+                Rest.write(opening, ByteBuffer.wrap(new byte[] {'\n'}));
+            }
+        } catch (IOException e) {
+            opening.close();
+            throw e;
+        }
+        channel = opening;
+        return opening;
+    }
+
+    private void release() throws IOException {
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void putAside() throws IOException {
+        aside.put(Files.move(current, nextAside()), clock.instant());
+    }
+
+    private void putNextInPlace() throws IOException {
+        Path next = waiting.element();
+        Files.move(next, current);
+        waiting.remove();
+        if (waiting.isEmpty()) {
+            newest = current;
+        }
+    }
+
+    private Path nextAside() {
+        return directory.resolve(CURRENT + '.' + ++lastNumber);
+    }
+}

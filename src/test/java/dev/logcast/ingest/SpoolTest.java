@@ -1,0 +1,375 @@
+package dev.logcast.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logcast.line.SourceId;
+import dev.logcast.source.Checkpoints;
+import dev.logcast.source.Follower;
+import dev.logcast.source.PathGlob;
+import dev.logcast.source.RawRecord;
+import dev.logcast.source.RecordBatch;
+import dev.logcast.source.RecordLog;
+import dev.logcast.source.SourceSpec;
+import dev.logcast.source.StartPosition;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+    private static final SourceId APP = new SourceId("app");
+    private static final SpoolLimits WIDE = new SpoolLimits(64_000_000, 1_000_000, Duration.ofSeconds(10));
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final RecordLog log = new RecordLog();
+    private Follower follower;
+    private Spool spool;
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void stop() throws Exception {
+        if (spool != null) {
+            spool.close();
+        }
+        if (follower != null) {
+            follower.stop(Duration.ofSeconds(1));
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void open(SpoolLimits limits, SourceSpec... configured) throws IOException {
+        follower = new Follower(List.of(configured), log, InstantSource.system(), Checkpoints.none());
+        spool = new Spool(directory.resolve("spool"), List.of(configured), follower, limits, InstantSource.system());
+        spool.open();
+    }
+
+    private void follow() {
+        threads.execute(follower::watch);
+        threads.execute(follower::work);
+        threads.execute(follower::work);
+        await(follower::ready);
+    }
+
+    private Path file(String name) {
+        return directory.resolve("spool").resolve(name);
+    }
+
+    private Path write(String name, String text, long writtenAtMillis) throws IOException {
+        Files.createDirectories(file(name).getParent());
+        Files.writeString(file(name), text);
+        return Files.setLastModifiedTime(file(name), FileTime.fromMillis(writtenAtMillis));
+    }
+
+    private static void write(Push push, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        push.write(bytes, 0, bytes.length);
+    }
+
+    private void push(SourceId source, String text) throws IOException {
+        try (Push push = spool.push(source)) {
+            write(push, text);
+        }
+    }
+
+    private List<String> texts() {
+        return log.batches().stream()
+                .flatMap(batch -> batch.records().stream())
+                .map(RawRecord::text)
+                .toList();
+    }
+
+    private List<String> files(String name) {
+        try (Stream<Path> files = Files.list(file(name))) {
+            return files.map(path -> path.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - deadline).as("waited too long").isNegative();
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Test
+    void storesWholeLinesAsTheyComeAndEndsTheLastOne() throws IOException {
+        open(WIDE);
+        try (Push push = spool.push(APP)) {
+            write(push, "one\r\ntw");
+            assertThat(file("app/current.log")).hasContent("one\r\n");
+            write(push, "o\n\nthr");
+            assertThat(file("app/current.log")).hasContent("one\r\ntwo\n\n");
+            assertThat(push.lines()).isEqualTo(3);
+            write(push, "ee");
+        }
+
+        assertThat(Files.readString(file("app/current.log"))).isEqualTo("one\r\ntwo\n\nthree\n");
+    }
+
+    @Test
+    void pushWithoutLinesMakesASource() throws IOException {
+        open(WIDE);
+
+        push(new SourceId("services/orders"), "");
+
+        assertThat(spool.sources()).containsExactly(new SourceId("services/orders"));
+        assertThat(file("services/orders/current.log")).isEmptyFile();
+    }
+
+    @Test
+    void idsAreOneNameOrTwo() {
+        for (String id :
+                List.of("", "/", "a/", "/a", "a/b/c", "A", "a.b", "..", "../a", "a/../b", "ä", "a b", "a%2fb")) {
+            assertThatThrownBy(() -> Spool.id(id))
+                    .as(id)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("a-z, 0-9 and -");
+        }
+        assertThat(Spool.id("my-app/2").value()).isEqualTo("my-app/2");
+    }
+
+    @Test
+    void writesNothingBeforeItIsOpenNorAfterItIsClosed() throws IOException {
+        Follower idle = new Follower(List.of(), log, InstantSource.system(), Checkpoints.none());
+        Spool unopened = new Spool(directory.resolve("spool"), List.of(), idle, WIDE, InstantSource.system());
+
+        assertThatThrownBy(() -> unopened.push(APP)).isInstanceOf(IOException.class);
+        assertThat(directory).isEmptyDirectory();
+
+        unopened.open();
+        Push push = unopened.push(APP);
+        unopened.close();
+        assertThatThrownBy(() -> write(push, "late\n")).isInstanceOf(IOException.class);
+        assertThat(push.lines()).isZero();
+    }
+
+    @Test
+    void lineBeyondTheLongestIsRefusedAndThoseBeforeAreKept() throws IOException {
+        open(WIDE);
+        Push push = spool.push(APP);
+        write(push, "one\ntwo\n");
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        write(push, "x".repeat(30_000));
+                    }
+                })
+                .isInstanceOf(LineTooLongException.class);
+        push.abandon();
+
+        assertThat(push.lines()).isEqualTo(2);
+        assertThat(Files.readString(file("app/current.log"))).isEqualTo("one\ntwo\n");
+        assertThat(files("")).containsExactly("app");
+    }
+
+    @Test
+    void longLineIsStoredWholeAndLeavesNothingBehind() throws IOException {
+        open(WIDE);
+        try (Push push = spool.push(APP)) {
+            for (int i = 0; i < 30; i++) {
+                write(push, "x".repeat(30_000));
+            }
+            write(push, "\nnext\n");
+        }
+
+        assertThat(Files.readString(file("app/current.log"))).isEqualTo("x".repeat(900_000) + "\nnext\n");
+        assertThat(files("")).containsExactly("app");
+    }
+
+    @Test
+    void lineCutOffByACrashIsEndedAndLeftoversAreDeleted() throws IOException {
+        write("app/current.log", "whole\nha", 1);
+        write("123.rest", "gone", 1);
+        open(WIDE);
+
+        push(APP, "new\n");
+
+        assertThat(Files.readString(file("app/current.log"))).isEqualTo("whole\nha\nnew\n");
+        assertThat(files("")).containsExactly("app");
+    }
+
+    @Test
+    void sourcesOfTheRunBeforeAreThereAgain() throws IOException {
+        write("app/current.log", "1\n", 1);
+        write("services/orders/current.log", "2\n", 2);
+        write("both/current.log", "3\n", 3);
+        write("both/part/current.log", "4\n", 4);
+        Files.createDirectories(file("empty/directory"));
+
+        open(WIDE);
+        follow();
+
+        assertThat(spool.sources())
+                .extracting(SourceId::value)
+                .containsExactlyInAnyOrder("app", "services/orders", "both", "both/part");
+        await(() -> texts().size() == 4);
+        assertThat(follower.sources()).isEqualTo(spool.sources());
+    }
+
+    @Test
+    void pushedLinesComeUnderTheIdOfTheConfiguredSourceAndWithItsEncoding() throws IOException {
+        Files.writeString(directory.resolve("app.log"), "file\n");
+        SourceSpec app = SourceSpec.of(
+                "app", PathGlob.escape(directory.resolve("app.log").toString()));
+        open(
+                WIDE,
+                new SourceSpec(
+                        "app",
+                        app.paths(),
+                        app.excludes(),
+                        StartPosition.END,
+                        StandardCharsets.ISO_8859_1,
+                        app.multiline(),
+                        app.flushAfter(),
+                        app.maxRecordBytes()));
+        follow();
+
+        try (Push push = spool.push(APP)) {
+            push.write("grün\n".getBytes(StandardCharsets.ISO_8859_1), 0, 5);
+        }
+
+        await(() -> texts().contains("grün"));
+        assertThat(log.batches()).extracting(RecordBatch::source).containsOnly(APP);
+        assertThat(texts()).containsExactly("grün");
+    }
+
+    @Test
+    void filesPutAsideAreReadInOrderAndThenDeleted() throws IOException {
+        open(new SpoolLimits(20_000, 1_000_000, Duration.ZERO));
+        follow();
+        List<String> sent =
+                IntStream.range(0, 30_000).mapToObj(i -> "line " + i).toList();
+
+        try (Push push = spool.push(APP)) {
+            for (String line : sent) {
+                write(push, line + '\n');
+            }
+        }
+
+        await(() -> texts().size() >= sent.size());
+        assertThat(texts()).isEqualTo(sent);
+        assertThat(files("app")).hasSizeGreaterThan(1);
+        await(() -> {
+            spool.tend();
+            return files("app").size() == 1;
+        });
+        assertThat(files("app")).containsExactly("current.log");
+        assertThat(texts()).isEqualTo(sent);
+    }
+
+    @Test
+    void whatARunBeforePutAsideIsReadBeforeWhatIsNewer() throws IOException {
+        write("app/current.log.9", "1\n2\n", 1_000);
+        write("app/current.log.10", "3\n", 2_000);
+        write("app/current.log", "4\n", 3_000);
+        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO));
+        push(APP, "5\n");
+        follow();
+
+        await(() -> {
+            spool.tend();
+            return texts().size() >= 5;
+        });
+        push(APP, "6\n");
+        await(() -> texts().size() >= 6);
+
+        assertThat(texts()).containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(Files.readString(file("app/current.log"))).isEqualTo("4\n5\n6\n");
+    }
+
+    @Test
+    void concurrentPushesInAnyChunksInterleaveByWholeLinesOnly() throws Exception {
+        long seed = new Random().nextLong();
+        System.out.println("SpoolTest seed " + seed);
+        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO));
+        List<List<String>> models = new ArrayList<>();
+        List<Future<Long>> pushes = new ArrayList<>();
+        for (char writer : new char[] {'A', 'B'}) {
+            Random random = new Random(seed + writer);
+            List<String> model = lines(writer, random);
+            models.add(model);
+            byte[] body = body(model, random.nextBoolean());
+            pushes.add(threads.submit(() -> pushInChunks(body, random)));
+        }
+        for (int i = 0; i < models.size(); i++) {
+            assertThat(pushes.get(i).get(30, TimeUnit.SECONDS))
+                    .isEqualTo(models.get(i).size());
+        }
+
+        String stored = Files.readString(file("app/current.log"), StandardCharsets.ISO_8859_1);
+        assertThat(stored).endsWith("\n");
+        List<String> all = Arrays.asList(stored.split("\n"));
+        assertThat(all.stream().filter(line -> line.startsWith("A")).toList()).isEqualTo(models.get(0));
+        assertThat(all.stream().filter(line -> line.startsWith("B")).toList()).isEqualTo(models.get(1));
+        assertThat(all).hasSize(models.get(0).size() + models.get(1).size());
+    }
+
+    private long pushInChunks(byte[] body, Random random) throws IOException {
+        Push push = spool.push(APP);
+        try (push) {
+            for (int at = 0; at < body.length; ) {
+                int most = random.nextInt(4) == 0 ? 50_000 : 20;
+                int length = Math.min(body.length - at, random.nextInt(most));
+                push.write(body, at, length);
+                at += length;
+            }
+        }
+        return push.lines();
+    }
+
+    /** Any bytes but LF, of any length, mostly short. */
+    private static List<String> lines(char writer, Random random) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            int length = random.nextInt(500) == 0 ? random.nextInt(200_000) : random.nextInt(60);
+            StringBuilder line = new StringBuilder().append(writer);
+            for (int j = 0; j < length; j++) {
+                char c = (char) random.nextInt(256);
+                line.append(c == '\n' ? '\r' : c);
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private static byte[] body(List<String> lines, boolean ended) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int i = 0; i < lines.size(); i++) {
+            body.writeBytes(lines.get(i).getBytes(StandardCharsets.ISO_8859_1));
+            if (ended || i < lines.size() - 1) {
+                body.write('\n');
+            }
+        }
+        return body.toByteArray();
+    }
+}
