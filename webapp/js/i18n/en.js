@@ -78,7 +78,7 @@ export default {
   'empty.waiting': 'Waiting for {sources}.',
   'empty.waiting.all': 'Waiting for the first line of any source.',
   'empty.append': 'Append a line to a file that is followed:',
-  'empty.watch': 'And watch it here, or in a terminal:',
+  'empty.push': 'Or send one:',
   'empty.copy': 'Copy the command',
   'nomatch.title': 'No lines match',
   'nomatch.text': 'None of the lines in memory passes the filter. New ones that do will appear here.',

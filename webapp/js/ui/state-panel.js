@@ -31,8 +31,8 @@ export class StatePanel extends HTMLElement {
           ...this.#heading('inbox', t('empty.title'), waiting(sources)),
           this.#command(t('empty.append'), `echo "hello" >> ${quote(files[0] ?? 'app.log')}`),
           this.#command(
-            t('empty.watch'),
-            `curl -N ${quote(new URL(`logs${sources.length === 1 ? `/${encodeURI(sources[0])}` : ''}`, base).href)}`,
+            t('empty.push'),
+            `curl -H 'Content-Type: text/plain' -d hello ${quote(new URL(`api/ingest/${encodeURI(pushTarget(sources))}`, base).href)}`,
           ),
         ];
       case 'nomatch':
@@ -101,6 +101,11 @@ function skeleton() {
 /** @param {string[]} sources */
 function waiting(sources) {
   return sources.length === 0 ? t('empty.waiting.all') : t('empty.waiting', { sources: listed(sources) });
+}
+
+/** @param {string[]} sources */
+function pushTarget(sources) {
+  return sources.find((source) => /^[a-z0-9-]+(\/[a-z0-9-]+)?$/.test(source)) ?? 'demo';
 }
 
 /** For a shell. @param {string} path */
