@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public class LogsResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
+    /** Room for a line or two: Payara makes a new buffer of this size for each flush of each client, 8 KB by default. */
+    private static final int BUFFER_BYTES = 1024;
+
     @Inject
     private Hub hub;
 
@@ -109,6 +112,7 @@ public class LogsResource {
             async.resume(unavailable(String.valueOf(e.getMessage()), e.retryAfterSeconds()));
             return;
         }
+        response.setBufferSize(BUFFER_BYTES);
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(kind.get().contentType());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
