@@ -63,7 +63,6 @@ public final class Follower {
     /** Files that have gone while nobody looked, by their names, and when they were last written to. */
     private final Map<Path, FileTime> missing = new HashMap<>();
 
-    private final List<Checkpoint> departed = new ArrayList<>();
     private volatile boolean scanned;
     private volatile boolean ready;
     private volatile boolean stopped;
@@ -283,8 +282,17 @@ public final class Follower {
 
     /** A file that a pattern finds, and the source that it belongs to. */
     private record Found(SourceSpec spec, SourceId source, Path path, FileKey file, BasicFileAttributes attributes) {
+        static final Comparator<Found> BY_AGE = Comparator.<Found, FileTime>comparing(
+                        found -> found.attributes().lastModifiedTime())
+                .thenComparing(Found::path);
+
         Checkpoint.Key key() {
             return new Checkpoint.Key(spec.name(), file.file());
+        }
+
+        /** The one whose name comes first. */
+        Found first(Found other) {
+            return path.compareTo(other.path) <= 0 ? this : other;
         }
     }
 
@@ -302,7 +310,7 @@ public final class Follower {
             }
         } while (watching.test(directories));
         if (!scanned) {
-            recoverRotated(present);
+            recoverKnown(present);
         }
         List<Tailer> opened = new ArrayList<>();
         // First what is known, then what took its place, for that brings along what stood there between, then the rest.
@@ -338,8 +346,7 @@ public final class Follower {
             if (attributes.isRegularFile()) {
                 Found found = new Found(spec, source.get(), path, FileKey.of(path, attributes), attributes);
                 // A file of several names is known by the first, so that it is told from what takes its place there.
-                present.merge(
-                        found.key(), found, (one, other) -> one.path().compareTo(other.path()) <= 0 ? one : other);
+                present.merge(found.key(), found, Found::first);
             }
         } catch (NoSuchFileException e) {
             // A link that leads nowhere yet, or a file that has just gone.
@@ -362,7 +369,7 @@ public final class Follower {
         }
         try {
             Tailer before = followedAt(found.spec(), found.path());
-            FileTime since = before == null ? lastKnown(found) : before.modified();
+            FileTime since = before == null ? missing.remove(found.path()) : before.modified();
             if (since != null) {
                 before = openBetween(found, since, before, opened);
             }
@@ -370,14 +377,6 @@ public final class Follower {
         } catch (IOException e) {
             failed(found.source(), found.path(), e, failing);
         }
-    }
-
-    /** When the file was last written to that stood at this path when we stopped, if this one may be another; else null. */
-    private @Nullable FileTime lastKnown(Found found) {
-        Optional<Checkpoint> empty = checkpoints
-                .find(found.key())
-                .filter(checkpoint -> !scanned && checkpoint.print().headLength() == 0);
-        return empty.isPresent() ? empty.get().modified() : missing.remove(found.path());
     }
 
     private Tailer open(Found found, @Nullable Tailer before) throws IOException {
@@ -388,9 +387,8 @@ public final class Follower {
         if (checkpoint.isPresent()) {
             tailer.calledBefore(checkpoint.get().path());
             if (!tailer.resume(checkpoint.get())) {
-                // Truncated or replaced while nobody looked.
+                depart(checkpoint.get());
                 tailer.startAt(StartPosition.BEGINNING);
-                listener.onLoss(found.source());
                 checkpoints.begin(tailer.checkpoint());
             }
         } else {
@@ -408,13 +406,13 @@ public final class Follower {
     /** Whether the file is a copy of what was read in another one, which has been truncated or deleted; it goes on behind that. */
     private boolean isBehindKnownContent(Found found, Tailer tailer) throws IOException {
         for (Tailer other : relatives(found)) {
-            Optional<Content> read = other.previous();
-            if (read.isPresent() && tailer.goOnBehind(read.get())) {
-                return true;
-            }
+            other.look();
         }
-        for (Checkpoint checkpoint : departed) {
-            if (checkpoint.spec().equals(found.spec().name()) && tailer.goOnBehind(Content.of(checkpoint))) {
+        List<Checkpoint> ended = checkpoints.ended(found.spec().name());
+        for (Checkpoint checkpoint : ended) {
+            if (tailer.goOnBehind(Content.of(checkpoint))) {
+                // A content goes on in one file only: two that begin alike would give the same ids to different lines.
+                checkpoints.forget(checkpoint.key());
                 return true;
             }
         }
@@ -433,30 +431,38 @@ public final class Follower {
 
     private List<Tailer> relatives(Found found) {
         return tailers.values().stream()
-                .filter(other ->
-                        other.spec().equals(found.spec()) && !other.closed() && other.mayHaveBecome(found.path()))
+                .filter(other -> other.spec().equals(found.spec()) && other.mayHaveBecome(found.path()))
                 .toList();
     }
 
-    /** Reads what is left of files that were rotated while nobody looked, and says what is lost of those that are gone. */
-    private void recoverRotated(Map<Checkpoint.Key, Found> present) {
-        Map<Found, Checkpoint> rotated = new LinkedHashMap<>();
+    /**
+     * Goes on where reading has stopped, also in files that were renamed meanwhile. This comes before any other file is opened:
+     * only then is it known which contents are gone, so that their copies can be recognised.
+     */
+    private void recoverKnown(Map<Checkpoint.Key, Found> present) {
+        Map<Found, Checkpoint> known = new LinkedHashMap<>();
         for (Checkpoint checkpoint : checkpoints.all()) {
             knownAtStart.add(checkpoint.spec());
             Optional<SourceSpec> spec = specs.stream()
                     .filter(each -> each.name().equals(checkpoint.spec()))
                     .findFirst();
-            if (checkpoint.hasEnded()) {
-                departed.add(checkpoint);
-            } else if (spec.isPresent() && !present.containsKey(checkpoint.key())) {
-                locate(checkpoint, spec.get())
-                        .ifPresentOrElse(found -> rotated.put(found, checkpoint), () -> depart(checkpoint));
+            if (checkpoint.hasEnded() || spec.isEmpty()) {
+                continue;
+            }
+            Found found = present.get(checkpoint.key());
+            if (found != null && checkpoint.print().headLength() == 0) {
+                // It was empty: whether it is still the same cannot be told, and need not be.
+                missing.put(checkpoint.path(), checkpoint.modified());
+                checkpoints.forget(checkpoint.key());
+            } else {
+                Optional.ofNullable(found)
+                        .or(() -> locate(checkpoint, spec.get()))
+                        .ifPresentOrElse(where -> known.put(where, checkpoint), () -> depart(checkpoint));
             }
         }
         Map<SourceId, Tailer> last = new HashMap<>();
-        rotated.entrySet().stream()
-                .sorted(Comparator.comparing(
-                        entry -> entry.getKey().attributes().lastModifiedTime()))
+        known.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Found.BY_AGE))
                 .forEach(entry -> recover(entry.getKey(), entry.getValue(), last));
     }
 
@@ -500,14 +506,17 @@ public final class Follower {
             tailer.close();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Cannot read what {0} was renamed to: {1}", checkpoint.path(), e);
+            return;
         }
         depart(checkpoint);
     }
 
     private void depart(Checkpoint checkpoint) {
-        departed.add(checkpoint);
         missing.put(checkpoint.path(), checkpoint.modified());
         checkpoints.forget(checkpoint.key());
+        if (checkpoint.print().headLength() > 0) {
+            checkpoints.begin(checkpoint.ended());
+        }
         listener.onLoss(checkpoint.source());
     }
 
@@ -533,7 +542,7 @@ public final class Follower {
         if (directory == null) {
             return before;
         }
-        List<Found> between = new ArrayList<>();
+        Map<Checkpoint.Key, Found> files = new HashMap<>();
         String prefix = now.path().getFileName().toString();
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
                 directory, entry -> entry.getFileName().toString().startsWith(prefix))) {
@@ -544,13 +553,14 @@ public final class Follower {
                         && attributes.isRegularFile()
                         && !now.spec().excluded(sibling);
                 if (young && !found.key().equals(now.key()) && !tailers.containsKey(found.key())) {
-                    between.add(found);
+                    files.merge(found.key(), found, Found::first);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             LOG.log(System.Logger.Level.DEBUG, "Rotated files cannot be looked for", e);
         }
-        between.sort(Comparator.comparing(found -> found.attributes().lastModifiedTime()));
+        List<Found> between = new ArrayList<>(files.values());
+        between.sort(Found.BY_AGE);
         Tailer last = before;
         for (Found found : between) {
             try {
@@ -585,7 +595,7 @@ public final class Follower {
             boolean rests = now - tailer.lastReadNanos() > KEEP_GONE_FILES.toNanos();
             if (tailer.closed() || (tailer.gone() && tailer.lag() == 0 && rests)) {
                 tailers.remove(key);
-                checkpoints.forget(key);
+                tailer.depart();
                 try {
                     tailer.close();
                 } catch (IOException e) {

@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +143,6 @@ final class Tailer implements Closeable {
             return false;
         }
         if (!checkpoint.print().matches(open, checkpoint.offset())) {
-            previous = Content.of(checkpoint);
             return false;
         }
         generation = checkpoint.generation();
@@ -189,12 +187,6 @@ final class Tailer implements Closeable {
         return true;
     }
 
-    /** What was read of the file before it was written anew, if that has happened. */
-    synchronized Optional<Content> previous() throws IOException {
-        look();
-        return Optional.ofNullable(previous);
-    }
-
     /** Whether another file's name makes it likely to be a copy or an older turn of this one: {@code app.log.1} of {@code app.log}. */
     boolean mayHaveBecome(Path other) {
         String name = path.getFileName().toString();
@@ -216,7 +208,7 @@ final class Tailer implements Closeable {
     }
 
     /** Notices whether the file has been written anew. */
-    private synchronized void look() throws IOException {
+    synchronized void look() throws IOException {
         FileChannel open = reopened();
         if (open != null && !content().print().matches(open, position)) {
             begin(open);
@@ -395,6 +387,7 @@ final class Tailer implements Closeable {
             return false;
         }
         int kept = anchor.length;
+        long expected = sizeSeen;
         int to = Math.max(0, buffer.read(open, position - kept));
         byte[] bytes = buffer.bytes();
         int length = to - kept;
@@ -415,6 +408,10 @@ final class Tailer implements Closeable {
         }
         if (atEnd) {
             sizeSeen = position + to - kept - consumed;
+            if (sizeSeen < expected) {
+                // Truncated to where it has been read, or to nothing before anything was.
+                listener.onLoss(source);
+            }
             assembler.pause();
             unfinished(bytes, kept + consumed, to, now);
         } else {
@@ -464,6 +461,19 @@ final class Tailer implements Closeable {
     /** What a scan says of its size, for a file that is not open. */
     void sizeSeen(long size) {
         sizeSeen = Math.max(sizeSeen, size);
+    }
+
+    /** Nothing more will be read of it. */
+    synchronized void depart() {
+        checkpoints.forget(checkpoint().key());
+        end();
+    }
+
+    /** A copy of what has been read is known by it later on. */
+    private void end() {
+        if (head.length > 0) {
+            checkpoints.begin(checkpoint().ended());
+        }
     }
 
     /** How far the file has been read; whole records only when nothing is held and no line is being passed over. */
@@ -550,6 +560,7 @@ final class Tailer implements Closeable {
             // place.
             checkpoints.begin(start());
             checkpoints.write();
+            progressed |= position > startedAt;
         }
         List<RawRecord> records = assembler.take();
         if (!records.isEmpty() || consumed > 0) {
@@ -580,7 +591,7 @@ final class Tailer implements Closeable {
         assembler.finish();
         handOn(0, System.nanoTime());
         previous = content();
-        checkpoints.begin(checkpoint().ended());
+        end();
         generation = newGeneration();
         position = 0;
         anchor = new byte[0];
@@ -644,6 +655,7 @@ final class Tailer implements Closeable {
         Path found = key.locate(path);
         if (found == null) {
             closed = true;
+            end();
             if (sizeSeen > position) {
                 listener.onLoss(source);
             }
