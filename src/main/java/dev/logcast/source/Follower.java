@@ -358,7 +358,7 @@ public final class Follower {
     private void follow(Found found, List<Tailer> opened, Set<Path> failing) {
         Tailer tailer = tailers.get(found.key());
         if (tailer != null && !tailer.closed()) {
-            tailer.movedTo(found.path());
+            tailer.foundAt(found.path());
             tailer.sizeSeen(found.attributes().size());
             FileTime modified = found.attributes().lastModifiedTime();
             if (tailer.position() != found.attributes().size() || !modified.equals(tailer.modified())) {
@@ -373,16 +373,17 @@ public final class Follower {
             if (since != null) {
                 before = openBetween(found, since, before, opened);
             }
-            opened.add(open(found, before));
+            opened.add(open(found, found.path(), before));
         } catch (IOException e) {
             failed(found.source(), found.path(), e, failing);
         }
     }
 
-    private Tailer open(Found found, @Nullable Tailer before) throws IOException {
+    private Tailer open(Found found, Path name, @Nullable Tailer before) throws IOException {
         Tailer tailer =
                 Tailer.open(found.spec(), found.source(), found.file(), found.path(), before, listener, checkpoints);
         tailer.modified(found.attributes().lastModifiedTime());
+        tailer.calledBefore(name);
         Optional<Checkpoint> checkpoint = checkpoints.find(found.key());
         if (checkpoint.isPresent()) {
             tailer.calledBefore(checkpoint.get().path());
@@ -441,6 +442,7 @@ public final class Follower {
      */
     private void recoverKnown(Map<Checkpoint.Key, Found> present) {
         Map<Found, Checkpoint> known = new LinkedHashMap<>();
+        Map<Found, Checkpoint> unread = new LinkedHashMap<>();
         for (Checkpoint checkpoint : checkpoints.all()) {
             knownAtStart.add(checkpoint.spec());
             Optional<SourceSpec> spec = specs.stream()
@@ -449,21 +451,28 @@ public final class Follower {
             if (checkpoint.hasEnded() || spec.isEmpty()) {
                 continue;
             }
-            Found found = present.get(checkpoint.key());
-            if (found != null && checkpoint.print().headLength() == 0) {
-                // It was empty: whether it is still the same cannot be told, and need not be.
-                missing.put(checkpoint.path(), checkpoint.modified());
-                checkpoints.forget(checkpoint.key());
+            Optional<Found> found =
+                    Optional.ofNullable(present.get(checkpoint.key())).or(() -> locate(checkpoint, spec.get()));
+            if (found.isEmpty()) {
+                depart(checkpoint);
+            } else if (checkpoint.print().headLength() == 0) {
+                // It was empty: whether it is still the same file cannot be told, and need not be.
+                leave(checkpoint);
+                unread.put(found.get(), checkpoint);
             } else {
-                Optional.ofNullable(found)
-                        .or(() -> locate(checkpoint, spec.get()))
-                        .ifPresentOrElse(where -> known.put(where, checkpoint), () -> depart(checkpoint));
+                known.put(found.get(), checkpoint);
             }
         }
         Map<SourceId, Tailer> last = new HashMap<>();
         known.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Found.BY_AGE))
                 .forEach(entry -> recover(entry.getKey(), entry.getValue(), last));
+        unread.entrySet().stream()
+                .filter(entry -> !present.containsKey(entry.getValue().key())
+                        && Tailer.related(
+                                entry.getValue().path(), entry.getKey().path()))
+                .sorted(Map.Entry.comparingByKey(Found.BY_AGE))
+                .forEach(entry -> recoverUnread(entry.getKey(), entry.getValue(), last));
     }
 
     private static Optional<Found> locate(Checkpoint checkpoint, SourceSpec spec) {
@@ -511,9 +520,24 @@ public final class Follower {
         depart(checkpoint);
     }
 
-    private void depart(Checkpoint checkpoint) {
-        missing.put(checkpoint.path(), checkpoint.modified());
+    private void recoverUnread(Found found, Checkpoint checkpoint, Map<SourceId, Tailer> last) {
+        try {
+            Tailer tailer = open(found, checkpoint.path(), last.get(found.source()));
+            last.put(found.source(), tailer);
+            signal(tailer);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot read what {0} was renamed to: {1}", checkpoint.path(), e);
+        }
+    }
+
+    private void leave(Checkpoint checkpoint) {
+        missing.merge(
+                checkpoint.path(), checkpoint.modified(), (one, other) -> one.compareTo(other) >= 0 ? one : other);
         checkpoints.forget(checkpoint.key());
+    }
+
+    private void depart(Checkpoint checkpoint) {
+        leave(checkpoint);
         if (checkpoint.print().headLength() > 0) {
             checkpoints.begin(checkpoint.ended());
         }
@@ -564,8 +588,7 @@ public final class Follower {
         Tailer last = before;
         for (Found found : between) {
             try {
-                Tailer tailer = open(found, last);
-                tailer.calledBefore(now.path());
+                Tailer tailer = open(found, now.path(), last);
                 opened.add(tailer);
                 last = tailer;
             } catch (IOException e) {

@@ -44,6 +44,7 @@ final class Tailer implements Closeable {
 
     private volatile Path path;
     private volatile Path pathBefore;
+    private volatile Path foundAt;
     private volatile long position;
     private volatile long generation = newGeneration();
     private volatile long lastReadNanos = openedNanos;
@@ -52,6 +53,10 @@ final class Tailer implements Closeable {
     private volatile boolean gone;
     private volatile boolean closed;
     private volatile long sizeSeen;
+
+    /** A size below the place, seen since the file was last read: of another content, or older than that reading. */
+    private volatile long shrunkTo;
+
     private volatile @Nullable FileChannel channel;
     private volatile @Nullable String error;
     private volatile FileTime modified = FileTime.fromMillis(0);
@@ -87,6 +92,7 @@ final class Tailer implements Closeable {
         this.key = key;
         this.path = path;
         this.pathBefore = path;
+        this.foundAt = path;
         this.channel = channel;
         this.listener = listener;
         this.checkpoints = checkpoints;
@@ -189,6 +195,10 @@ final class Tailer implements Closeable {
 
     /** Whether another file's name makes it likely to be a copy or an older turn of this one: {@code app.log.1} of {@code app.log}. */
     boolean mayHaveBecome(Path other) {
+        return related(path, other);
+    }
+
+    static boolean related(Path path, Path other) {
         String name = path.getFileName().toString();
         int dot = name.indexOf('.');
         String stem = dot <= 0 ? name : name.substring(0, dot);
@@ -231,21 +241,28 @@ final class Tailer implements Closeable {
         return path;
     }
 
-    void movedTo(Path newPath) {
+    /** A scan has found the file there. */
+    void foundAt(Path name) {
+        movedTo(name);
+        foundAt = name;
+    }
+
+    private void movedTo(Path newPath) {
         if (!newPath.equals(path)) {
             pathBefore = path;
             path = newPath;
         }
     }
 
-    /** Whether the file is called so, or was before its last renaming. */
+    /** Whether the file is called so, was before its last renaming, or was found so by a pattern. */
     boolean hasBeenAt(Path name) {
-        return name.equals(path) || name.equals(pathBefore);
+        return name.equals(path) || name.equals(pathBefore) || name.equals(foundAt);
     }
 
-    /** Says under which name the file stood before it got the one that it was found by. */
+    /** Says under which name the file stood before it got the one that it was opened by. */
     void calledBefore(Path name) {
         pathBefore = name;
+        foundAt = name;
     }
 
     /** When the file was last written to, as a scan has seen it. */
@@ -395,6 +412,7 @@ final class Tailer implements Closeable {
             begin(open);
             return true;
         }
+        shrunkTo = 0;
         if (head.length < Fingerprint.HEAD_BYTES && position == kept) {
             head = Arrays.copyOf(bytes, Math.min(to, Fingerprint.HEAD_BYTES));
         }
@@ -458,9 +476,12 @@ final class Tailer implements Closeable {
         }
     }
 
-    /** What a scan says of its size, for a file that is not open. */
+    /** What a scan says of its size. */
     void sizeSeen(long size) {
         sizeSeen = Math.max(sizeSeen, size);
+        if (size < position) {
+            shrunkTo = Math.max(shrunkTo, size);
+        }
     }
 
     /** Nothing more will be read of it. */
@@ -480,7 +501,7 @@ final class Tailer implements Closeable {
     synchronized Checkpoint checkpoint() {
         namedBy = head.length;
         return new Checkpoint(
-                spec.name(), source, key.file(), generation, position, Fingerprint.of(head, anchor), modified, path);
+                spec.name(), source, key.file(), generation, position, Fingerprint.of(head, anchor), modified, foundAt);
     }
 
     @Override
@@ -580,14 +601,14 @@ final class Tailer implements Closeable {
                 startedAt,
                 Fingerprint.of(head, startAnchor),
                 modified,
-                path);
+                foundAt);
     }
 
     /** The file has been truncated, or written anew: what comes is another content. */
     private void begin(FileChannel open) throws IOException {
         // An unfinished line counts as lost, too: shown now, it would have the id of the whole one, which a copy may
         // hold.
-        boolean lost = sizeSeen > position;
+        boolean lost = sizeSeen > position || shrunkTo > open.size();
         assembler.finish();
         handOn(0, System.nanoTime());
         previous = content();
@@ -599,6 +620,7 @@ final class Tailer implements Closeable {
         unfinishedLength = 0;
         unfinished = false;
         sizeSeen = open.size();
+        shrunkTo = 0;
         sniffed = false;
         head = new byte[0];
         namedBy = 0;
