@@ -369,7 +369,10 @@ public final class Follower {
         }
         try {
             Tailer before = followedAt(found.spec(), found.path());
-            FileTime since = before == null ? missing.remove(found.path()) : before.modified();
+            FileTime since = missing.remove(found.path());
+            if (before != null && (since == null || before.modified().compareTo(since) < 0)) {
+                since = before.modified();
+            }
             if (since != null) {
                 before = openBetween(found, since, before, opened);
             }
