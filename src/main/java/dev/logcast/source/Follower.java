@@ -323,6 +323,8 @@ public final class Follower {
                 fresh.add(found);
             }
         }
+        // What was written first is read first, in whichever order a directory lists it.
+        fresh.sort(Found.BY_AGE);
         Predicate<Found> takesAPlace = found -> followedAt(found.spec(), found.path()) != null;
         fresh.stream().filter(takesAPlace).toList().forEach(found -> follow(found, opened, failing));
         fresh.forEach(found -> follow(found, opened, failing));
