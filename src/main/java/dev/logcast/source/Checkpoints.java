@@ -40,6 +40,10 @@ public final class Checkpoints {
     private static final int MOST_ENDED = 100;
     private static final long FORGET_NANOS = Duration.ofDays(1).toNanos();
 
+    private static final Comparator<Checkpoint> MOST_TELLING = Comparator.comparingLong(Checkpoint::offset)
+            .thenComparingInt(checkpoint -> checkpoint.print().headLength())
+            .reversed();
+
     private final @Nullable Path file;
     private final Map<Checkpoint.Key, Checkpoint> stored = new LinkedHashMap<>();
     private final Map<Checkpoint.Key, Long> missingSince = new HashMap<>();
@@ -117,11 +121,11 @@ public final class Checkpoints {
         return List.copyOf(stored.values());
     }
 
-    /** Contents that have ended, those first of which most has been read. */
+    /** Contents that have ended, those first of which most is known. */
     synchronized List<Checkpoint> ended(String spec) {
         return stored.values().stream()
                 .filter(checkpoint -> checkpoint.hasEnded() && checkpoint.spec().equals(spec))
-                .sorted(Comparator.comparingLong(Checkpoint::offset).reversed())
+                .sorted(MOST_TELLING)
                 .toList();
     }
 

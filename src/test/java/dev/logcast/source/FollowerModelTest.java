@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -106,6 +107,9 @@ class FollowerModelTest {
 
         private boolean touched;
 
+        /** Files that were found since the last start. */
+        private final Set<String> met = new HashSet<>();
+
         /** Lines in the log that no reading has covered, and those that no look has. */
         private final Set<String> unread = new LinkedHashSet<>();
 
@@ -141,6 +145,8 @@ class FollowerModelTest {
 
         private void begin() throws IOException {
             begun++;
+            met.clear();
+            known = false;
             Checkpoints checkpoints = Checkpoints.in(data);
             checkpoints.restore();
             SourceSpec spec = new SourceSpec(
@@ -243,10 +249,19 @@ class FollowerModelTest {
 
         private void looked() throws IOException {
             sizeSeen = Files.exists(log) ? Files.size(log) : 0;
-            // A file is opened when it is found, and its beginning read.
-            touched |= !known && sizeSeen > 0;
+            // A file is opened when it is found, and its beginning read; but when it has the inode of one whose
+            // descriptor had
+            // been let go, it cannot be told from that one before it is read.
+            touched |= !known && met.add(inode()) && sizeSeen > 0;
             known = true;
             unseen.clear();
+        }
+
+        private String inode() throws IOException {
+            return Files.exists(log)
+                    ? FileKey.of(log, Files.readAttributes(log, BasicFileAttributes.class))
+                            .file()
+                    : "none";
         }
 
         private void read() throws IOException {
