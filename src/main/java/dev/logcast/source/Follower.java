@@ -525,6 +525,7 @@ public final class Follower {
         depart(checkpoint);
     }
 
+    /** A file that had been found but was empty is read as if it had just been found. */
     private void recoverUnread(Found found, Checkpoint checkpoint, Map<SourceId, Tailer> last) {
         try {
             Tailer tailer = open(found, checkpoint.path(), last.get(found.source()));
@@ -535,6 +536,7 @@ public final class Follower {
         }
     }
 
+    /** Notes since when other files may have stood at this path. */
     private void leave(Checkpoint checkpoint) {
         missing.merge(
                 checkpoint.path(), checkpoint.modified(), (one, other) -> one.compareTo(other) >= 0 ? one : other);

@@ -198,6 +198,7 @@ final class Tailer implements Closeable {
         return related(path, other);
     }
 
+    /** Whether two names in one directory begin alike, up to their first dot. */
     static boolean related(Path path, Path other) {
         String name = path.getFileName().toString();
         int dot = name.indexOf('.');
