@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param spec name of the configured source
  * @param source what its lines are lines of
- * @param file device and inode, as the system writes them
+ * @param file device and inode, as the system writes them; of a content that has ended, its generation
  * @param generation names the content in the ids of its lines
  * @param offset the end of the last whole record handed on
  * @param print of the content up to the offset
@@ -37,9 +37,10 @@ record Checkpoint(
 
     private static final String ENDED = "ended:";
 
-    /** Of the content that a file held before it was written anew, by which its copy is recognised. */
+    /** Of a content that its file holds no longer, by which a copy is recognised. */
     Checkpoint ended() {
-        return new Checkpoint(spec, source, ENDED + file, generation, offset, print, modified, path);
+        return new Checkpoint(
+                spec, source, ENDED + Long.toHexString(generation), generation, offset, print, modified, path);
     }
 
     boolean hasEnded() {

@@ -12,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +37,15 @@ public final class Checkpoints {
     private static final int VERSION = 1;
     private static final String SUM = "sum ";
     private static final long TRAIL_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final int MOST_ENDED = 100;
     private static final long FORGET_NANOS = Duration.ofDays(1).toNanos();
 
+    private static final Comparator<Checkpoint> MOST_TELLING = Comparator.comparingLong(Checkpoint::offset)
+            .thenComparingInt(checkpoint -> checkpoint.print().headLength())
+            .reversed();
+
     private final @Nullable Path file;
-    private final Map<Checkpoint.Key, Checkpoint> stored = new HashMap<>();
+    private final Map<Checkpoint.Key, Checkpoint> stored = new LinkedHashMap<>();
     private final Map<Checkpoint.Key, Long> missingSince = new HashMap<>();
     private final Deque<Progress> trailing = new ArrayDeque<>();
     private boolean changed;
@@ -112,6 +119,14 @@ public final class Checkpoints {
 
     synchronized Collection<Checkpoint> all() {
         return List.copyOf(stored.values());
+    }
+
+    /** Contents that have ended, those first of which most is known. */
+    synchronized List<Checkpoint> ended(String spec) {
+        return stored.values().stream()
+                .filter(checkpoint -> checkpoint.hasEnded() && checkpoint.spec().equals(spec))
+                .sorted(MOST_TELLING)
+                .toList();
     }
 
     /** A content of which no line has been handed on yet; it is on disk when {@link #write()} returns. */
@@ -200,6 +215,11 @@ public final class Checkpoints {
 
     private void put(Checkpoint checkpoint) {
         changed |= !checkpoint.equals(stored.put(checkpoint.key(), checkpoint));
+        if (checkpoint.hasEnded()) {
+            List<Checkpoint> ended =
+                    stored.values().stream().filter(Checkpoint::hasEnded).toList();
+            ended.stream().limit(Math.max(0, ended.size() - MOST_ENDED)).forEach(old -> stored.remove(old.key()));
+        }
     }
 
     private boolean add(String line) {

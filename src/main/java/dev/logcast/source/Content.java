@@ -17,7 +17,7 @@ record Content(long generation, long position, Fingerprint print) {
 
     /** Whether a file begins with all of it that is known. */
     boolean isIn(FileChannel file) throws IOException {
-        boolean telling = position > 0 || print.headLength() >= Fingerprint.SURE_HEAD_BYTES;
+        boolean telling = position > 0 || print.headLength() > 0;
         return telling && print.matches(file, position);
     }
 }

@@ -67,7 +67,6 @@ public final class Follower {
     /** Files that have gone while nobody looked, by their names, and when they were last written to. */
     private final Map<Path, FileTime> missing = new HashMap<>();
 
-    private final List<Checkpoint> departed = new ArrayList<>();
     private volatile boolean scanned;
     private volatile boolean ready;
     private volatile boolean stopped;
@@ -313,8 +312,17 @@ public final class Follower {
 
     /** A file that a pattern finds, and the source that it belongs to. */
     private record Found(SourceSpec spec, SourceId source, Path path, FileKey file, BasicFileAttributes attributes) {
+        static final Comparator<Found> BY_AGE = Comparator.<Found, FileTime>comparing(
+                        found -> found.attributes().lastModifiedTime())
+                .thenComparing(Found::path);
+
         Checkpoint.Key key() {
             return new Checkpoint.Key(spec.name(), file.file());
+        }
+
+        /** The one whose name comes first. */
+        Found first(Found other) {
+            return path.compareTo(other.path) <= 0 ? this : other;
         }
     }
 
@@ -332,7 +340,7 @@ public final class Follower {
             }
         } while (watching.test(directories));
         if (!scanned) {
-            recoverRotated(present);
+            recoverKnown(present);
         }
         List<Tailer> opened = new ArrayList<>();
         // First what is known, then what took its place, for that brings along what stood there between, then the rest.
@@ -345,6 +353,8 @@ public final class Follower {
                 fresh.add(found);
             }
         }
+        // What was written first is read first, in whichever order a directory lists it.
+        fresh.sort(Found.BY_AGE);
         Predicate<Found> takesAPlace = found -> followedAt(found.spec(), found.path()) != null;
         fresh.stream().filter(takesAPlace).toList().forEach(found -> follow(found, opened, failing));
         fresh.forEach(found -> follow(found, opened, failing));
@@ -368,8 +378,7 @@ public final class Follower {
             if (attributes.isRegularFile()) {
                 Found found = new Found(spec, source.get(), path, FileKey.of(path, attributes), attributes);
                 // A file of several names is known by the first, so that it is told from what takes its place there.
-                present.merge(
-                        found.key(), found, (one, other) -> one.path().compareTo(other.path()) <= 0 ? one : other);
+                present.merge(found.key(), found, Found::first);
             }
         } catch (NoSuchFileException e) {
             // A link that leads nowhere yet, or a file that has just gone.
@@ -381,7 +390,7 @@ public final class Follower {
     private void follow(Found found, List<Tailer> opened, Set<Path> failing) {
         Tailer tailer = tailers.get(found.key());
         if (tailer != null && !tailer.closed()) {
-            tailer.movedTo(found.path());
+            tailer.foundAt(found.path());
             tailer.sizeSeen(found.attributes().size());
             FileTime modified = found.attributes().lastModifiedTime();
             if (tailer.position() != found.attributes().size() || !modified.equals(tailer.modified())) {
@@ -392,35 +401,30 @@ public final class Follower {
         }
         try {
             Tailer before = followedAt(found.spec(), found.path());
-            FileTime since = before == null ? lastKnown(found) : before.modified();
+            FileTime since = missing.remove(found.path());
+            if (before != null && (since == null || before.modified().compareTo(since) < 0)) {
+                since = before.modified();
+            }
             if (since != null) {
                 before = openBetween(found, since, before, opened);
             }
-            opened.add(open(found, before));
+            opened.add(open(found, found.path(), before));
         } catch (IOException e) {
             failed(found.source(), found.path(), e, failing);
         }
     }
 
-    /** When the file was last written to that stood at this path when we stopped, if this one may be another; else null. */
-    private @Nullable FileTime lastKnown(Found found) {
-        Optional<Checkpoint> empty = checkpoints
-                .find(found.key())
-                .filter(checkpoint -> !scanned && checkpoint.print().headLength() == 0);
-        return empty.isPresent() ? empty.get().modified() : missing.remove(found.path());
-    }
-
-    private Tailer open(Found found, @Nullable Tailer before) throws IOException {
+    private Tailer open(Found found, Path name, @Nullable Tailer before) throws IOException {
         Tailer tailer =
                 Tailer.open(found.spec(), found.source(), found.file(), found.path(), before, listener, checkpoints);
         tailer.modified(found.attributes().lastModifiedTime());
+        tailer.calledBefore(name);
         Optional<Checkpoint> checkpoint = checkpoints.find(found.key());
         if (checkpoint.isPresent()) {
             tailer.calledBefore(checkpoint.get().path());
             if (!tailer.resume(checkpoint.get())) {
-                // Truncated or replaced while nobody looked.
+                depart(checkpoint.get());
                 tailer.startAt(StartPosition.BEGINNING);
-                listener.onLoss(found.source());
                 checkpoints.begin(tailer.checkpoint());
             }
         } else {
@@ -438,13 +442,13 @@ public final class Follower {
     /** Whether the file is a copy of what was read in another one, which has been truncated or deleted; it goes on behind that. */
     private boolean isBehindKnownContent(Found found, Tailer tailer) throws IOException {
         for (Tailer other : relatives(found)) {
-            Optional<Content> read = other.previous();
-            if (read.isPresent() && tailer.goOnBehind(read.get())) {
-                return true;
-            }
+            other.look();
         }
-        for (Checkpoint checkpoint : departed) {
-            if (checkpoint.spec().equals(found.spec().name()) && tailer.goOnBehind(Content.of(checkpoint))) {
+        List<Checkpoint> ended = checkpoints.ended(found.spec().name());
+        for (Checkpoint checkpoint : ended) {
+            if (tailer.goOnBehind(Content.of(checkpoint))) {
+                // A content goes on in one file only: two that begin alike would give the same ids to different lines.
+                checkpoints.forget(checkpoint.key());
                 return true;
             }
         }
@@ -463,31 +467,47 @@ public final class Follower {
 
     private List<Tailer> relatives(Found found) {
         return tailers.values().stream()
-                .filter(other ->
-                        other.spec().equals(found.spec()) && !other.closed() && other.mayHaveBecome(found.path()))
+                .filter(other -> other.spec().equals(found.spec()) && other.mayHaveBecome(found.path()))
                 .toList();
     }
 
-    /** Reads what is left of files that were rotated while nobody looked, and says what is lost of those that are gone. */
-    private void recoverRotated(Map<Checkpoint.Key, Found> present) {
-        Map<Found, Checkpoint> rotated = new LinkedHashMap<>();
+    /**
+     * Goes on where reading has stopped, also in files that were renamed meanwhile. This comes before any other file is opened:
+     * only then is it known which contents are gone, so that their copies can be recognised.
+     */
+    private void recoverKnown(Map<Checkpoint.Key, Found> present) {
+        Map<Found, Checkpoint> known = new LinkedHashMap<>();
+        Map<Found, Checkpoint> unread = new LinkedHashMap<>();
         for (Checkpoint checkpoint : checkpoints.all()) {
             knownAtStart.add(checkpoint.spec());
             Optional<SourceSpec> spec = specs.stream()
                     .filter(each -> each.name().equals(checkpoint.spec()))
                     .findFirst();
-            if (checkpoint.hasEnded()) {
-                departed.add(checkpoint);
-            } else if (spec.isPresent() && !present.containsKey(checkpoint.key())) {
-                locate(checkpoint, spec.get())
-                        .ifPresentOrElse(found -> rotated.put(found, checkpoint), () -> depart(checkpoint));
+            if (checkpoint.hasEnded() || spec.isEmpty()) {
+                continue;
+            }
+            Optional<Found> found =
+                    Optional.ofNullable(present.get(checkpoint.key())).or(() -> locate(checkpoint, spec.get()));
+            if (found.isEmpty()) {
+                depart(checkpoint);
+            } else if (checkpoint.print().headLength() == 0) {
+                // It was empty: whether it is still the same file cannot be told, and need not be.
+                leave(checkpoint);
+                unread.put(found.get(), checkpoint);
+            } else {
+                known.put(found.get(), checkpoint);
             }
         }
         Map<SourceId, Tailer> last = new HashMap<>();
-        rotated.entrySet().stream()
-                .sorted(Comparator.comparing(
-                        entry -> entry.getKey().attributes().lastModifiedTime()))
+        known.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Found.BY_AGE))
                 .forEach(entry -> recover(entry.getKey(), entry.getValue(), last));
+        unread.entrySet().stream()
+                .filter(entry -> !present.containsKey(entry.getValue().key())
+                        && Tailer.related(
+                                entry.getValue().path(), entry.getKey().path()))
+                .sorted(Map.Entry.comparingByKey(Found.BY_AGE))
+                .forEach(entry -> recoverUnread(entry.getKey(), entry.getValue(), last));
     }
 
     private static Optional<Found> locate(Checkpoint checkpoint, SourceSpec spec) {
@@ -530,14 +550,34 @@ public final class Follower {
             tailer.close();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Cannot read what {0} was renamed to: {1}", checkpoint.path(), e);
+            return;
         }
         depart(checkpoint);
     }
 
-    private void depart(Checkpoint checkpoint) {
-        departed.add(checkpoint);
-        missing.put(checkpoint.path(), checkpoint.modified());
+    /** A file that had been found but was empty is read as if it had just been found. */
+    private void recoverUnread(Found found, Checkpoint checkpoint, Map<SourceId, Tailer> last) {
+        try {
+            Tailer tailer = open(found, checkpoint.path(), last.get(found.source()));
+            last.put(found.source(), tailer);
+            signal(tailer);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot read what {0} was renamed to: {1}", checkpoint.path(), e);
+        }
+    }
+
+    /** Notes since when other files may have stood at this path. */
+    private void leave(Checkpoint checkpoint) {
+        missing.merge(
+                checkpoint.path(), checkpoint.modified(), (one, other) -> one.compareTo(other) >= 0 ? one : other);
         checkpoints.forget(checkpoint.key());
+    }
+
+    private void depart(Checkpoint checkpoint) {
+        leave(checkpoint);
+        if (checkpoint.print().headLength() > 0) {
+            checkpoints.begin(checkpoint.ended());
+        }
         listener.onLoss(checkpoint.source());
     }
 
@@ -563,7 +603,7 @@ public final class Follower {
         if (directory == null) {
             return before;
         }
-        List<Found> between = new ArrayList<>();
+        Map<Checkpoint.Key, Found> files = new HashMap<>();
         String prefix = now.path().getFileName().toString();
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
                 directory, entry -> entry.getFileName().toString().startsWith(prefix))) {
@@ -578,18 +618,18 @@ public final class Follower {
                         && attributes.isRegularFile()
                         && !now.spec().excluded(sibling);
                 if (young && !found.key().equals(now.key()) && !tailers.containsKey(found.key())) {
-                    between.add(found);
+                    files.merge(found.key(), found, Found::first);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             LOG.log(System.Logger.Level.DEBUG, "Rotated files cannot be looked for", e);
         }
-        between.sort(Comparator.comparing(found -> found.attributes().lastModifiedTime()));
+        List<Found> between = new ArrayList<>(files.values());
+        between.sort(Found.BY_AGE);
         Tailer last = before;
         for (Found found : between) {
             try {
-                Tailer tailer = open(found, last);
-                tailer.calledBefore(now.path());
+                Tailer tailer = open(found, now.path(), last);
                 opened.add(tailer);
                 last = tailer;
             } catch (IOException e) {
@@ -619,7 +659,7 @@ public final class Follower {
             boolean rests = now - tailer.lastReadNanos() > KEEP_GONE_FILES.toNanos();
             if (tailer.closed() || (tailer.gone() && tailer.lag() == 0 && rests)) {
                 tailers.remove(key);
-                checkpoints.forget(key);
+                tailer.depart();
                 try {
                     tailer.close();
                 } catch (IOException e) {

@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,7 @@ final class Tailer implements Closeable {
 
     private volatile Path path;
     private volatile Path pathBefore;
+    private volatile Path foundAt;
     private volatile long position;
     private volatile long generation = newGeneration();
     private volatile long lastReadNanos = openedNanos;
@@ -53,6 +53,10 @@ final class Tailer implements Closeable {
     private volatile boolean gone;
     private volatile boolean closed;
     private volatile long sizeSeen;
+
+    /** A size below the place, seen since the file was last read: of another content, or older than that reading. */
+    private volatile long shrunkTo;
+
     private volatile @Nullable FileChannel channel;
     private volatile @Nullable String error;
     private volatile FileTime modified = FileTime.fromMillis(0);
@@ -88,6 +92,7 @@ final class Tailer implements Closeable {
         this.key = key;
         this.path = path;
         this.pathBefore = path;
+        this.foundAt = path;
         this.channel = channel;
         this.listener = listener;
         this.checkpoints = checkpoints;
@@ -144,7 +149,6 @@ final class Tailer implements Closeable {
             return false;
         }
         if (!checkpoint.print().matches(open, checkpoint.offset())) {
-            previous = Content.of(checkpoint);
             return false;
         }
         generation = checkpoint.generation();
@@ -189,14 +193,13 @@ final class Tailer implements Closeable {
         return true;
     }
 
-    /** What was read of the file before it was written anew, if that has happened. */
-    synchronized Optional<Content> previous() throws IOException {
-        look();
-        return Optional.ofNullable(previous);
-    }
-
     /** Whether another file's name makes it likely to be a copy or an older turn of this one: {@code app.log.1} of {@code app.log}. */
     boolean mayHaveBecome(Path other) {
+        return related(path, other);
+    }
+
+    /** Whether two names in one directory begin alike, up to their first dot. */
+    static boolean related(Path path, Path other) {
         String name = path.getFileName().toString();
         int dot = name.indexOf('.');
         String stem = dot <= 0 ? name : name.substring(0, dot);
@@ -216,7 +219,7 @@ final class Tailer implements Closeable {
     }
 
     /** Notices whether the file has been written anew. */
-    private synchronized void look() throws IOException {
+    synchronized void look() throws IOException {
         FileChannel open = reopened();
         if (open != null && !content().print().matches(open, position)) {
             begin(open);
@@ -239,21 +242,28 @@ final class Tailer implements Closeable {
         return path;
     }
 
-    void movedTo(Path newPath) {
+    /** A scan has found the file there. */
+    void foundAt(Path name) {
+        movedTo(name);
+        foundAt = name;
+    }
+
+    private void movedTo(Path newPath) {
         if (!newPath.equals(path)) {
             pathBefore = path;
             path = newPath;
         }
     }
 
-    /** Whether the file is called so, or was before its last renaming. */
+    /** Whether the file is called so, was before its last renaming, or was found so by a pattern. */
     boolean hasBeenAt(Path name) {
-        return name.equals(path) || name.equals(pathBefore);
+        return name.equals(path) || name.equals(pathBefore) || name.equals(foundAt);
     }
 
-    /** Says under which name the file stood before it got the one that it was found by. */
+    /** Says under which name the file stood before it got the one that it was opened by. */
     void calledBefore(Path name) {
         pathBefore = name;
+        foundAt = name;
     }
 
     /** When the file was last written to, as a scan has seen it. */
@@ -395,6 +405,7 @@ final class Tailer implements Closeable {
             return false;
         }
         int kept = anchor.length;
+        long expected = sizeSeen;
         int to = Math.max(0, buffer.read(open, position - kept));
         byte[] bytes = buffer.bytes();
         int length = to - kept;
@@ -402,6 +413,7 @@ final class Tailer implements Closeable {
             begin(open);
             return true;
         }
+        shrunkTo = 0;
         if (head.length < Fingerprint.HEAD_BYTES && position == kept) {
             head = Arrays.copyOf(bytes, Math.min(to, Fingerprint.HEAD_BYTES));
         }
@@ -415,6 +427,10 @@ final class Tailer implements Closeable {
         }
         if (atEnd) {
             sizeSeen = position + to - kept - consumed;
+            if (sizeSeen < expected) {
+                // Truncated to where it has been read, or to nothing before anything was.
+                listener.onLoss(source);
+            }
             assembler.pause();
             unfinished(bytes, kept + consumed, to, now);
         } else {
@@ -461,16 +477,32 @@ final class Tailer implements Closeable {
         }
     }
 
-    /** What a scan says of its size, for a file that is not open. */
+    /** What a scan says of its size. */
     void sizeSeen(long size) {
         sizeSeen = Math.max(sizeSeen, size);
+        if (size < position) {
+            shrunkTo = Math.max(shrunkTo, size);
+        }
+    }
+
+    /** Nothing more will be read of it. */
+    synchronized void depart() {
+        checkpoints.forget(checkpoint().key());
+        end();
+    }
+
+    /** A copy of what has been read is known by it later on. */
+    private void end() {
+        if (head.length > 0) {
+            checkpoints.begin(checkpoint().ended());
+        }
     }
 
     /** How far the file has been read; whole records only when nothing is held and no line is being passed over. */
     synchronized Checkpoint checkpoint() {
         namedBy = head.length;
         return new Checkpoint(
-                spec.name(), source, key.file(), generation, position, Fingerprint.of(head, anchor), modified, path);
+                spec.name(), source, key.file(), generation, position, Fingerprint.of(head, anchor), modified, foundAt);
     }
 
     @Override
@@ -550,6 +582,7 @@ final class Tailer implements Closeable {
             // place.
             checkpoints.begin(start());
             checkpoints.write();
+            progressed |= position > startedAt;
         }
         List<RawRecord> records = assembler.take();
         if (!records.isEmpty() || consumed > 0) {
@@ -569,18 +602,18 @@ final class Tailer implements Closeable {
                 startedAt,
                 Fingerprint.of(head, startAnchor),
                 modified,
-                path);
+                foundAt);
     }
 
     /** The file has been truncated, or written anew: what comes is another content. */
     private void begin(FileChannel open) throws IOException {
         // An unfinished line counts as lost, too: shown now, it would have the id of the whole one, which a copy may
         // hold.
-        boolean lost = sizeSeen > position;
+        boolean lost = sizeSeen > position || shrunkTo > open.size();
         assembler.finish();
         handOn(0, System.nanoTime());
         previous = content();
-        checkpoints.begin(checkpoint().ended());
+        end();
         generation = newGeneration();
         position = 0;
         anchor = new byte[0];
@@ -588,6 +621,7 @@ final class Tailer implements Closeable {
         unfinishedLength = 0;
         unfinished = false;
         sizeSeen = open.size();
+        shrunkTo = 0;
         sniffed = false;
         head = new byte[0];
         namedBy = 0;
@@ -644,6 +678,7 @@ final class Tailer implements Closeable {
         Path found = key.locate(path);
         if (found == null) {
             closed = true;
+            end();
             if (sizeSeen > position) {
                 listener.onLoss(source);
             }

@@ -1,0 +1,123 @@
+package dev.logcast.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logcast.line.SourceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointsTest {
+    @TempDir
+    private Path data;
+
+    private static Checkpoint at(long generation, long offset) {
+        return new Checkpoint(
+                "app",
+                new SourceId("app"),
+                "(dev=1,ino=2)",
+                generation,
+                offset,
+                new Fingerprint(3, 4, 5, 6),
+                FileTime.fromMillis(7),
+                Path.of("/logs/a line\nand another.log"));
+    }
+
+    private Checkpoints restored() throws IOException {
+        Checkpoints checkpoints = Checkpoints.in(data);
+        checkpoints.restore();
+        return checkpoints;
+    }
+
+    private Path written(Checkpoint checkpoint) throws IOException {
+        Checkpoints checkpoints = restored();
+        checkpoints.begin(checkpoint);
+        checkpoints.write();
+        return data.resolve("checkpoints");
+    }
+
+    @Test
+    void whatWasWrittenIsRestored() throws IOException {
+        written(at(1, 100));
+        assertThat(restored().all()).containsExactly(at(1, 100));
+    }
+
+    @Test
+    void missingFileIsAFirstStart() throws IOException {
+        assertThat(restored().all()).isEmpty();
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void damagedFileIsPutAside() throws IOException {
+        Path file = written(at(1, 100));
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("ino=2", "ino=3"));
+
+        assertThat(restored().all()).isEmpty();
+        assertThat(file).doesNotExist();
+        assertThat(data.resolve("checkpoints.damaged")).exists();
+    }
+
+    @Test
+    void fileThatEndsEarlyIsPutAside() throws IOException {
+        Path file = written(at(1, 100));
+        String text = Files.readString(file);
+        for (int length : new int[] {0, 5, text.indexOf('\n') + 1, text.length() / 2, text.length() - 2}) {
+            Files.writeString(file, text.substring(0, length));
+            assertThat(restored().all()).as("length %d", length).isEmpty();
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
+    void fileOfALaterVersionIsLeftAlone() throws IOException {
+        Path file = Files.writeString(data.resolve("checkpoints"), "logcast-checkpoints 2\nnews\n");
+        assertThatThrownBy(this::restored)
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("logcast.data.dir must not be of a later version");
+        assertThat(file).hasContent("logcast-checkpoints 2\nnews\n");
+    }
+
+    @Test
+    void writingThatFailsIsTriedAgain() throws IOException {
+        Checkpoints checkpoints = restored();
+        Path obstacle = Files.createDirectory(data.resolve("checkpoints.next"));
+        checkpoints.begin(at(1, 0));
+        checkpoints.write();
+        assertThat(data.resolve("checkpoints")).doesNotExist();
+
+        Files.delete(obstacle);
+        checkpoints.tick(0);
+        assertThat(restored().all()).containsExactly(at(1, 0));
+    }
+
+    @Test
+    void progressIsWrittenTwoSecondsLate() throws IOException {
+        Checkpoints checkpoints = restored();
+        checkpoints.begin(at(1, 0));
+        checkpoints.progress(at(1, 100), 0);
+        checkpoints.tick(Duration.ofSeconds(2).toNanos() - 1);
+        assertThat(restored().all()).containsExactly(at(1, 0));
+
+        checkpoints.tick(Duration.ofSeconds(2).toNanos());
+        assertThat(restored().all()).containsExactly(at(1, 100));
+    }
+
+    @Test
+    void newestOfTheContentsThatHaveEndedAreKept() throws IOException {
+        Checkpoints checkpoints = restored();
+        for (int generation = 1; generation <= 150; generation++) {
+            checkpoints.begin(at(generation, generation).ended());
+        }
+        assertThat(checkpoints.ended("app"))
+                .hasSize(100)
+                .first()
+                .isEqualTo(at(150, 150).ended());
+    }
+}

@@ -1,0 +1,373 @@
+package dev.logcast.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of lines when files are renamed, truncated, copied and replaced. Every step is taken by hand: no threads. */
+@Timeout(60)
+class RotationTest {
+    private static final long FIRST_MILLIS = 1_790_000_000_000L;
+
+    private RecordLog received = new RecordLog();
+    private Follower follower;
+    private String glob = "app.log";
+    private Charset encoding = StandardCharsets.UTF_8;
+    private int maxRecordBytes = 1_000_000;
+    private int mostOpen = 100;
+    private long ticks;
+
+    @TempDir
+    private Path directory;
+
+    @TempDir
+    private Path data;
+
+    @BeforeEach
+    void start() throws IOException {
+        Checkpoints checkpoints = Checkpoints.in(data);
+        checkpoints.restore();
+        SourceSpec spec = new SourceSpec(
+                "app",
+                List.of(PathGlob.parse(PathGlob.escape(directory.toString()) + '/' + glob)),
+                List.of(),
+                StartPosition.BEGINNING,
+                encoding,
+                Multiline.NONE,
+                Duration.ofHours(1),
+                maxRecordBytes);
+        follower = new Follower(List.of(spec), received, InstantSource.system(), checkpoints, mostOpen);
+        follower.look();
+    }
+
+    @AfterEach
+    void stop() {
+        follower.stop(Duration.ofSeconds(5));
+        follower.close();
+    }
+
+    private void restartFor(String newGlob) throws IOException {
+        glob = newGlob;
+        stop();
+        start();
+    }
+
+    private void read() {
+        follower.look();
+        follower.readAll();
+    }
+
+    private Path append(String name, String text) throws IOException {
+        return append(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** File times are our own, for a file system's clock ticks too slowly. */
+    private Path append(String name, byte[] bytes) throws IOException {
+        Path path = directory.resolve(name);
+        Files.write(path, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return Files.setLastModifiedTime(path, FileTime.fromMillis(FIRST_MILLIS + 10 * ticks++));
+    }
+
+    private void truncate(String name) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory.resolve(name), StandardOpenOption.WRITE)) {
+            channel.truncate(0);
+        }
+    }
+
+    private void rename(String from, String to) throws IOException {
+        Files.move(directory.resolve(from), directory.resolve(to));
+    }
+
+    private void copy(String from, String to) throws IOException {
+        Files.copy(directory.resolve(from), directory.resolve(to));
+        append(to, "");
+    }
+
+    private void readsNow(String... texts) {
+        int before = received.texts().size();
+        read();
+        assertThat(received.texts().stream().skip(before)).containsExactly(texts);
+    }
+
+    private long generations() {
+        return received.batches().stream()
+                .map(RecordBatch::generation)
+                .distinct()
+                .count();
+    }
+
+    @Test
+    void fileThatWasTruncatedAndGrewBeyondThePlaceBeforeAnybodyLookedIsReadAnew() throws IOException {
+        append("app.log", "one\ntwo\n");
+        readsNow("one", "two");
+
+        truncate("app.log");
+        append("app.log", "three\nfour\nfive\n");
+        readsNow("three", "four", "five");
+        assertThat(generations()).isEqualTo(2);
+    }
+
+    @Test
+    void fileThatWasWrittenAnewAtTheSameSizeIsReadAnew() throws IOException {
+        append("app.log", "one\ntwo\n");
+        readsNow("one", "two");
+
+        truncate("app.log");
+        append("app.log", "six\nten\n");
+        readsNow("six", "ten");
+    }
+
+    @Test
+    void fileThatWasDeletedAndCreatedIsReadAnewAfterTheRestOfTheOldOne() throws IOException {
+        append("app.log", "one\n");
+        readsNow("one");
+
+        append("app.log", "two\n");
+        Files.delete(directory.resolve("app.log"));
+        append("app.log", "three\n");
+        readsNow("two", "three");
+        assertThat(received.losses()).isEmpty();
+    }
+
+    @Test
+    void severalRotationsBetweenTwoLooksLoseNothing() throws IOException {
+        append("app.log", "one\n");
+        readsNow("one");
+
+        append("app.log", "two\n");
+        rename("app.log", "app.log.1");
+        append("app.log", "three\n");
+        rename("app.log.1", "app.log.2");
+        rename("app.log", "app.log.1");
+        append("app.log", "four\n");
+        readsNow("two", "three", "four");
+    }
+
+    @Test
+    void copyThatMatchesIsNotReadAgainButItsUnreadRestIs() throws IOException {
+        restartFor("app.log*");
+        append("app.log", "one\n");
+        readsNow("one");
+
+        append("app.log", "two\n");
+        copy("app.log", "app.log.1");
+        truncate("app.log");
+        append("app.log", "three\n");
+        read();
+        assertThat(received.texts()).containsExactlyInAnyOrder("one", "two", "three");
+        assertThat(generations()).isEqualTo(2);
+    }
+
+    @Test
+    void copyMadeWhileDownIsKnownByWhatWasRead() throws IOException {
+        append("app.log", "one\n");
+        readsNow("one");
+        stop();
+
+        append("app.log", "two\n");
+        copy("app.log", "app.log.1");
+        truncate("app.log");
+        append("app.log", "three\n");
+        start();
+        readsNow("two", "three");
+    }
+
+    @Test
+    void fileRotatedWhileDownIsReadToItsEndFirst() throws IOException {
+        append("app.log", "one\n");
+        readsNow("one");
+        stop();
+
+        append("app.log", "two\n");
+        rename("app.log", "app.log.1");
+        append("app.log", "three\n");
+        rename("app.log", "app.log.2");
+        append("app.log", "four\n");
+        start();
+        readsNow("two", "three", "four");
+        assertThat(received.losses()).isEmpty();
+    }
+
+    @Test
+    void fileTruncatedWhileDownIsReadAnewAndALossIsTold() throws IOException {
+        append("app.log", "one\n");
+        readsNow("one");
+        stop();
+
+        truncate("app.log");
+        append("app.log", "two\nthree\n");
+        start();
+        readsNow("two", "three");
+        assertThat(received.losses()).hasSize(1);
+    }
+
+    @Test
+    void fileReplacedWhileDownIsReadAnewAndALossIsTold() throws IOException {
+        append("app.log", "one\n");
+        readsNow("one");
+        stop();
+
+        Files.delete(directory.resolve("app.log"));
+        append("app.log", "two\n");
+        start();
+        readsNow("two");
+        assertThat(received.losses()).hasSize(1);
+    }
+
+    @Test
+    void filesThatBeginAlikeDoNotGoOnInOneContent() throws IOException {
+        append("app.log", "header\n");
+        readsNow("header");
+        truncate("app.log");
+        readsNow();
+
+        restartFor("app.log*");
+        append("app.log.a", "header\none\n");
+        append("app.log.b", "header\ntwo\n");
+        readsNow("one", "header", "two");
+        assertThat(generations()).isEqualTo(2);
+    }
+
+    @Test
+    void truncationOfLinesWhoseSizeHadBeenSeenIsTold() throws IOException {
+        append("app.log", "");
+        readsNow();
+        append("app.log", "never read\n");
+        follower.look();
+
+        truncate("app.log");
+        append("app.log", "");
+        readsNow();
+        assertThat(received.losses()).hasSize(1);
+    }
+
+    @Test
+    void moreFilesThanDescriptorsAreAllRead() throws IOException {
+        mostOpen = 2;
+        restartFor("*.log");
+        for (int round = 0; round < 3; round++) {
+            for (int file = 0; file < 9; file++) {
+                append(file + ".log", "file " + file + " round " + round + '\n');
+            }
+            read();
+            read();
+        }
+        assertThat(received.texts()).hasSize(27).doesNotHaveDuplicates();
+        assertThat(generations()).isEqualTo(9);
+    }
+
+    @Test
+    void namedPipeDoesNotBlock() throws IOException, InterruptedException {
+        Path pipe = directory.resolve("pipe.log");
+        Process process = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assumeTrue(process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0);
+        restartFor("*.log");
+        append("app.log", "one\n");
+        readsNow("one");
+    }
+
+    @Test
+    void symbolicLinkIsFollowedToItsNewTarget() throws IOException {
+        Path link = directory.resolve("current");
+        Files.createSymbolicLink(link, append("a.txt", "one\n"));
+        restartFor("current");
+        readsNow("one");
+
+        append("a.txt", "two\n");
+        Path next = append("b.txt", "three\n");
+        Files.delete(link);
+        Files.createSymbolicLink(link, next);
+        readsNow("two", "three");
+    }
+
+    @Test
+    void fileOfTwoNamesIsReadOnce() throws IOException {
+        Path file = append("app.log", "one\n");
+        Files.createLink(directory.resolve("app.log.link"), file);
+        restartFor("app.log*");
+        readsNow("one");
+    }
+
+    @Test
+    void holeThatAWriterLeavesInATruncatedFileIsPassedOver() throws IOException {
+        append("app.log", "a line before\n");
+        readsNow("a line before");
+
+        truncate("app.log");
+        append("app.log", new byte[14]);
+        append("app.log", "behind\n");
+        readsNow("behind");
+        assertThat(received.holeBytes()).isEqualTo(14);
+    }
+
+    @Test
+    void wideTextIsReadWhereverItIsSplit() throws IOException {
+        for (String name : List.of("UTF-16LE", "UTF-16BE", "UTF-8")) {
+            for (String mark : List.of("", "\uFEFF")) {
+                received = new RecordLog();
+                encoding = Charset.forName(name);
+                String file = name + mark.length() + ".txt";
+                restartFor(file);
+                byte[] bytes = (mark + "caf\u00e9 \u0a0d\u0d0a\r\n\uD83D\uDE00 two\n").getBytes(encoding);
+                for (byte each : bytes) {
+                    append(file, new byte[] {each});
+                    read();
+                }
+                assertThat(received.texts()).as(file).containsExactly("caf\u00e9 \u0a0d\u0d0a", "\uD83D\uDE00 two");
+            }
+        }
+    }
+
+    @Test
+    void byteOrderMarkSaysMoreThanTheSetting() throws IOException {
+        append("app.log", "\uFEFFone\n".getBytes(StandardCharsets.UTF_16LE));
+        readsNow("one");
+    }
+
+    @Test
+    void lineEndThatIsSplitBetweenTwoReadsEndsOneLine() throws IOException {
+        append("app.log", "one\r");
+        readsNow("one");
+        append("app.log", "\n");
+        readsNow();
+        append("app.log", "\r\ntwo\r\n");
+        readsNow("", "two");
+    }
+
+    @Test
+    void lineOfTenMegabytesIsReadWhole() throws IOException {
+        maxRecordBytes = 11_000_000;
+        restartFor("app.log");
+        String line = "0123456789".repeat(1_000_000);
+        append("app.log", line + "\nnext\n");
+        readsNow(line, "next");
+    }
+
+    @Test
+    void lineThatIsFinishedAfterARestartHasOneId() throws IOException {
+        append("app.log", "one\ntw");
+        readsNow("one");
+        restartFor("app.log");
+        append("app.log", "o\n");
+        readsNow("two");
+        assertThat(received.records().get(1).offset()).isEqualTo(4);
+        assertThat(generations()).isEqualTo(1);
+    }
+}
