@@ -37,7 +37,7 @@ public class LogsResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     /** Room for a line or two: Payara makes a new buffer of this size for each flush of each client, 8 KB by default. */
-    private static final int BUFFER_BYTES = 1024;
+    private static final int BUFFER_BYTES = 512;
 
     @Inject
     private Hub hub;
