@@ -44,7 +44,8 @@ class ViewPageIT {
     void aPausedViewDoesNotMoveAndCountsWhatIsNew(LogPage page) {
         page.append(lines(1, 500)).open().awaitRow("line 500 of many");
         page.press(" ").awaitState("paused");
-        // Rows beyond the edges, which a running view does without, come with the first view at rest; only that is numbered.
+        // Rows beyond the edges, which a running view does without, come with the first view at rest; only that is
+        // numbered.
         page.await("document.querySelector('.strip .row:not([hidden])').ariaRowIndex !== null");
         List<String> before = page.messages();
         Object places = page.evaluate(PLACES);
