@@ -1,6 +1,6 @@
 package dev.logcast.api;
 
-import jakarta.json.Json;
+import dev.logcast.security.ProblemDetails;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -14,13 +14,8 @@ public class ProblemMapper implements ExceptionMapper<Problem> {
     }
 
     static Response.ResponseBuilder response(Response.StatusType status, String detail) {
-        String body = Json.createObjectBuilder()
-                .add("type", "about:blank")
-                .add("title", status.getReasonPhrase())
-                .add("status", status.getStatusCode())
-                .add("detail", detail)
-                .build()
-                .toString();
-        return Response.status(status).type("application/problem+json").entity(body);
+        return Response.status(status)
+                .type(ProblemDetails.MEDIA_TYPE)
+                .entity(ProblemDetails.json(status.getStatusCode(), status.getReasonPhrase(), detail));
     }
 }

@@ -1,6 +1,5 @@
 package dev.logcast.security;
 
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -33,22 +32,16 @@ final class Refusal extends Exception {
         return status == UNAUTHORIZED;
     }
 
-    /** Answers with problem details (RFC 9457). */
+    /** Answers with problem details. */
     void answer(HttpServletResponse response) throws IOException {
         if (wantsToken()) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"logcast\"");
         }
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
-        response.setContentType("application/problem+json");
+        response.setContentType(ProblemDetails.MEDIA_TYPE);
         response.setCharacterEncoding("UTF-8");
-        response.getWriter()
-                .write(Json.createObjectBuilder()
-                        .add("type", "about:blank")
-                        .add("title", wantsToken() ? "Unauthorized" : "Forbidden")
-                        .add("status", status)
-                        .add("detail", String.valueOf(getMessage()))
-                        .build()
-                        .toString());
+        String title = wantsToken() ? "Unauthorized" : "Forbidden";
+        response.getWriter().write(ProblemDetails.json(status, title, String.valueOf(getMessage())));
     }
 }

@@ -289,15 +289,17 @@ public final class Follower {
 
     /** Lets go of all files, and writes down how far they have been read. */
     public void close() {
-        for (Tailer tailer : tailers.values()) {
-            try {
-                tailer.close();
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "Closing a file failed", e);
-            }
-        }
+        tailers.values().forEach(Follower::close);
         tailers.clear();
         checkpoints.settle();
+    }
+
+    private static void close(Tailer tailer) {
+        try {
+            tailer.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Closing a file failed", e);
+        }
     }
 
     private void signal(Path path) {
@@ -610,11 +612,9 @@ public final class Follower {
             for (Path sibling : siblings) {
                 BasicFileAttributes attributes = Files.readAttributes(sibling, BasicFileAttributes.class);
                 Found found = new Found(now.spec(), now.source(), sibling, FileKey.of(sibling, attributes), attributes);
-                boolean young = attributes.lastModifiedTime().compareTo(since) >= 0
-                        && attributes
-                                        .lastModifiedTime()
-                                        .compareTo(now.attributes().lastModifiedTime())
-                                <= 0
+                FileTime modified = attributes.lastModifiedTime();
+                boolean young = modified.compareTo(since) >= 0
+                        && modified.compareTo(now.attributes().lastModifiedTime()) <= 0
                         && attributes.isRegularFile()
                         && !now.spec().excluded(sibling);
                 if (young && !found.key().equals(now.key()) && !tailers.containsKey(found.key())) {
@@ -660,11 +660,7 @@ public final class Follower {
             if (tailer.closed() || (tailer.gone() && tailer.lag() == 0 && rests)) {
                 tailers.remove(key);
                 tailer.depart();
-                try {
-                    tailer.close();
-                } catch (IOException e) {
-                    LOG.log(System.Logger.Level.DEBUG, "Closing a file failed", e);
-                }
+                close(tailer);
             }
         });
     }

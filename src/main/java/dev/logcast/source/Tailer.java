@@ -145,10 +145,7 @@ final class Tailer implements Closeable {
      */
     synchronized boolean resume(Checkpoint checkpoint) throws IOException {
         FileChannel open = channel;
-        if (open == null) {
-            return false;
-        }
-        if (!checkpoint.print().matches(open, checkpoint.offset())) {
+        if (open == null || !checkpoint.print().matches(open, checkpoint.offset())) {
             return false;
         }
         generation = checkpoint.generation();
@@ -500,9 +497,14 @@ final class Tailer implements Closeable {
 
     /** How far the file has been read; whole records only when nothing is held and no line is being passed over. */
     synchronized Checkpoint checkpoint() {
+        return checkpoint(position, anchor);
+    }
+
+    /** @param before the bytes just before the offset */
+    private Checkpoint checkpoint(long offset, byte[] before) {
         namedBy = head.length;
         return new Checkpoint(
-                spec.name(), source, key.file(), generation, position, Fingerprint.of(head, anchor), modified, foundAt);
+                spec.name(), source, key.file(), generation, offset, Fingerprint.of(head, before), modified, foundAt);
     }
 
     @Override
@@ -580,7 +582,7 @@ final class Tailer implements Closeable {
         if (namedBy < Math.min(Fingerprint.SURE_HEAD_BYTES, head.length)) {
             // The name of a content must be known after a crash, and the content be told from what is written in its
             // place.
-            checkpoints.begin(start());
+            checkpoints.begin(checkpoint(startedAt, startAnchor));
             checkpoints.write();
             progressed |= position > startedAt;
         }
@@ -589,20 +591,6 @@ final class Tailer implements Closeable {
             listener.onRecords(new RecordBatch(source, generation, records, consumed, framer.takeFlaws(), now));
             progressed = true;
         }
-    }
-
-    /** Where the content was begun, for nothing of it is known to have been handed on. */
-    private Checkpoint start() {
-        namedBy = head.length;
-        return new Checkpoint(
-                spec.name(),
-                source,
-                key.file(),
-                generation,
-                startedAt,
-                Fingerprint.of(head, startAnchor),
-                modified,
-                foundAt);
     }
 
     /** The file has been truncated, or written anew: what comes is another content. */
