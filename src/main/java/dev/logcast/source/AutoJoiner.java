@@ -18,11 +18,6 @@ final class AutoJoiner implements Joiner {
     private String last = "";
     private boolean continued;
 
-    private @Nullable Form markedForm;
-    private String markedHead = "";
-    private String markedLast = "";
-    private boolean markedContinued;
-
     @Override
     public boolean continues(String whole) {
         String line = Joiner.beginning(whole);
@@ -99,28 +94,11 @@ final class AutoJoiner implements Joiner {
     }
 
     @Override
-    public void mark() {
-        markedForm = form;
-        markedHead = head;
-        markedLast = last;
-        markedContinued = continued;
-    }
-
-    @Override
-    public void reset() {
-        form = markedForm;
-        head = markedHead;
-        last = markedLast;
-        continued = markedContinued;
-    }
-
-    @Override
     public void restart() {
         form = null;
         head = "";
         last = "";
         continued = false;
-        mark();
     }
 
     private static boolean isBlank(String line) {

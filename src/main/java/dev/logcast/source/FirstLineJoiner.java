@@ -8,7 +8,6 @@ final class FirstLineJoiner implements Joiner {
     private final Matcher firstLine;
 
     private boolean behindLine;
-    private boolean marked;
 
     FirstLineJoiner(Pattern firstLine) {
         this.firstLine = firstLine.matcher("");
@@ -28,18 +27,7 @@ final class FirstLineJoiner implements Joiner {
     }
 
     @Override
-    public void mark() {
-        marked = behindLine;
-    }
-
-    @Override
-    public void reset() {
-        behindLine = marked;
-    }
-
-    @Override
     public void restart() {
         behindLine = false;
-        marked = false;
     }
 }

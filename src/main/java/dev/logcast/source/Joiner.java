@@ -18,13 +18,7 @@ sealed interface Joiner permits AutoJoiner, FirstLineJoiner, NoJoiner {
     /** Whether the record that ends with the last line may well go on, so that it is worth a short wait. */
     boolean mayGoOn();
 
-    /** Notes where it is, for {@link #reset()}. */
-    void mark();
-
-    /** Returns to where it was at the last {@link #mark()}, or to the beginning of the file without one. */
-    void reset();
-
-    /** Forgets all lines and the mark, for a file that begins anew. */
+    /** Forgets all lines, for a file that begins anew. */
     void restart();
 
     /** The part of a line that is looked at. */

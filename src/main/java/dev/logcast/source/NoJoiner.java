@@ -13,11 +13,5 @@ final class NoJoiner implements Joiner {
     }
 
     @Override
-    public void mark() {}
-
-    @Override
-    public void reset() {}
-
-    @Override
     public void restart() {}
 }

@@ -692,12 +692,8 @@ class MultilineTest {
             Joiner joiner = Multiline.parse(text).joiner();
             List<String> lines = new ArrayList<>();
             List<String> answers = new ArrayList<>();
-            int mark = random.nextInt(20);
             int begun = 0;
             for (int i = 0; i < 40; i++) {
-                if (i == mark) {
-                    joiner.mark();
-                }
                 String line = randomLine(random);
                 lines.add(line);
                 boolean continues = joiner.continues(line);
@@ -706,13 +702,10 @@ class MultilineTest {
             }
             assertThat(answers.get(0)).as("seed %d", seed).startsWith("false");
 
-            joiner.reset();
-            assertThat(answers(joiner, lines, mark)).as("seed %d, reset", seed).isEqualTo(answers.subList(mark, 40));
-
             joiner.restart();
             assertThat(answers(joiner, lines, begun)).as("seed %d, again", seed).isEqualTo(answers.subList(begun, 40));
 
-            joiner.reset();
+            joiner.restart();
             assertThat(answers(joiner, lines, 0)).as("seed %d, anew", seed).isEqualTo(answers);
         }
     }
