@@ -2,6 +2,7 @@ package dev.logcast.source;
 
 import dev.logcast.line.SourceId;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -304,6 +305,10 @@ public final class Follower {
 
     private void signal(Path path) {
         byPath.getOrDefault(path, List.of()).forEach(this::signal);
+        if (failures.containsKey(path) && Files.isReadable(path)) {
+            // Permission has been granted.
+            added.set(true);
+        }
     }
 
     private void signal(Tailer tailer) {
@@ -337,7 +342,10 @@ public final class Follower {
         do {
             for (SourceSpec spec : specs) {
                 for (PathGlob glob : spec.paths()) {
-                    glob.find(path -> find(spec, path, present, failing), directories::add, this::unreadable);
+                    glob.find(
+                            path -> find(spec, path, present, failing),
+                            directories::add,
+                            e -> unlisted(spec, e, failing));
                 }
             }
         } while (watching.test(directories));
@@ -419,6 +427,18 @@ public final class Follower {
     private Tailer open(Found found, Path name, @Nullable Tailer before) throws IOException {
         Tailer tailer =
                 Tailer.open(found.spec(), found.source(), found.file(), found.path(), before, listener, checkpoints);
+        try {
+            place(tailer, found, name);
+        } catch (IOException e) {
+            close(tailer);
+            throw e;
+        }
+        tailers.put(found.key(), tailer);
+        return tailer;
+    }
+
+    /** Decides where reading begins in a file that has just been opened. */
+    private void place(Tailer tailer, Found found, Path name) throws IOException {
         tailer.modified(found.attributes().lastModifiedTime());
         tailer.calledBefore(name);
         Optional<Checkpoint> checkpoint = checkpoints.find(found.key());
@@ -437,8 +457,6 @@ public final class Follower {
             }
             checkpoints.begin(tailer.checkpoint());
         }
-        tailers.put(found.key(), tailer);
-        return tailer;
     }
 
     /** Whether the file is a copy of what was read in another one, which has been truncated or deleted; it goes on behind that. */
@@ -542,14 +560,21 @@ public final class Follower {
                     listener,
                     checkpoints);
             tailer.modified(found.attributes().lastModifiedTime());
-            if (tailer.resume(checkpoint)) {
+            boolean known = false;
+            try {
+                known = tailer.resume(checkpoint);
+            } finally {
+                if (!known) {
+                    close(tailer);
+                }
+            }
+            if (known) {
                 tailers.put(found.key(), tailer);
                 tailer.calledBefore(checkpoint.path());
                 last.put(found.source(), tailer);
                 signal(tailer);
                 return;
             }
-            tailer.close();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Cannot read what {0} was renamed to: {1}", checkpoint.path(), e);
             return;
@@ -653,9 +678,14 @@ public final class Follower {
     }
 
     private void forgetGone(Set<Checkpoint.Key> present) {
+        tailers.forEach((key, tailer) -> tailer.gone(!present.contains(key)));
+        letGo();
+    }
+
+    /** Lets go of files that no pattern finds any more, once they have been read and rest. */
+    private void letGo() {
         long now = System.nanoTime();
         tailers.forEach((key, tailer) -> {
-            tailer.gone(!present.contains(key));
             boolean rests = now - tailer.lastReadNanos() > KEEP_GONE_FILES.toNanos();
             if (tailer.closed() || (tailer.gone() && tailer.lag() == 0 && rests)) {
                 tailers.remove(key);
@@ -703,11 +733,16 @@ public final class Follower {
                 signal(tailer);
             }
         }
+        letGo();
         checkpoints.tick(System.nanoTime());
     }
 
-    private void unreadable(IOException e) {
-        String reason = Reason.of(e);
-        LOG.log(System.Logger.Level.DEBUG, "A directory cannot be listed: {0}", reason);
+    /** A directory in which files may be could not be looked into. */
+    private void unlisted(SourceSpec spec, IOException e, Set<Path> failing) {
+        if (e instanceof AccessDeniedException denied) {
+            failed(new SourceId(spec.name()), Path.of(denied.getFile()), denied, failing);
+        } else {
+            LOG.log(System.Logger.Level.DEBUG, "A directory cannot be listed: {0}", Reason.of(e));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.logcast.source;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ public final class PathGlob {
      *
      * @param found every matching path, whatever kind of file it is
      * @param directories every directory in which a match may appear later
-     * @param unreadable directories that could not be listed, and why
+     * @param unreadable why directories could not be listed, or looked into
      */
     void find(Consumer<Path> found, Consumer<Path> directories, Consumer<IOException> unreadable) {
         new Walk(found, directories, unreadable).walk(Path.of("/"), 0, 0);
@@ -270,13 +271,15 @@ public final class PathGlob {
                 Path next = directory.resolve(literal);
                 if (last) {
                     directories.accept(directory);
-                    if (Files.exists(next, LinkOption.NOFOLLOW_LINKS)) {
+                    if (isThere(next)) {
                         found.accept(next);
                     }
                 } else if (Files.isDirectory(next)) {
                     walk(next, at + 1, depth);
                 } else {
                     directories.accept(directory);
+                    // Asked for what it says of a directory that cannot be looked into.
+                    isThere(next);
                 }
                 return;
             }
@@ -315,6 +318,18 @@ public final class PathGlob {
                 unreadable.accept(e.getCause());
             } catch (IOException e) {
                 unreadable.accept(e);
+            }
+        }
+
+        private boolean isThere(Path path) {
+            try {
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                return true;
+            } catch (AccessDeniedException e) {
+                unreadable.accept(e);
+                return false;
+            } catch (IOException e) {
+                return false;
             }
         }
 

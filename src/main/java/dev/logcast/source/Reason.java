@@ -28,16 +28,26 @@ final class Reason {
         return message == null ? e.getClass().getSimpleName() : message;
     }
 
+    /** Goes by the file itself, or by the directory that hides it. */
     private static String advice(Path path) {
-        try {
-            PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
-            boolean groupReads = attributes.permissions().contains(PosixFilePermission.GROUP_READ);
-            return groupReads
-                    ? ": add user " + System.getProperty("user.name") + " to group "
-                            + attributes.group().getName()
-                    : ": let user " + System.getProperty("user.name") + " read it";
-        } catch (IOException | UnsupportedOperationException e) {
-            return "";
+        String user = System.getProperty("user.name");
+        for (Path each = path; each != null; each = each.getParent()) {
+            try {
+                PosixFileAttributes attributes = Files.readAttributes(each, PosixFileAttributes.class);
+                boolean hides = !each.equals(path);
+                if (attributes
+                        .permissions()
+                        .contains(hides ? PosixFilePermission.GROUP_EXECUTE : PosixFilePermission.GROUP_READ)) {
+                    return ": add user " + user + " to group "
+                            + attributes.group().getName();
+                }
+                return ": let user " + user + (hides ? " enter " + each : " read it");
+            } catch (AccessDeniedException e) {
+                // The directory above may say more.
+            } catch (IOException | UnsupportedOperationException e) {
+                return "";
+            }
         }
+        return "";
     }
 }

@@ -9,56 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FollowerTest {
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final RecordLog log = new RecordLog();
-    private Follower follower;
-
-    @TempDir
-    Path directory;
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        follower.stop(Duration.ofSeconds(1));
-        follower.close();
-        threads.shutdown();
-        assertThat(threads.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
-    }
-
-    private void follow(SourceSpec... specs) {
-        follower = new Follower(List.of(specs), log, InstantSource.system(), Checkpoints.none());
-        threads.execute(follower::watch);
-        threads.execute(follower::work);
-        threads.execute(follower::work);
-        await(follower::ready);
-    }
-
-    private SourceSpec spec(String glob) {
-        return SourceSpec.of("app", PathGlob.escape(directory.toString()) + '/' + glob);
-    }
-
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(directory.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    private List<String> texts() {
-        return log.texts();
-    }
-
-    private void awaitTexts(String... expected) {
-        await(() -> texts().size() >= expected.length);
-        assertThat(texts()).containsExactly(expected);
-    }
-
+class FollowerTest extends Threaded {
     @Test
     void readsWhatIsAppended() throws IOException {
         write("app.log", "old\n");

@@ -4,115 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of lines when files are renamed, truncated, copied and replaced. Every step is taken by hand: no threads. */
-@Timeout(60)
-class RotationTest {
-    private static final long FIRST_MILLIS = 1_790_000_000_000L;
-
-    private RecordLog received = new RecordLog();
-    private Follower follower;
-    private String glob = "app.log";
-    private Charset encoding = StandardCharsets.UTF_8;
-    private int maxRecordBytes = 1_000_000;
-    private int mostOpen = 100;
-    private long ticks;
-
-    @TempDir
-    private Path directory;
-
-    @TempDir
-    private Path data;
-
-    @BeforeEach
-    void start() throws IOException {
-        Checkpoints checkpoints = Checkpoints.in(data);
-        checkpoints.restore();
-        SourceSpec spec = new SourceSpec(
-                "app",
-                List.of(PathGlob.parse(PathGlob.escape(directory.toString()) + '/' + glob)),
-                List.of(),
-                StartPosition.BEGINNING,
-                encoding,
-                Multiline.NONE,
-                Duration.ofHours(1),
-                maxRecordBytes);
-        follower = new Follower(List.of(spec), received, InstantSource.system(), checkpoints, mostOpen);
-        follower.look();
-    }
-
-    @AfterEach
-    void stop() {
-        follower.stop(Duration.ofSeconds(5));
-        follower.close();
-    }
-
-    private void restartFor(String newGlob) throws IOException {
-        glob = newGlob;
-        stop();
-        start();
-    }
-
-    private void read() {
-        follower.look();
-        follower.readAll();
-    }
-
-    private Path append(String name, String text) throws IOException {
-        return append(name, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** File times are our own, for a file system's clock ticks too slowly. */
-    private Path append(String name, byte[] bytes) throws IOException {
-        Path path = directory.resolve(name);
-        Files.write(path, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        return Files.setLastModifiedTime(path, FileTime.fromMillis(FIRST_MILLIS + 10 * ticks++));
-    }
-
-    private void truncate(String name) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory.resolve(name), StandardOpenOption.WRITE)) {
-            channel.truncate(0);
-        }
-    }
-
-    private void rename(String from, String to) throws IOException {
-        Files.move(directory.resolve(from), directory.resolve(to));
-    }
-
-    private void copy(String from, String to) throws IOException {
-        Files.copy(directory.resolve(from), directory.resolve(to));
-        append(to, "");
-    }
-
-    private void readsNow(String... texts) {
-        int before = received.texts().size();
-        read();
-        assertThat(received.texts().stream().skip(before)).containsExactly(texts);
-    }
-
-    private long generations() {
-        return received.batches().stream()
-                .map(RecordBatch::generation)
-                .distinct()
-                .count();
-    }
-
+class RotationTest extends Stepwise {
     @Test
     void fileThatWasTruncatedAndGrewBeyondThePlaceBeforeAnybodyLookedIsReadAnew() throws IOException {
         append("app.log", "one\ntwo\n");
