@@ -31,6 +31,7 @@ public class Publisher implements RecordListener {
     private final Event<LineBatch> event;
     private final Telemetry telemetry;
     private long published;
+    private boolean failing;
 
     @Inject
     Publisher(Pipeline pipeline, Event<LineBatch> event, Telemetry telemetry) {
@@ -70,8 +71,16 @@ public class Publisher implements RecordListener {
         published = next.lastSequence();
         try {
             event.fire(next);
+            failing = false;
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "An observer of lines failed", e);
+            // Once: where Logcast follows its own log, a message for every batch would be a batch again.
+            if (!failing) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "An observer of lines failed. Until it succeeds, this is not said again.",
+                        e);
+            }
+            failing = true;
         }
     }
 }

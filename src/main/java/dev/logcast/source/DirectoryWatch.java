@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
@@ -19,15 +21,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells at once which files of some directories changed. Where the system's limit of watches is reached it watches no
- * further directory and says so once; {@link #complete()} is then false. One thread uses it; any thread closes it.
+ * Tells at once which files of some directories changed. What cannot be watched, as when the system's limit of watches is
+ * reached, is tried again each time; that is said once, and {@link #complete()} is then false. One thread uses it; any thread
+ * closes it.
  */
 final class DirectoryWatch implements Closeable {
     private static final System.Logger LOG = System.getLogger(DirectoryWatch.class.getName());
 
+    private static final Duration MOST_TAKING = Duration.ofMillis(100);
+
     private final @Nullable WatchService service;
     private final Map<Path, WatchKey> watched = new HashMap<>();
     private boolean complete = true;
+    private boolean told;
 
     DirectoryWatch() {
         WatchService opened = null;
@@ -62,6 +68,7 @@ final class DirectoryWatch implements Closeable {
                 it.remove();
             }
         }
+        complete = true;
         for (Path directory : directories) {
             if (watched.containsKey(directory)) {
                 continue;
@@ -75,6 +82,8 @@ final class DirectoryWatch implements Closeable {
                                 StandardWatchEventKinds.ENTRY_CREATE,
                                 StandardWatchEventKinds.ENTRY_DELETE));
                 added = true;
+            } catch (NoSuchFileException | NotDirectoryException e) {
+                // Gone since it was listed; when it comes back, its parent tells.
             } catch (IOException e) {
                 incomplete(e);
             } catch (ClosedWatchServiceException e) {
@@ -85,7 +94,7 @@ final class DirectoryWatch implements Closeable {
     }
 
     /**
-     * Waits for the first change, then takes all that are there.
+     * Waits for the first change, then takes what is there; not for ever, when files change all the time.
      *
      * @param modified files whose content changed
      * @return whether files came, went or were renamed, or events were lost
@@ -99,6 +108,7 @@ final class DirectoryWatch implements Closeable {
         boolean structure = false;
         try {
             WatchKey key = open.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+            long deadline = System.nanoTime() + MOST_TAKING.toNanos();
             while (key != null) {
                 for (WatchEvent<?> event : key.pollEvents()) {
                     if (event.kind() == StandardWatchEventKinds.ENTRY_MODIFY) {
@@ -108,7 +118,7 @@ final class DirectoryWatch implements Closeable {
                     }
                 }
                 key.reset();
-                key = open.poll();
+                key = System.nanoTime() - deadline < 0 ? open.poll() : null;
             }
         } catch (ClosedWatchServiceException e) {
             return false;
@@ -124,12 +134,13 @@ final class DirectoryWatch implements Closeable {
     }
 
     private void incomplete(IOException e) {
-        if (complete) {
+        complete = false;
+        if (!told) {
+            told = true;
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Some directories are not watched, only scanned: {0}. See /proc/sys/fs/inotify.",
                     Reason.of(e));
         }
-        complete = false;
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordAssembler {
     private static final int MAX_LINES = 1000;
     private static final long HOLD_NANOS = 80_000_000;
+    private static final long MOST_HELD_NANOS = 1_000_000_000;
 
     private final Joiner joiner;
     private final int maxRecordBytes;
@@ -21,6 +22,7 @@ final class RecordAssembler {
     private @Nullable StringBuilder joined;
     private int lines;
     private long continues;
+    private long begunNanos;
     private long addedNanos;
 
     /** Where the record begins that was handed on last, or the one it continues; -1 before the first. */
@@ -71,6 +73,7 @@ final class RecordAssembler {
             finish();
             first = line;
             lines = 1;
+            begunNanos = now;
             continues = goesOn ? last : -1;
         }
         addedNanos = now;
@@ -83,9 +86,9 @@ final class RecordAssembler {
         }
     }
 
-    /** Finishes a record that has been held for long enough. */
+    /** Finishes a record that has been held for long enough, also one to which lines are added all the time. */
     void expire(long now) {
-        if (first != null && now - addedNanos >= HOLD_NANOS) {
+        if (first != null && (now - addedNanos >= HOLD_NANOS || now - begunNanos >= MOST_HELD_NANOS)) {
             finish();
         }
     }
