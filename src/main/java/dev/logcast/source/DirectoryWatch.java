@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryWatch implements Closeable {
     private static final System.Logger LOG = System.getLogger(DirectoryWatch.class.getName());
 
-    private static final Duration MOST_TAKING = Duration.ofMillis(100);
-
     private final @Nullable WatchService service;
     private final Map<Path, WatchKey> watched = new HashMap<>();
     private boolean complete = true;
@@ -94,7 +92,7 @@ final class DirectoryWatch implements Closeable {
     }
 
     /**
-     * Waits for the first change, then takes what is there; not for ever, when files change all the time.
+     * Waits for the first change, then takes all that are there.
      *
      * @param modified files whose content changed
      * @return whether files came, went or were renamed, or events were lost
@@ -108,7 +106,6 @@ final class DirectoryWatch implements Closeable {
         boolean structure = false;
         try {
             WatchKey key = open.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-            long deadline = System.nanoTime() + MOST_TAKING.toNanos();
             while (key != null) {
                 for (WatchEvent<?> event : key.pollEvents()) {
                     if (event.kind() == StandardWatchEventKinds.ENTRY_MODIFY) {
@@ -118,7 +115,7 @@ final class DirectoryWatch implements Closeable {
                     }
                 }
                 key.reset();
-                key = System.nanoTime() - deadline < 0 ? open.poll() : null;
+                key = open.poll();
             }
         } catch (ClosedWatchServiceException e) {
             return false;

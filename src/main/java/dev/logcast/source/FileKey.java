@@ -1,15 +1,21 @@
 package dev.logcast.source;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Which file it is, whatever it is called at the moment: device and inode as the system writes them. */
 record FileKey(String file) {
+    private static final int LISTINGS = 3;
+    private static final int RENAMES = 10;
+
     static FileKey of(Path path, BasicFileAttributes attributes) throws IOException {
         Object key = attributes.fileKey();
         return new FileKey(key == null ? path.toRealPath().toString() : key.toString());
@@ -25,6 +31,15 @@ record FileKey(String file) {
         if (directory == null || !Files.isDirectory(directory)) {
             return null;
         }
+        // A file that is renamed while a directory is listed may be in neither place.
+        Path found = null;
+        for (int i = 0; i < LISTINGS && found == null; i++) {
+            found = locateIn(directory);
+        }
+        return found;
+    }
+
+    private @Nullable Path locateIn(Path directory) throws IOException {
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(directory)) {
             for (Path sibling : siblings) {
                 if (isAt(sibling)) {
@@ -35,6 +50,31 @@ record FileKey(String file) {
             throw e.getCause();
         }
         return null;
+    }
+
+    /**
+     * Opens the file, whatever it is called by now, and never another that has taken its place.
+     *
+     * @param last where it was seen
+     * @throws NoSuchFileException if it is no longer in that directory
+     */
+    FileChannel open(Path last) throws IOException {
+        for (int i = 0; i < RENAMES; i++) {
+            Path path = locate(last);
+            if (path == null) {
+                break;
+            }
+            try {
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+                if (isAt(path)) {
+                    return channel;
+                }
+                channel.close();
+            } catch (NoSuchFileException e) {
+                // Renamed once more.
+            }
+        }
+        throw new NoSuchFileException(last.toString());
     }
 
     private boolean isAt(Path path) {

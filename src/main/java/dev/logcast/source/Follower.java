@@ -48,7 +48,7 @@ public final class Follower {
     private static final Duration FIRST_READING = Duration.ofSeconds(5);
     private static final Duration NOTICE_ADDED = Duration.ofMillis(100);
     private static final Duration GLANCE = Duration.ofMillis(20);
-    private static final Duration KEEP_GONE_FILES = Duration.ofSeconds(4);
+    private static final Duration KEEP_GONE_FILES = Duration.ofMillis(3500);
     private static final int BATCHES_PER_TURN = 16;
 
     private final List<SourceSpec> specs;
@@ -317,8 +317,19 @@ public final class Follower {
         }
     }
 
-    /** A file that a pattern finds, and the source that it belongs to. */
-    private record Found(SourceSpec spec, SourceId source, Path path, FileKey file, BasicFileAttributes attributes) {
+    /**
+     * A file that a pattern finds, and the source that it belongs to.
+     *
+     * @param target where the path leads, if it is a link: what happens to the file is told there
+     */
+    private record Found(
+            SourceSpec spec, SourceId source, Path path, Path target, FileKey file, BasicFileAttributes attributes) {
+        static Found at(Path path, SourceSpec spec, SourceId source) throws IOException {
+            Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+            BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
+            return new Found(spec, source, path, target, FileKey.of(target, attributes), attributes);
+        }
+
         static final Comparator<Found> BY_AGE = Comparator.<Found, FileTime>comparing(
                         found -> found.attributes().lastModifiedTime())
                 .thenComparing(Found::path);
@@ -348,6 +359,7 @@ public final class Follower {
                             e -> unlisted(spec, e, failing));
                 }
             }
+            present.values().forEach(found -> directories.add(found.target().getParent()));
         } while (watching.test(directories));
         if (!scanned) {
             recoverKnown(present);
@@ -384,9 +396,8 @@ public final class Follower {
             return;
         }
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (attributes.isRegularFile()) {
-                Found found = new Found(spec, source.get(), path, FileKey.of(path, attributes), attributes);
+            Found found = Found.at(path, spec, source.get());
+            if (found.attributes().isRegularFile()) {
                 // A file of several names is known by the first, so that it is told from what takes its place there.
                 present.merge(found.key(), found, Found::first);
             }
@@ -419,6 +430,9 @@ public final class Follower {
                 before = openBetween(found, since, before, opened);
             }
             opened.add(open(found, found.path(), before));
+        } catch (NoSuchFileException e) {
+            // Renamed or deleted since it was found: what is there now is found next.
+            added.set(true);
         } catch (IOException e) {
             failed(found.source(), found.path(), e, failing);
         }
@@ -534,14 +548,7 @@ public final class Follower {
         try {
             FileKey file = new FileKey(checkpoint.file());
             Path path = file.locate(checkpoint.path());
-            return path == null
-                    ? Optional.empty()
-                    : Optional.of(new Found(
-                            spec,
-                            checkpoint.source(),
-                            path,
-                            file,
-                            Files.readAttributes(path, BasicFileAttributes.class)));
+            return path == null ? Optional.empty() : Optional.of(Found.at(path, spec, checkpoint.source()));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Cannot find what {0} was renamed to: {1}", checkpoint.path(), e);
             return Optional.empty();
@@ -631,24 +638,12 @@ public final class Follower {
             return before;
         }
         Map<Checkpoint.Key, Found> files = new HashMap<>();
-        String prefix = now.path().getFileName().toString();
-        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
-                directory, entry -> entry.getFileName().toString().startsWith(prefix))) {
-            for (Path sibling : siblings) {
-                BasicFileAttributes attributes = Files.readAttributes(sibling, BasicFileAttributes.class);
-                Found found = new Found(now.spec(), now.source(), sibling, FileKey.of(sibling, attributes), attributes);
-                FileTime modified = attributes.lastModifiedTime();
-                boolean young = modified.compareTo(since) >= 0
-                        && modified.compareTo(now.attributes().lastModifiedTime()) <= 0
-                        && attributes.isRegularFile()
-                        && !now.spec().excluded(sibling);
-                if (young && !found.key().equals(now.key()) && !tailers.containsKey(found.key())) {
-                    files.merge(found.key(), found, Found::first);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Rotated files cannot be looked for", e);
-        }
+        int known;
+        do {
+            // A file that is renamed while the directory is listed may be missed: again, until nothing new is found.
+            known = files.size();
+            files.putAll(filesBetween(directory, now, since));
+        } while (files.size() > known);
         List<Found> between = new ArrayList<>(files.values());
         between.sort(Found.BY_AGE);
         Tailer last = before;
@@ -662,6 +657,41 @@ public final class Follower {
             }
         }
         return last;
+    }
+
+    private Map<Checkpoint.Key, Found> filesBetween(Path directory, Found now, FileTime since) {
+        Map<Checkpoint.Key, Found> files = new HashMap<>();
+        String prefix = now.path().getFileName().toString();
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
+                directory, entry -> entry.getFileName().toString().startsWith(prefix))) {
+            for (Path sibling : siblings) {
+                found(now, sibling)
+                        .filter(found -> isBetween(found, now, since))
+                        .ifPresent(found -> files.merge(found.key(), found, Found::first));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Rotated files cannot be looked for", e);
+        }
+        return files;
+    }
+
+    private static Optional<Found> found(Found now, Path sibling) {
+        try {
+            return Optional.of(Found.at(sibling, now.spec(), now.source()));
+        } catch (IOException e) {
+            // Renamed since it was listed.
+            return Optional.empty();
+        }
+    }
+
+    private boolean isBetween(Found found, Found now, FileTime since) {
+        FileTime modified = found.attributes().lastModifiedTime();
+        return modified.compareTo(since) >= 0
+                && modified.compareTo(now.attributes().lastModifiedTime()) <= 0
+                && found.attributes().isRegularFile()
+                && !now.spec().excluded(found.path())
+                && !found.key().equals(now.key())
+                && !tailers.containsKey(found.key());
     }
 
     private void failed(SourceId source, Path path, IOException e, Set<Path> failing) {
@@ -719,7 +749,9 @@ public final class Follower {
         present.forEach((key, found) -> {
             Tailer tailer = tailers.get(key);
             if (tailer != null) {
-                now.computeIfAbsent(found.path(), p -> new ArrayList<>(1)).add(tailer);
+                for (Path name : Set.copyOf(List.of(found.path(), found.target()))) {
+                    now.computeIfAbsent(name, p -> new ArrayList<>(1)).add(tailer);
+                }
             }
         });
         byPath.putAll(now);

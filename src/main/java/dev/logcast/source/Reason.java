@@ -2,6 +2,7 @@ package dev.logcast.source;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ final class Reason {
         if (e instanceof NoSuchFileException) {
             return "no such file";
         }
-        String message = e.getMessage();
+        String reason = e instanceof FileSystemException failed ? failed.getReason() : null;
+        String message = reason == null ? e.getMessage() : reason;
         return message == null ? e.getClass().getSimpleName() : message;
     }
 

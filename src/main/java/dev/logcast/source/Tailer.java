@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
@@ -113,7 +112,7 @@ final class Tailer implements Closeable {
             RecordListener listener,
             Checkpoints checkpoints)
             throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        FileChannel channel = key.open(path);
         try {
             Tailer tailer = new Tailer(spec, source, key, path, channel, listener, checkpoints);
             tailer.sizeAtOpening = channel.size();
@@ -672,7 +671,7 @@ final class Tailer implements Closeable {
             }
             return null;
         }
-        FileChannel again = FileChannel.open(found, StandardOpenOption.READ);
+        FileChannel again = key.open(found);
         movedTo(found);
         channel = again;
         return again;

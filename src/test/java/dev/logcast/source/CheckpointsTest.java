@@ -7,8 +7,10 @@ import dev.logcast.line.SourceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,5 +121,39 @@ class CheckpointsTest {
                 .hasSize(100)
                 .first()
                 .isEqualTo(at(150, 150).ended());
+    }
+
+    @Test
+    void fileThatHasNotBeenSeenForADayIsForgotten() throws IOException {
+        Checkpoints checkpoints = restored();
+        checkpoints.begin(at(1, 100));
+        long day = Duration.ofDays(1).toNanos();
+        checkpoints.seen(Set.of(), 0);
+        checkpoints.seen(Set.of(), day);
+        assertThat(checkpoints.all()).hasSize(1);
+
+        // Seen again, it has another day.
+        checkpoints.seen(Set.of(at(1, 100).key()), day + 1);
+        checkpoints.seen(Set.of(), day + 2);
+        checkpoints.seen(Set.of(), 2 * day + 2);
+        assertThat(checkpoints.all()).hasSize(1);
+        checkpoints.seen(Set.of(), 2 * day + 3);
+        assertThat(checkpoints.all()).isEmpty();
+        checkpoints.write();
+        assertThat(restored().all()).isEmpty();
+    }
+
+    @Test
+    void fileThatIsReplacedIsNeverThereInPart() throws IOException {
+        Path file = written(at(1, 100));
+        Object before = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        Path held = Files.createLink(data.resolve("held"), file);
+        written(at(1, 200));
+
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .as("renamed into place")
+                .isNotEqualTo(before);
+        assertThat(Files.readString(held)).contains("\t100\t");
+        assertThat(data.resolve("checkpoints.next")).doesNotExist();
     }
 }

@@ -22,10 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.AnnotatedElementContext;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
  * Whatever happens to a log file, every line is read once, in order, and what is lost is told. Random operations from a seed
@@ -40,20 +37,9 @@ class FollowerModelTest {
     @TempDir
     private Path disk;
 
-    @TempDir(factory = Memory.class)
-    private Path memory;
-
     /** Checkpoints are synchronised with the disk, which takes long anywhere but in memory. */
-    private static final class Memory implements TempDirFactory {
-        @Override
-        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
-                throws IOException {
-            Path shared = Path.of("/dev/shm");
-            return Files.isWritable(shared)
-                    ? Files.createTempDirectory(shared, "logcast")
-                    : Files.createTempDirectory("logcast");
-        }
-    }
+    @TempDir(factory = MemoryDirectory.class)
+    private Path memory;
 
     @Test
     void everyLineIsReadOnceInOrderAndWhatIsLostIsTold() throws IOException {

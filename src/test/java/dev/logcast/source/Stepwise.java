@@ -27,6 +27,7 @@ abstract class Stepwise {
 
     RecordLog received = new RecordLog();
     Follower follower;
+    Checkpoints checkpoints;
 
     // Settings of the source; they count from the next start on.
     List<String> globs = List.of("app.log");
@@ -52,7 +53,7 @@ abstract class Stepwise {
 
     @BeforeEach
     void start() throws IOException {
-        Checkpoints checkpoints = Checkpoints.in(data);
+        checkpoints = Checkpoints.in(data);
         checkpoints.restore();
         SourceSpec spec = new SourceSpec(
                 "app",
