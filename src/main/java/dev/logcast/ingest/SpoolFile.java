@@ -142,6 +142,10 @@ final class SpoolFile implements Closeable {
             }
             putNextInPlace();
         }
+        if (channel == null && waiting.isEmpty() && isOld(now) && follower.follows(group, current)) {
+            putAside();
+            opened();
+        }
         for (Iterator<Map.Entry<Path, Instant>> each = aside.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<Path, Instant> file = each.next();
             if (file.getValue().plus(limits.keep()).isBefore(now) && !follower.follows(group, file.getKey())) {
@@ -149,6 +153,15 @@ final class SpoolFile implements Closeable {
                 each.remove();
             }
         }
+    }
+
+    private boolean isOld(Instant now) throws IOException {
+        return Files.exists(current)
+                && Files.size(current) > 0
+                && Files.getLastModifiedTime(current)
+                        .toInstant()
+                        .plus(limits.age())
+                        .isBefore(now);
     }
 
     @Override

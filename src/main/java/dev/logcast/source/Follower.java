@@ -50,6 +50,7 @@ public final class Follower {
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final Duration KEEP_GONE_FILES = Duration.ofMillis(3500);
     private static final int BATCHES_PER_TURN = 16;
+    private static final int MOST_LINKS = 40;
 
     private final List<SourceSpec> specs;
     private final AtomicBoolean added = new AtomicBoolean();
@@ -325,9 +326,17 @@ public final class Follower {
     private record Found(
             SourceSpec spec, SourceId source, Path path, Path target, FileKey file, BasicFileAttributes attributes) {
         static Found at(Path path, SourceSpec spec, SourceId source) throws IOException {
-            Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path;
-            BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
-            return new Found(spec, source, path, target, FileKey.of(target, attributes), attributes);
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return new Found(spec, source, path, target(path), FileKey.of(path, attributes), attributes);
+        }
+
+        /** Where a chain of links leads; nothing need be there yet. */
+        static Path target(Path path) throws IOException {
+            Path target = path;
+            for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(target); i++) {
+                target = target.resolveSibling(Files.readSymbolicLink(target));
+            }
+            return target;
         }
 
         static final Comparator<Found> BY_AGE = Comparator.<Found, FileTime>comparing(
@@ -354,12 +363,11 @@ public final class Follower {
             for (SourceSpec spec : specs) {
                 for (PathGlob glob : spec.paths()) {
                     glob.find(
-                            path -> find(spec, path, present, failing),
+                            path -> find(spec, path, present, directories, failing),
                             directories::add,
                             e -> unlisted(spec, e, failing));
                 }
             }
-            present.values().forEach(found -> directories.add(found.target().getParent()));
         } while (watching.test(directories));
         if (!scanned) {
             recoverKnown(present);
@@ -390,7 +398,8 @@ public final class Follower {
         scanned = true;
     }
 
-    private void find(SourceSpec spec, Path path, Map<Checkpoint.Key, Found> present, Set<Path> failing) {
+    private void find(
+            SourceSpec spec, Path path, Map<Checkpoint.Key, Found> present, Set<Path> directories, Set<Path> failing) {
         Optional<SourceId> source = spec.sourceOf(path);
         if (source.isEmpty()) {
             return;
@@ -398,13 +407,24 @@ public final class Follower {
         try {
             Found found = Found.at(path, spec, source.get());
             if (found.attributes().isRegularFile()) {
+                directories.add(found.target().getParent());
                 // A file of several names is known by the first, so that it is told from what takes its place there.
                 present.merge(found.key(), found, Found::first);
             }
         } catch (NoSuchFileException e) {
-            // A link that leads nowhere yet, or a file that has just gone.
+            // A file that has just gone, or a link that leads nowhere: there it is awaited.
+            directories.addAll(directoryOfTarget(path));
         } catch (IOException e) {
             failed(source.get(), path, e, failing);
+        }
+    }
+
+    private static Set<Path> directoryOfTarget(Path path) {
+        try {
+            Path directory = Found.target(path).getParent();
+            return directory != null && Files.isDirectory(directory) ? Set.of(directory) : Set.of();
+        } catch (IOException e) {
+            return Set.of();
         }
     }
 

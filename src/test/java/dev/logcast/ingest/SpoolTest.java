@@ -3,6 +3,7 @@ package dev.logcast.ingest;
 import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logcast.line.SourceId;
 import dev.logcast.source.Checkpoints;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
     private static final SourceId APP = new SourceId("app");
-    private static final SpoolLimits WIDE = new SpoolLimits(64_000_000, 1_000_000, Duration.ofSeconds(10));
+    private static final SpoolLimits WIDE =
+            new SpoolLimits(64_000_000, 1_000_000, Duration.ofSeconds(10), Duration.ofDays(1));
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final RecordLog log = new RecordLog();
@@ -56,7 +59,7 @@ class SpoolTest {
         if (follower != null) {
             follower.stop(Duration.ofSeconds(1));
         }
-        threads.shutdown();
+        threads.shutdownNow();
         assertThat(threads.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -253,7 +256,7 @@ class SpoolTest {
 
     @Test
     void filesPutAsideAreReadInOrderAndThenDeleted() throws IOException {
-        open(new SpoolLimits(20_000, 1_000_000, Duration.ZERO));
+        open(new SpoolLimits(20_000, 1_000_000, Duration.ZERO, Duration.ofDays(1)));
         follow();
         List<String> sent =
                 IntStream.range(0, 30_000).mapToObj(i -> "line " + i).toList();
@@ -276,11 +279,51 @@ class SpoolTest {
     }
 
     @Test
+    void fileThatIsNoLongerPushedToIsEmptied() throws IOException {
+        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO, Duration.ofDays(1)));
+        follow();
+        push(APP, "old\n");
+        await(() -> texts().contains("old"));
+        spool.tend();
+        spool.tend();
+        assertThat(files("app")).containsExactly("current.log");
+
+        Files.setLastModifiedTime(
+                file("app/current.log"), FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        await(() -> {
+            spool.tend();
+            return file("app/current.log").toFile().length() == 0;
+        });
+        push(APP, "new\n");
+        await(() -> texts().contains("new"));
+        assertThat(texts()).containsExactly("old", "new");
+    }
+
+    @Test
+    void fullDiskIsToldAndPushingGoesOnOnceThereIsRoom() throws IOException {
+        // Whatever is written there, there is no space for it (Linux).
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        Files.createDirectories(file("app"));
+        Files.createSymbolicLink(file("app/current.log"), full);
+        open(WIDE);
+        try (Push push = spool.push(APP)) {
+            assertThatThrownBy(() -> write(push, "lost\n")).hasMessageContaining("No space left");
+            assertThat(push.lines()).isZero();
+
+            Files.delete(file("app/current.log"));
+            write(push, "stored\n");
+            assertThat(push.lines()).isEqualTo(1);
+        }
+        assertThat(Files.readString(file("app/current.log"))).isEqualTo("stored\n");
+    }
+
+    @Test
     void whatARunBeforePutAsideIsReadBeforeWhatIsNewer() throws IOException {
         write("app/current.log.9", "1\n2\n", 1_000);
         write("app/current.log.10", "3\n", 2_000);
         write("app/current.log", "4\n", 3_000);
-        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO));
+        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO, Duration.ofDays(1)));
         push(APP, "5\n");
         follow();
 
@@ -299,7 +342,7 @@ class SpoolTest {
     void concurrentPushesInAnyChunksInterleaveByWholeLinesOnly() throws Exception {
         long seed = new Random().nextLong();
         System.out.println("SpoolTest seed " + seed);
-        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO));
+        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO, Duration.ofDays(1)));
         List<List<String>> models = new ArrayList<>();
         List<Future<Long>> pushes = new ArrayList<>();
         for (char writer : new char[] {'A', 'B'}) {

@@ -1,6 +1,7 @@
 package dev.logcast.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,8 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,6 +218,22 @@ class IngestIT {
             }
             assertThat(push.answer()).startsWith("HTTP/1.1 413").contains("2 lines before are stored");
         }
+    }
+
+    @Test
+    void fullDiskIsSaid() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        Path spool = Deployments.directory("ingest").resolve("data/spool/full");
+        Files.createDirectories(spool);
+        Files.createSymbolicLink(spool.resolve("current.log"), full);
+
+        HttpResponse<String> answer = post("/api/ingest/full", "one\ntwo\n");
+        assertThat(answer.statusCode()).isEqualTo(507);
+        assertThat(answer.body()).contains("no space left below logcast.data.dir", "0 lines before are stored");
+
+        Files.delete(spool.resolve("current.log"));
+        assertThat(post("/api/ingest/full", "one\ntwo\n").body()).isEqualTo("{\"lines\":2}");
     }
 
     @Test

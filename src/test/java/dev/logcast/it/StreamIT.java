@@ -2,6 +2,7 @@ package dev.logcast.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.Await;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -96,6 +97,28 @@ class StreamIT {
 
             assertThat(client.lines().stream().filter(line -> line.contains(mark)))
                     .containsExactly("data: " + mark + " 2", "data: " + mark + " 3", "data: " + mark + " 4");
+        }
+    }
+
+    @Test
+    void unreadTextThatIsTruncatedIsAGap() throws Exception {
+        String name = unique();
+        append("services/" + name + ".log", "whole\nunfinished");
+        try (StreamClient client = StreamClient.open(uri("/logs/services/" + name + "?tail=1"))) {
+            client.awaitContaining("whole");
+            Await.await(() -> report(name).contains("\"lag\":10"));
+            Files.write(DIRECTORY.resolve("services/" + name + ".log"), new byte[0]);
+
+            assertThat(client.awaitContaining("\"truncated\"")).startsWith("data: {\"reason\":\"truncated\"");
+            assertThat(client.lines()).contains("event: logcast:gap");
+        }
+    }
+
+    private String report(String service) {
+        try {
+            return StreamClient.get(uri("/api/sources/services/" + service)).body();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 

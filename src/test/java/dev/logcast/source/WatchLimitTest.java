@@ -10,9 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the kernel's limits leave unwatched is scanned. In a user namespace of its own a process may have lower ones. */
 class WatchLimitTest {
@@ -46,25 +45,36 @@ class WatchLimitTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"watches, 1, watches reached", "instances, 0, instances reached"})
-    void filesInDirectoriesBeyondTheLimitAreScannedAndThatIsSaidOnce(String what, int limit, String reason)
-            throws Exception {
-        List<String> launcher = limiting(what, limit);
-        assumeTrue(works(launcher), "no user namespaces here");
+    @Test
+    void filesInDirectoriesBeyondTheLimitAreScannedAndThatIsSaidOnce() throws Exception {
+        List<String> oneWatch = limiting("watches", 1);
+        List<String> noInstance = limiting("instances", 0);
+        assumeTrue(works(oneWatch), "no user namespaces here");
         for (String name : List.of("a", "b")) {
             Files.createDirectory(directory.resolve(name));
-            Files.writeString(directory.resolve(name).resolve("app.log"), "old in " + name + '\n');
+            Files.writeString(file(name), "old in " + name + '\n');
         }
-        try (FollowingProcess following = FollowingProcess.start(launcher, classes, directory + "/*/*.log")) {
-            for (String name : List.of("a", "b")) {
-                following.awaitRecord("old in " + name);
-                Path file = directory.resolve(name).resolve("app.log");
-                Files.writeString(file, "new in " + name + '\n', StandardOpenOption.APPEND);
-                following.awaitRecord("new in " + name);
+        String glob = directory + "/*/*.log";
+        try (FollowingProcess some = FollowingProcess.start(oneWatch, classes, glob);
+                FollowingProcess none = FollowingProcess.start(noInstance, classes, glob)) {
+            for (FollowingProcess each : List.of(some, none)) {
+                each.awaitRecord("old in a");
+                each.awaitRecord("old in b");
             }
-            following.awaitMessage(UNWATCHED + reason);
-            assertThat(following.said("are not watched")).isEqualTo(1);
+            for (String name : List.of("a", "b")) {
+                Files.writeString(file(name), "new in " + name + '\n', StandardOpenOption.APPEND);
+            }
+            for (FollowingProcess each : List.of(some, none)) {
+                each.awaitRecord("new in a");
+                each.awaitRecord("new in b");
+                assertThat(each.said("are not watched")).isEqualTo(1);
+            }
+            some.awaitMessage(UNWATCHED + "watches reached");
+            none.awaitMessage(UNWATCHED + "instances reached");
         }
+    }
+
+    private Path file(String name) {
+        return directory.resolve(name).resolve("app.log");
     }
 }

@@ -1,0 +1,119 @@
+package dev.logcast.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logcast.Messages;
+import dev.logcast.line.LineBatch;
+import dev.logcast.line.SourceId;
+import dev.logcast.line.Telemetry;
+import dev.logcast.pipeline.Pipeline;
+import dev.logcast.source.Flaws;
+import dev.logcast.source.RawRecord;
+import dev.logcast.source.RecordBatch;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.util.TypeLiteral;
+import java.lang.annotation.Annotation;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class PublisherTest {
+    private static final SourceId APP = new SourceId("app");
+
+    private final Fired fired = new Fired();
+    private final Counted counted = new Counted();
+    private final Publisher publisher = new Publisher(new Pipeline(InstantSource.system()), fired, counted);
+
+    /** An event's observers, which may fail. */
+    private static final class Fired implements Event<LineBatch> {
+        final List<LineBatch> batches = new ArrayList<>();
+        boolean failing;
+
+        @Override
+        public void fire(LineBatch batch) {
+            if (failing) {
+                throw new IllegalStateException("an observer's own");
+            }
+            batches.add(batch);
+        }
+
+        @Override
+        public <U extends LineBatch> CompletionStage<U> fireAsync(U batch) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends LineBatch> CompletionStage<U> fireAsync(U batch, NotificationOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Event<LineBatch> select(Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends LineBatch> Event<U> select(Class<U> type, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends LineBatch> Event<U> select(TypeLiteral<U> type, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Counted implements Telemetry {
+        final List<String> flaws = new ArrayList<>();
+
+        @Override
+        public void flaws(SourceId source, int cut, int malformed, long holeBytes) {
+            flaws.add(source.value() + ' ' + cut + ' ' + malformed + ' ' + holeBytes);
+        }
+    }
+
+    private void read(String... texts) {
+        List<RawRecord> records = new ArrayList<>();
+        for (String text : texts) {
+            records.add(new RawRecord(records.size(), text, -1, false));
+        }
+        publisher.onRecords(new RecordBatch(APP, 1, records, 10, Flaws.NONE, 0));
+    }
+
+    @Test
+    void numbersRunThroughLinesAndLosses() {
+        read("one", "two");
+        publisher.onLoss(APP);
+        read("three");
+
+        assertThat(fired.batches).extracting(LineBatch::firstSequence).containsExactly(1L, 3L, 4L);
+        assertThat(fired.batches).extracting(LineBatch::loss).containsExactly(null, "truncated", null);
+    }
+
+    @Test
+    void flawsAreCountedAlsoWhereNoRecordIs() {
+        publisher.onRecords(new RecordBatch(APP, 1, List.of(), 14, new Flaws(1, 2, 14), 0));
+
+        assertThat(counted.flaws).containsExactly("app 1 2 14");
+        assertThat(fired.batches).isEmpty();
+    }
+
+    @Test
+    void observerThatFailsIsToldOnceUntilItSucceeds() {
+        try (Messages messages = Messages.of(Publisher.class)) {
+            fired.failing = true;
+            read("one");
+            read("two");
+            assertThat(messages.texts()).hasSize(1);
+
+            fired.failing = false;
+            read("three");
+            fired.failing = true;
+            read("four");
+            assertThat(messages.texts()).hasSize(2);
+        }
+    }
+}
