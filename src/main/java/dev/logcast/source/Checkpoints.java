@@ -49,6 +49,8 @@ public final class Checkpoints {
     private final Map<Checkpoint.Key, Long> missingSince = new HashMap<>();
     private final Deque<Progress> trailing = new ArrayDeque<>();
     private boolean changed;
+
+    private final Object writing = new Object();
     private boolean failing;
 
     private record Progress(Checkpoint checkpoint, long nanos) {}
@@ -164,53 +166,85 @@ public final class Checkpoints {
     }
 
     /** Writes the progress that is old enough. */
-    synchronized void tick(long nanos) {
-        while (!trailing.isEmpty() && nanos - trailing.peek().nanos() >= TRAIL_NANOS) {
+    void tick(long nanos) {
+        takeProgress(nanos - TRAIL_NANOS);
+        write();
+    }
+
+    private synchronized void takeProgress(long untilNanos) {
+        while (!trailing.isEmpty() && untilNanos - trailing.peek().nanos() >= 0) {
             put(trailing.remove().checkpoint());
         }
-        write();
     }
 
     /** Writes all progress, when every line has been handed on and sent. */
-    synchronized void settle() {
-        trailing.forEach(progress -> put(progress.checkpoint()));
-        trailing.clear();
+    void settle() {
+        takeProgress(System.nanoTime());
         write();
     }
 
-    /** Writes what has changed. A failure is reported once and costs nothing but that lines may come again. */
-    synchronized void write() {
-        if (!changed || file == null) {
+    /**
+     * Writes what has changed; what had changed before the call is on disk when it returns. A failure is reported once and costs
+     * nothing but that lines may come again.
+     */
+    void write() {
+        Path to = file;
+        if (to == null) {
             return;
         }
-        StringBuilder text = new StringBuilder(FORMAT).append(VERSION).append('\n');
-        stored.values().forEach(checkpoint -> text.append(checkpoint.write()).append('\n'));
-        String sum = sum(text.toString());
-        text.append(SUM).append(sum).append('\n');
+        // Nobody who only tells of progress waits for the disk.
+        synchronized (writing) {
+            String text = takeChanges();
+            if (text.isEmpty()) {
+                return;
+            }
+            try {
+                replace(to, text);
+                if (failing) {
+                    LOG.log(System.Logger.Level.INFO, "{0} is written again.", to);
+                }
+                failing = false;
+            } catch (IOException e) {
+                keepChanges();
+                if (!failing) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "Cannot write {0}: {1}. After a restart lines may come again. Trying again every second.",
+                            to,
+                            Reason.of(e));
+                }
+                failing = true;
+            }
+        }
+    }
+
+    private static void replace(Path file, String text) throws IOException {
         Path next = file.resolveSibling("checkpoints.next");
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            changed = false;
-            if (failing) {
-                LOG.log(System.Logger.Level.INFO, "{0} is written again.", file);
-            }
-            failing = false;
-        } catch (IOException e) {
-            if (!failing) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Cannot write {0}: {1}. After a restart lines may come again. Trying again every second.",
-                        file,
-                        Reason.of(e));
-            }
-            failing = true;
         }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Everything, if anything has changed; otherwise nothing. */
+    private synchronized String takeChanges() {
+        if (!changed) {
+            return "";
+        }
+        changed = false;
+        StringBuilder text = new StringBuilder(FORMAT).append(VERSION).append('\n');
+        stored.values().forEach(checkpoint -> text.append(checkpoint.write()).append('\n'));
+        String sum = sum(text.toString());
+        return text.append(SUM).append(sum).append('\n').toString();
+    }
+
+    private synchronized void keepChanges() {
+        changed = true;
     }
 
     private void put(Checkpoint checkpoint) {
