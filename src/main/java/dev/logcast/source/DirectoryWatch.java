@@ -20,24 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells at once which files of some directories changed. Where the system's limit of watches is reached it watches no
- * further directory and says so once; {@link #complete()} is then false. One thread uses it; any thread closes it.
+ * further directory and says so once; {@link #complete()} is then false. One thread says what to watch, one awaits changes.
  */
 final class DirectoryWatch implements Closeable {
     private static final System.Logger LOG = System.getLogger(DirectoryWatch.class.getName());
 
-    private final @Nullable WatchService service;
     private final Map<Path, WatchKey> watched = new HashMap<>();
-    private boolean complete = true;
-
-    DirectoryWatch() {
-        WatchService opened = null;
-        try {
-            opened = FileSystems.getDefault().newWatchService();
-        } catch (IOException e) {
-            incomplete(e);
-        }
-        service = opened;
-    }
+    private @Nullable WatchService service;
+    private boolean closed;
+    private volatile boolean complete = true;
 
     /** Whether every directory asked for is watched. */
     boolean complete() {
@@ -50,7 +41,7 @@ final class DirectoryWatch implements Closeable {
      * @return whether any was not watched before
      */
     boolean watch(Set<Path> directories) {
-        WatchService open = service;
+        WatchService open = service();
         boolean added = false;
         if (open == null) {
             return false;
@@ -91,7 +82,7 @@ final class DirectoryWatch implements Closeable {
      * @return whether files came, went or were renamed, or events were lost
      */
     boolean await(Duration patience, Consumer<Path> modified) throws InterruptedException {
-        WatchService open = service;
+        WatchService open = service();
         if (open == null) {
             Thread.sleep(patience.toMillis());
             return false;
@@ -116,14 +107,27 @@ final class DirectoryWatch implements Closeable {
         return structure;
     }
 
+    /** Opened when first asked for; null when it is closed, or the system has none to give. */
+    private synchronized @Nullable WatchService service() {
+        if (service == null && complete && !closed) {
+            try {
+                service = FileSystems.getDefault().newWatchService();
+            } catch (IOException e) {
+                incomplete(e);
+            }
+        }
+        return service;
+    }
+
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         if (service != null) {
             service.close();
         }
     }
 
-    private void incomplete(IOException e) {
+    private synchronized void incomplete(IOException e) {
         if (complete) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * Follows all files of all sources: has them found ({@link Discovery}), decides where each begins ({@link Succession}), and has
  * each read ({@link Tailer}) as soon as it changes.
  *
- * <p>Two kinds of threads run it, all given by the caller: one in {@link #watch()}, any number in {@link #work()}. Both
- * return after {@link #stop(Duration)}.
+ * <p>Three kinds of threads run it, all given by the caller: one in {@link #find()}, one in {@link #watch()}, any number in
+ * {@link #work()}. They return after {@link #stop(Duration)}.
  */
 public final class Follower {
     static final Duration SCAN_EVERY = Duration.ofSeconds(5);
@@ -36,7 +36,11 @@ public final class Follower {
     private static final Duration SCAN_EVERY_WITHOUT_WATCH = Duration.ofSeconds(1);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration FIRST_READING = Duration.ofSeconds(5);
-    private static final Duration NOTICE_ADDED = Duration.ofMillis(100);
+
+    /** Where files come and go all the time, scanning takes a tenth of a core, and a new one is found within a second. */
+    private static final int REST_PER_SCAN = 9;
+
+    private static final Duration LONGEST_REST = Duration.ofMillis(700);
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final int BATCHES_PER_TURN = 16;
 
@@ -50,7 +54,10 @@ public final class Follower {
     private final Map<SourceId, Activity> activities = new ConcurrentHashMap<>();
     private final BlockingQueue<Tailer> signalled = new LinkedBlockingQueue<>();
     private final Queue<Tailer> held = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean added = new AtomicBoolean();
+    private final DirectoryWatch watch = new DirectoryWatch();
+
+    /** A permit: files have come, gone or been renamed. */
+    private final Semaphore changes = new Semaphore(0);
 
     private volatile boolean ready;
     private volatile boolean stopped;
@@ -87,7 +94,7 @@ public final class Follower {
             throw new IllegalArgumentException("records must not be longer than " + longestRecord + " bytes");
         }
         specs.add(spec);
-        added.set(true);
+        changes.release();
     }
 
     /**
@@ -161,31 +168,49 @@ public final class Follower {
         return activities.computeIfAbsent(source, id -> new Activity());
     }
 
-    /** Finds files and notices changes, until stopped. */
-    public void watch() {
-        try (DirectoryWatch watch = new DirectoryWatch()) {
-            long nextScan = System.nanoTime();
-            long nextTick = nextScan;
-            boolean structure = true;
-            long patience = nextScan + FIRST_READING.toNanos();
+    /** Finds files, until stopped. */
+    public void find() {
+        long start = System.nanoTime();
+        long nextTick = start;
+        long nextScan = start;
+        long restedAt = start;
+        try {
             while (!stopped) {
                 long now = System.nanoTime();
-                if (structure || now - nextScan >= 0) {
+                if (now - nextScan >= 0) {
+                    changes.drainPermits();
                     scan(watch::watch);
-                    Duration period = watch.complete() ? SCAN_EVERY : SCAN_EVERY_WITHOUT_WATCH;
-                    nextScan = now + period.toNanos();
+                    long end = System.nanoTime();
+                    restedAt = end + Math.min(REST_PER_SCAN * (end - now), LONGEST_REST.toNanos());
+                    nextScan = end + (watch.complete() ? SCAN_EVERY : SCAN_EVERY_WITHOUT_WATCH).toNanos();
                 }
                 if (now - nextTick >= 0) {
                     tick();
                     nextTick = now + TICK.toNanos();
                 }
-                ready = ready || now - patience >= 0 || tailers.all().stream().allMatch(Tailer::caughtUp);
-                long pause = (ready ? NOTICE_ADDED : GLANCE).toNanos();
-                pause = Math.min(pause, Math.max(0, nextTick - System.nanoTime()));
-                structure = watch.await(Duration.ofNanos(pause), this::signal) || added.getAndSet(false);
+                ready = ready
+                        || now - start >= FIRST_READING.toNanos()
+                        || tailers.all().stream().allMatch(Tailer::caughtUp);
+                long pause = (ready ? TICK : GLANCE).toNanos();
+                pause = Math.min(pause, Math.min(nextTick, nextScan) - System.nanoTime());
+                if (changes.tryAcquire(pause, TimeUnit.NANOSECONDS)) {
+                    changes.drainPermits();
+                    nextScan = Math.min(nextScan, restedAt);
+                }
             }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Closing the directory watch failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Notices changes, until stopped. */
+    public void watch() {
+        try {
+            while (!stopped) {
+                if (watch.await(TICK, this::signal)) {
+                    changes.release();
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -199,9 +224,11 @@ public final class Follower {
 
     private void scan(Predicate<Set<Path>> watching) {
         Map<Checkpoint.Key, Found> present = discovery.scan(watching);
-        succession.follow(present).forEach(this::signal);
+        List<Tailer> toRead = succession.follow(present);
         failures.settle();
         tailers.settle(present);
+        // Changes are told by path: whoever is read from here on can be told of the next one.
+        toRead.forEach(this::signal);
         checkpoints.seen(tailers.keys(), System.nanoTime());
     }
 
@@ -274,6 +301,7 @@ public final class Follower {
     /** Reads every file to its end once more, for at most so long. */
     public void stop(Duration patience) {
         stopped = true;
+        changes.release();
         long deadline = System.nanoTime() + patience.toNanos();
         ReadBuffer buffer = new ReadBuffer(longestRecord);
         for (Tailer tailer : tailers.all()) {
@@ -292,5 +320,10 @@ public final class Follower {
     public void close() {
         tailers.close();
         checkpoints.settle();
+        try {
+            watch.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Closing the directory watch failed", e);
+        }
     }
 }

@@ -36,6 +36,7 @@ class FollowerTest {
 
     private void follow(SourceSpec... specs) {
         follower = new Follower(List.of(specs), log, InstantSource.system(), Checkpoints.none());
+        threads.execute(follower::find);
         threads.execute(follower::watch);
         threads.execute(follower::work);
         threads.execute(follower::work);
