@@ -81,6 +81,7 @@ public class TailService {
         for (int i = 0; i < workers; i++) {
             run(follower::work);
         }
+        run(follower::find);
         run(follower::watch);
         run(spool::work);
         String names = settings.sources().stream().map(SourceSpec::name).collect(Collectors.joining(", "));

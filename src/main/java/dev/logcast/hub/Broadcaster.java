@@ -2,7 +2,6 @@ package dev.logcast.hub;
 
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
-import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class Broadcaster {
 
     private final Subscription subscription;
     private final LineFilter filter;
-    private final FrameEncoder encoder;
+    private final Encoding encoding;
     private final String epoch;
     private final Ring ring;
     private final AtomicReferenceArray<@Nullable Frame> recent = new AtomicReferenceArray<>(KEPT_FRAMES);
@@ -33,10 +32,10 @@ final class Broadcaster {
     private long evicted;
     private int subscribers;
 
-    Broadcaster(Subscription subscription, String epoch, Ring ring) {
+    Broadcaster(Subscription subscription, Encoding encoding, String epoch, Ring ring) {
         this.subscription = subscription;
         this.filter = subscription.filter();
-        this.encoder = subscription.format().encoder(epoch, filter);
+        this.encoding = encoding;
         this.epoch = epoch;
         this.ring = ring;
         for (long ordinal = ring.oldest(); ordinal < ring.next(); ordinal++) {
@@ -49,7 +48,13 @@ final class Broadcaster {
     }
 
     FrameEncoder encoder() {
-        return encoder;
+        return encoding.encoder();
+    }
+
+    /** Where a stream is, for its heartbeats: only where lines that do not match could have moved it. */
+    @Nullable
+    Cursor heartbeatAt(long sequence) {
+        return filter.selective() ? new Cursor(epoch, sequence) : null;
     }
 
     void joined() {
@@ -157,18 +162,17 @@ final class Broadcaster {
         if (loss != null) {
             Utf8Buffer event = new Utf8Buffer(128);
             Cursor before = new Cursor(epoch, batch.firstSequence() - 1);
-            encoder.gap(event, new Gap(loss, batch.source(), -1, before, new Cursor(epoch, batch.lastSequence())));
+            encoder().gap(event, new Gap(loss, batch.source(), -1, before, new Cursor(epoch, batch.lastSequence())));
             return Frame.of(ordinal, batch, event.toBytes(), 0);
         }
         Utf8Buffer bytes = new Utf8Buffer(batch.weight() * 2 + 128);
         int lines = 0;
-        long sequence = batch.firstSequence();
-        for (LogLine line : batch.lines()) {
-            if (sequence > behind && filter.wants(line)) {
-                encoder.line(bytes, line, sequence);
+        int first = (int) Math.max(0, behind + 1 - batch.firstSequence());
+        for (int i = first; i < batch.lines().size(); i++) {
+            if (filter.wants(batch.lines().get(i))) {
+                encoding.line(bytes, ordinal, batch, i);
                 lines++;
             }
-            sequence++;
         }
         return Frame.of(ordinal, batch, bytes.toBytes(), lines);
     }

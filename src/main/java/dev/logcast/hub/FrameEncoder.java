@@ -2,6 +2,7 @@ package dev.logcast.hub;
 
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LogLine;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a stream consists of in one format. Thread-safe. */
 interface FrameEncoder {
@@ -12,8 +13,12 @@ interface FrameEncoder {
 
     void gap(Utf8Buffer to, Gap gap);
 
-    /** Something that a client ignores, so that a connection that broke is noticed; nothing where there is no such thing. */
-    default void heartbeat(Utf8Buffer to, Cursor at) {}
+    /**
+     * Something that a client ignores, so that a connection that broke is noticed; nothing where there is no such thing.
+     *
+     * @param at where the stream is, for a client that has not been told by a line; null where it has
+     */
+    default void heartbeat(Utf8Buffer to, @Nullable Cursor at) {}
 
     /** Told before the server closes the stream. */
     default void goodbye(Utf8Buffer to, long retryMillis) {}

@@ -26,6 +26,7 @@ public final class Hub {
     private final List<Pump> pumps;
 
     private final Map<Subscription, Broadcaster> broadcasters = new HashMap<>();
+    private final Map<StreamFormat, Encoding> encodings = new HashMap<>();
     private final Map<String, Integer> clientsByAddress = new HashMap<>();
     private int clients;
     private int nextPump;
@@ -77,8 +78,7 @@ public final class Hub {
             throws HubFullException {
         synchronized (this) {
             admit(address);
-            Broadcaster broadcaster =
-                    broadcasters.computeIfAbsent(subscription, wanted -> new Broadcaster(wanted, epoch, ring));
+            Broadcaster broadcaster = broadcasters.computeIfAbsent(subscription, this::broadcaster);
             broadcaster.joined();
             Pump pump = pumps.get(nextPump++ % pumps.size());
             Subscriber subscriber = begin(broadcaster, start, pump, address, outlet);
@@ -140,7 +140,16 @@ public final class Hub {
         Broadcaster broadcaster = subscriber.broadcaster();
         if (broadcaster.left()) {
             broadcasters.remove(broadcaster.subscription());
+            encodings.computeIfPresent(
+                    broadcaster.subscription().format(),
+                    (format, encoding) -> encoding.count(-1) == 0 ? null : encoding);
         }
+    }
+
+    private Broadcaster broadcaster(Subscription wanted) {
+        Encoding encoding = encodings.computeIfAbsent(wanted.format(), format -> new Encoding(format.encoder(epoch)));
+        encoding.count(1);
+        return new Broadcaster(wanted, encoding, epoch, ring);
     }
 
     private void admit(String address) throws HubFullException {

@@ -2,6 +2,7 @@ package dev.logcast.hub;
 
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LogLine;
+import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line. A heartbeat is a space, which JSON allows before the next object. */
 final class NdjsonEncoder implements FrameEncoder {
@@ -26,7 +27,7 @@ final class NdjsonEncoder implements FrameEncoder {
     }
 
     @Override
-    public void heartbeat(Utf8Buffer to, Cursor at) {
+    public void heartbeat(Utf8Buffer to, @Nullable Cursor at) {
         to.put(' ');
     }
 }

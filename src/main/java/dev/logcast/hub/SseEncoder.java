@@ -2,7 +2,7 @@ package dev.logcast.hub;
 
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LogLine;
-import dev.logcast.query.LineFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Server-Sent Events, as in the WHATWG HTML standard, section 9.2.5. Text travels in one {@code data} field for each of its
@@ -12,14 +12,12 @@ final class SseEncoder implements FrameEncoder {
     private static final int RETRY_MILLIS = 1000;
 
     private final String idPrefix;
-    private final boolean selective;
     private final boolean text;
     private final boolean named;
     private final LineJson json = new LineJson();
 
-    SseEncoder(String epoch, LineFilter filter, boolean text, boolean named) {
+    SseEncoder(String epoch, boolean text, boolean named) {
         this.idPrefix = "id: " + epoch + '-';
-        this.selective = filter.selective();
         this.text = text;
         this.named = named;
     }
@@ -57,9 +55,9 @@ final class SseEncoder implements FrameEncoder {
     }
 
     @Override
-    public void heartbeat(Utf8Buffer to, Cursor at) {
+    public void heartbeat(Utf8Buffer to, @Nullable Cursor at) {
         to.ascii(":\n");
-        if (selective) {
+        if (at != null) {
             to.ascii("id: ").ascii(at.toString()).put('\n');
         }
         to.put('\n');

@@ -1,7 +1,5 @@
 package dev.logcast.hub;
 
-import dev.logcast.query.LineFilter;
-
 /**
  * How lines are written to a client.
  *
@@ -41,9 +39,9 @@ public record StreamFormat(Kind kind, boolean text, boolean named, boolean prefi
         return new StreamFormat(Kind.TEXT, true, false, prefixed, coloured);
     }
 
-    FrameEncoder encoder(String epoch, LineFilter filter) {
+    FrameEncoder encoder(String epoch) {
         return switch (kind) {
-            case SSE -> new SseEncoder(epoch, filter, text, named);
+            case SSE -> new SseEncoder(epoch, text, named);
             case NDJSON -> new NdjsonEncoder(epoch);
             case TEXT -> new TextEncoder(prefixed, coloured);
         };

@@ -233,7 +233,7 @@ public final class Subscriber {
     private byte @Nullable [] heartbeat(long now) {
         lastProgressNanos = now;
         Utf8Buffer bytes = new Utf8Buffer(64);
-        broadcaster.encoder().heartbeat(bytes, hub.cursor(sequence));
+        broadcaster.encoder().heartbeat(bytes, broadcaster.heartbeatAt(sequence));
         if (bytes.length() > 0) {
             return bytes.toBytes();
         }

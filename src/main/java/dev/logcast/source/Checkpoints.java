@@ -1,14 +1,8 @@
 package dev.logcast.source;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -20,22 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where reading goes on after a restart: a file {@code checkpoints}, replaced as a whole. A content is written down before its
- * first line is handed on, so that ids survive a crash; progress follows two seconds late, so that what a crash took from
- * clients comes once more, with the same ids. Thread-safe.
- *
- * <p>A line names the format and its version, one line is a checkpoint, the last one is a checksum (CRC-32C) of all before.
+ * Where reading goes on after a restart. A content is written down before its first line is handed on, so that ids survive a
+ * crash; progress follows two seconds late, so that what a crash took from clients comes once more, with the same ids.
+ * Thread-safe.
  */
 public final class Checkpoints {
     private static final System.Logger LOG = System.getLogger(Checkpoints.class.getName());
 
-    private static final String FORMAT = "logcast-checkpoints ";
-    private static final int VERSION = 1;
-    private static final String SUM = "sum ";
     private static final long TRAIL_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int MOST_ENDED = 100;
     private static final long FORGET_NANOS = Duration.ofDays(1).toNanos();
@@ -44,22 +32,26 @@ public final class Checkpoints {
             .thenComparingInt(checkpoint -> checkpoint.print().headLength())
             .reversed();
 
-    private final @Nullable Path file;
     private final Map<Checkpoint.Key, Checkpoint> stored = new LinkedHashMap<>();
     private final Map<Checkpoint.Key, Long> missingSince = new HashMap<>();
     private final Deque<Progress> trailing = new ArrayDeque<>();
-    private boolean changed;
+
+    /** What is not on disk yet, null where one is forgotten. */
+    private Map<Checkpoint.Key, @Nullable Checkpoint> changes = new LinkedHashMap<>();
+
+    private final @Nullable CheckpointFile file;
+    private final Object writing = new Object();
     private boolean failing;
 
     private record Progress(Checkpoint checkpoint, long nanos) {}
 
-    private Checkpoints(@Nullable Path file) {
+    private Checkpoints(@Nullable CheckpointFile file) {
         this.file = file;
     }
 
     /** @param directory exists once they are restored */
     public static Checkpoints in(Path directory) {
-        return new Checkpoints(directory.resolve("checkpoints"));
+        return new Checkpoints(new CheckpointFile(directory.resolve("checkpoints")));
     }
 
     /** Are forgotten with the process. */
@@ -74,37 +66,29 @@ public final class Checkpoints {
      * @throws IOException if a later version has written them, which must not be lost
      */
     public synchronized void restore() throws IOException {
-        if (file == null) {
+        CheckpointFile from = file;
+        if (from == null) {
             return;
         }
-        String text;
         try {
-            text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            if (!from.read(stored)) {
+                stored.clear();
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} was damaged and is now {1}. Sources are read as if for the first time.",
+                        from.path(),
+                        from.putAside().getFileName());
+            }
         } catch (NoSuchFileException e) {
-            return;
+            stored.clear();
+        } catch (CheckpointFile.LaterVersionException e) {
+            throw e;
         } catch (IOException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Cannot read {0}: {1}. Sources are read as if for the first time.",
-                    file,
+                    from.path(),
                     Reason.of(e));
-            return;
-        }
-        List<String> lines = text.lines().toList();
-        String format = lines.isEmpty() ? "" : lines.get(0);
-        if (format.matches(FORMAT + "[0-9]{1,9}") && Integer.parseInt(format.substring(FORMAT.length())) > VERSION) {
-            throw new IOException("logcast.data.dir must not be of a later version, was \"" + file
-                    + "\" in the format \"" + format + '"');
-        }
-        if (!intact(text, lines) || !lines.subList(1, lines.size() - 1).stream().allMatch(this::add)) {
-            stored.clear();
-            Path aside = file.resolveSibling("checkpoints.damaged");
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0} was damaged and is now {1}. Sources are read as if for the first time.",
-                    file,
-                    aside.getFileName());
         }
     }
 
@@ -143,7 +127,7 @@ public final class Checkpoints {
     /** A content of which nothing will be asked any more. */
     synchronized void forget(Checkpoint.Key key) {
         trailing.removeIf(progress -> progress.checkpoint().key().equals(key));
-        changed |= stored.remove(key) != null;
+        remove(key);
     }
 
     /** Forgets files that have not been seen for a day. */
@@ -157,89 +141,89 @@ public final class Checkpoints {
         missingSince.entrySet().removeIf(missing -> {
             boolean old = nanos - missing.getValue() > FORGET_NANOS;
             if (old) {
-                changed |= stored.remove(missing.getKey()) != null;
+                remove(missing.getKey());
             }
             return old;
         });
     }
 
     /** Writes the progress that is old enough. */
-    synchronized void tick(long nanos) {
-        while (!trailing.isEmpty() && nanos - trailing.peek().nanos() >= TRAIL_NANOS) {
+    void tick(long nanos) {
+        takeProgress(nanos - TRAIL_NANOS);
+        write();
+    }
+
+    private synchronized void takeProgress(long untilNanos) {
+        while (!trailing.isEmpty() && untilNanos - trailing.peek().nanos() >= 0) {
             put(trailing.remove().checkpoint());
         }
-        write();
     }
 
     /** Writes all progress, when every line has been handed on and sent. */
-    synchronized void settle() {
-        trailing.forEach(progress -> put(progress.checkpoint()));
-        trailing.clear();
+    void settle() {
+        takeProgress(System.nanoTime());
         write();
     }
 
-    /** Writes what has changed. A failure is reported once and costs nothing but that lines may come again. */
-    synchronized void write() {
-        if (!changed || file == null) {
+    /**
+     * Writes what has changed; what had changed before the call is on disk when it returns. A failure is reported once and costs
+     * nothing but that lines may come again.
+     */
+    void write() {
+        CheckpointFile to = file;
+        if (to == null) {
             return;
         }
-        StringBuilder text = new StringBuilder(FORMAT).append(VERSION).append('\n');
-        stored.values().forEach(checkpoint -> text.append(checkpoint.write()).append('\n'));
-        String sum = sum(text.toString());
-        text.append(SUM).append(sum).append('\n');
-        Path next = file.resolveSibling("checkpoints.next");
-        try (FileChannel channel = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.ISO_8859_1));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+        // Nobody who only tells of progress waits for the disk.
+        synchronized (writing) {
+            Map<Checkpoint.Key, @Nullable Checkpoint> next = takeChanges();
+            if (next.isEmpty() && !failing) {
+                return;
             }
-            channel.force(true);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            changed = false;
-            if (failing) {
-                LOG.log(System.Logger.Level.INFO, "{0} is written again.", file);
+            try {
+                if (to.wantsWhole()) {
+                    to.write(all());
+                } else {
+                    to.append(next);
+                }
+                if (failing) {
+                    LOG.log(System.Logger.Level.INFO, "{0} is written again.", to.path());
+                }
+                failing = false;
+            } catch (IOException e) {
+                if (!failing) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "Cannot write {0}: {1}. After a restart lines may come again. Trying again every second.",
+                            to.path(),
+                            Reason.of(e));
+                }
+                failing = true;
             }
-            failing = false;
-        } catch (IOException e) {
-            if (!failing) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Cannot write {0}: {1}. After a restart lines may come again. Trying again every second.",
-                        file,
-                        Reason.of(e));
-            }
-            failing = true;
         }
+    }
+
+    private synchronized Map<Checkpoint.Key, @Nullable Checkpoint> takeChanges() {
+        Map<Checkpoint.Key, @Nullable Checkpoint> taken = changes;
+        changes = new LinkedHashMap<>();
+        return taken;
     }
 
     private void put(Checkpoint checkpoint) {
-        changed |= !checkpoint.equals(stored.put(checkpoint.key(), checkpoint));
+        if (checkpoint.equals(stored.put(checkpoint.key(), checkpoint))) {
+            return;
+        }
+        changes.put(checkpoint.key(), checkpoint);
         if (checkpoint.hasEnded()) {
             List<Checkpoint> ended =
                     stored.values().stream().filter(Checkpoint::hasEnded).toList();
-            ended.stream().limit(Math.max(0, ended.size() - MOST_ENDED)).forEach(old -> stored.remove(old.key()));
+            ended.stream().limit(Math.max(0, ended.size() - MOST_ENDED)).forEach(old -> remove(old.key()));
         }
     }
 
-    private boolean add(String line) {
-        Optional<Checkpoint> checkpoint = Checkpoint.read(line);
-        checkpoint.ifPresent(read -> stored.put(read.key(), read));
-        return checkpoint.isPresent();
-    }
-
-    private static boolean intact(String text, List<String> lines) {
-        if (lines.size() < 2 || !lines.get(0).equals(FORMAT + VERSION)) {
-            return false;
+    private void remove(Checkpoint.Key key) {
+        if (stored.remove(key) != null) {
+            changes.put(key, null);
         }
-        String last = lines.get(lines.size() - 1);
-        int covered = text.length() - last.length() - 1;
-        return covered > 0 && last.equals(SUM + sum(text.substring(0, covered)));
-    }
-
-    private static String sum(String text) {
-        CRC32C crc = new CRC32C();
-        crc.update(text.getBytes(StandardCharsets.ISO_8859_1));
-        return Long.toHexString(crc.getValue());
     }
 }

@@ -22,26 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells at once which files of some directories changed. What cannot be watched, as when the system's limit of watches is
- * reached, is tried again each time; that is said once, and {@link #complete()} is then false. One thread uses it; any thread
- * closes it.
+ * reached, is tried again each time; that is said once, and {@link #complete()} is then false. One thread says what to watch,
+ * one awaits changes.
  */
 final class DirectoryWatch implements Closeable {
     private static final System.Logger LOG = System.getLogger(DirectoryWatch.class.getName());
 
-    private final @Nullable WatchService service;
     private final Map<Path, WatchKey> watched = new HashMap<>();
-    private boolean complete = true;
+    private @Nullable WatchService service;
+    private boolean closed;
     private boolean told;
-
-    DirectoryWatch() {
-        WatchService opened = null;
-        try {
-            opened = FileSystems.getDefault().newWatchService();
-        } catch (IOException e) {
-            incomplete(e);
-        }
-        service = opened;
-    }
+    private volatile boolean complete = true;
 
     /** Whether every directory asked for is watched. */
     boolean complete() {
@@ -54,7 +45,7 @@ final class DirectoryWatch implements Closeable {
      * @return whether any was not watched before
      */
     boolean watch(Set<Path> directories) {
-        WatchService open = service;
+        WatchService open = service();
         boolean added = false;
         if (open == null) {
             return false;
@@ -66,7 +57,7 @@ final class DirectoryWatch implements Closeable {
                 it.remove();
             }
         }
-        complete = true;
+        boolean all = true;
         for (Path directory : directories) {
             if (watched.containsKey(directory)) {
                 continue;
@@ -83,11 +74,13 @@ final class DirectoryWatch implements Closeable {
             } catch (NoSuchFileException | NotDirectoryException e) {
                 // Gone since it was listed; when it comes back, its parent tells.
             } catch (IOException e) {
-                incomplete(e);
+                tell(e);
+                all = false;
             } catch (ClosedWatchServiceException e) {
                 return false;
             }
         }
+        complete = all;
         return added;
     }
 
@@ -98,7 +91,7 @@ final class DirectoryWatch implements Closeable {
      * @return whether files came, went or were renamed, or events were lost
      */
     boolean await(Duration patience, Consumer<Path> modified) throws InterruptedException {
-        WatchService open = service;
+        WatchService open = service();
         if (open == null) {
             Thread.sleep(patience.toMillis());
             return false;
@@ -123,15 +116,28 @@ final class DirectoryWatch implements Closeable {
         return structure;
     }
 
+    /** Opened when first asked for; null when it is closed, or the system has none to give. */
+    private synchronized @Nullable WatchService service() {
+        if (service == null && complete && !closed) {
+            try {
+                service = FileSystems.getDefault().newWatchService();
+            } catch (IOException e) {
+                tell(e);
+                complete = false;
+            }
+        }
+        return service;
+    }
+
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         if (service != null) {
             service.close();
         }
     }
 
-    private void incomplete(IOException e) {
-        complete = false;
+    private synchronized void tell(IOException e) {
         if (!told) {
             told = true;
             LOG.log(

@@ -21,6 +21,11 @@ record FileKey(String file) {
         return new FileKey(key == null ? path.toRealPath().toString() : key.toString());
     }
 
+    /** @throws IOException if there is none */
+    static FileKey at(Path path) throws IOException {
+        return of(path, Files.readAttributes(path, BasicFileAttributes.class));
+    }
+
     /** Where the file is: at a path, or under another name in the same directory; null when it is in neither place. */
     @Nullable
     Path locate(Path last) throws IOException {

@@ -6,10 +6,7 @@ import dev.logcast.line.Cursor;
 import dev.logcast.line.Level;
 import dev.logcast.line.Lines;
 import dev.logcast.line.LogLine;
-import dev.logcast.query.LineFilter;
-import dev.logcast.query.SourceGlob;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +14,7 @@ class EncoderTest {
     private static final Cursor HERE = new Cursor("1kx3", 7);
 
     private static FrameEncoder encoder(StreamFormat format) {
-        return format.encoder("1kx3", LineFilter.ALL);
+        return format.encoder("1kx3");
     }
 
     private static String written(Consumer<Utf8Buffer> writer) {
@@ -77,12 +74,9 @@ class EncoderTest {
 
     @Test
     void heartbeatOfAFilteredStreamSaysHowFarItIs() {
-        LineFilter some = new LineFilter(List.of(new SourceGlob("app")), null);
-
-        assertThat(written(to -> encoder(StreamFormat.sse(false, true)).heartbeat(to, HERE)))
+        assertThat(written(to -> encoder(StreamFormat.sse(false, true)).heartbeat(to, null)))
                 .isEqualTo(":\n\n");
-        assertThat(written(to ->
-                        StreamFormat.sse(false, true).encoder("1kx3", some).heartbeat(to, HERE)))
+        assertThat(written(to -> encoder(StreamFormat.sse(false, true)).heartbeat(to, HERE)))
                 .isEqualTo(":\nid: 1kx3-7\n\n");
         assertThat(written(to -> encoder(StreamFormat.ndjson()).heartbeat(to, HERE)))
                 .isBlank()

@@ -70,6 +70,7 @@ class SpoolTest {
     }
 
     private void follow() {
+        threads.execute(follower::find);
         threads.execute(follower::watch);
         threads.execute(follower::work);
         threads.execute(follower::work);

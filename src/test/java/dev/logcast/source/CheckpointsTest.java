@@ -78,12 +78,51 @@ class CheckpointsTest {
     }
 
     @Test
+    void lineThatWasNotFinishedDoesNotCount() throws IOException {
+        Checkpoints checkpoints = restored();
+        checkpoints.begin(at(1, 100));
+        checkpoints.write();
+        Path file = data.resolve("checkpoints");
+        long whole = Files.size(file);
+        checkpoints.begin(at(1, 200));
+        checkpoints.write();
+        String text = Files.readString(file);
+        assertThat(restored().all()).containsExactly(at(1, 200));
+        for (int length = (int) whole; length < text.length(); length++) {
+            Files.writeString(file, text.substring(0, length));
+            assertThat(restored().all()).as("length %d", length).containsExactly(at(1, 100));
+        }
+    }
+
+    @Test
+    void whatIsForgottenStaysForgotten() throws IOException {
+        Checkpoints checkpoints = restored();
+        checkpoints.begin(at(1, 100));
+        checkpoints.write();
+        checkpoints.forget(at(1, 100).key());
+        checkpoints.write();
+        assertThat(restored().all()).isEmpty();
+    }
+
+    @Test
+    void fileDoesNotGrowForEver() throws IOException {
+        Checkpoints checkpoints = restored();
+        for (int offset = 0; offset < 2_000; offset++) {
+            checkpoints.begin(at(1, offset));
+            checkpoints.write();
+        }
+        assertThat(data.resolve("checkpoints"))
+                .satisfies(file -> assertThat(Files.size(file)).isLessThan(100_000));
+        assertThat(restored().all()).containsExactly(at(1, 1_999));
+    }
+
+    @Test
     void fileOfALaterVersionIsLeftAlone() throws IOException {
-        Path file = Files.writeString(data.resolve("checkpoints"), "logcast-checkpoints 2\nnews\n");
+        Path file = Files.writeString(data.resolve("checkpoints"), "logcast-checkpoints 3\nnews\n");
         assertThatThrownBy(this::restored)
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("logcast.data.dir must not be of a later version");
-        assertThat(file).hasContent("logcast-checkpoints 2\nnews\n");
+        assertThat(file).hasContent("logcast-checkpoints 3\nnews\n");
     }
 
     @Test

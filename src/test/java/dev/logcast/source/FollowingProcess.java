@@ -114,6 +114,7 @@ final class FollowingProcess implements AutoCloseable {
         SourceSpec spec = SourceSpec.of("app", globs);
         Follower follower = new Follower(List.of(spec), printing, InstantSource.system(), Checkpoints.none());
         new Thread(follower::work).start();
-        follower.watch();
+        new Thread(follower::watch).start();
+        follower.find();
     }
 }

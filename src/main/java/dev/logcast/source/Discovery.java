@@ -1,0 +1,85 @@
+package dev.logcast.source;
+
+import dev.logcast.line.SourceId;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Finds the files that the patterns of all sources lead to. One thread uses it. */
+final class Discovery {
+    private static final System.Logger LOG = System.getLogger(Discovery.class.getName());
+
+    private final Collection<SourceSpec> specs;
+    private final Failures failures;
+
+    /** @param specs may grow meanwhile */
+    Discovery(Collection<SourceSpec> specs, Failures failures) {
+        this.specs = specs;
+        this.failures = failures;
+    }
+
+    /**
+     * @param watching asks for directories to be watched; whether any was not watched before
+     * @return every file once, under the first of its names
+     */
+    Map<Checkpoint.Key, Found> scan(Predicate<Set<Path>> watching) {
+        Set<Path> directories = new HashSet<>();
+        Map<Checkpoint.Key, Found> present = new LinkedHashMap<>();
+        // A file may appear between listing a directory and watching it: whoever is newly watched is listed again.
+        do {
+            for (SourceSpec spec : specs) {
+                for (PathGlob glob : spec.paths()) {
+                    glob.find(path -> find(spec, path, present, directories), directories::add, e -> unlisted(spec, e));
+                }
+            }
+        } while (watching.test(directories));
+        return present;
+    }
+
+    private void find(SourceSpec spec, Path path, Map<Checkpoint.Key, Found> present, Set<Path> directories) {
+        Optional<SourceId> source = spec.sourceOf(path);
+        if (source.isEmpty()) {
+            return;
+        }
+        try {
+            Found found = Found.at(path, spec, source.get());
+            if (found.attributes().isRegularFile()) {
+                directories.add(found.target().getParent());
+                // A file of several names is known by the first, so that it is told from what takes its place there.
+                present.merge(found.key(), found, Found::first);
+            }
+        } catch (NoSuchFileException e) {
+            // A file that has just gone, or a link that leads nowhere: there it is awaited.
+            directories.addAll(directoryOfTarget(path));
+        } catch (IOException e) {
+            failures.note(source.get(), path, e);
+        }
+    }
+
+    private static Set<Path> directoryOfTarget(Path path) {
+        try {
+            Path directory = Found.target(path).getParent();
+            return directory != null && Files.isDirectory(directory) ? Set.of(directory) : Set.of();
+        } catch (IOException e) {
+            return Set.of();
+        }
+    }
+
+    /** A directory in which files may be could not be looked into. */
+    private void unlisted(SourceSpec spec, IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            failures.note(new SourceId(spec.name()), Path.of(denied.getFile()), denied);
+        } else {
+            LOG.log(System.Logger.Level.DEBUG, "A directory cannot be listed: {0}", Reason.of(e));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.logcast.source;
+
+import dev.logcast.line.SourceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Files that cannot be opened, each reported once for as long as it is so. One thread notes them; any asks for them. */
+final class Failures {
+    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
+    private final Map<Path, Failure> failures = new ConcurrentHashMap<>();
+    private final Set<Path> still = new HashSet<>();
+
+    private record Failure(SourceId source, String reason) {}
+
+    void note(SourceId source, Path path, IOException e) {
+        still.add(path);
+        Failure failure = new Failure(source, Reason.of(e, path));
+        if (!failure.equals(failures.put(path, failure))) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Cannot read {0}: {1}. Trying again every {2} s.",
+                    path,
+                    failure.reason(),
+                    Follower.SCAN_EVERY.toSeconds());
+        }
+    }
+
+    /** Everything has been tried again: what was not noted meanwhile is over. */
+    void settle() {
+        failures.keySet().retainAll(still);
+        still.clear();
+    }
+
+    /** Whether a file that could not be opened can be read now, as when permission has been granted. */
+    boolean mayBeOver(Path path) {
+        return failures.containsKey(path) && Files.isReadable(path);
+    }
+
+    Stream<FileReport> of(SourceId source) {
+        return failures.entrySet().stream()
+                .filter(entry -> entry.getValue().source().equals(source))
+                .map(entry -> new FileReport(
+                        entry.getKey(),
+                        FileReport.State.UNREADABLE,
+                        0,
+                        0,
+                        -1,
+                        entry.getValue().reason()));
+    }
+}

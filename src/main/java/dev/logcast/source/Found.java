@@ -1,0 +1,55 @@
+package dev.logcast.source;
+
+import dev.logcast.line.SourceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Set;
+
+/**
+ * A file, where it is now, and the source that it belongs to.
+ *
+ * @param target where the path leads, if it is a link: what happens to the file is told there
+ */
+record Found(SourceSpec spec, SourceId source, Path path, Path target, FileKey file, BasicFileAttributes attributes) {
+    private static final int MOST_LINKS = 40;
+
+    static final Comparator<Found> BY_AGE =
+            Comparator.comparing(Found::modified).thenComparing(Found::path);
+
+    /** @throws IOException if there is none, or nobody may know of it */
+    static Found at(Path path, SourceSpec spec, SourceId source) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        return new Found(spec, source, path, target(path), FileKey.of(path, attributes), attributes);
+    }
+
+    /** Where a chain of links leads; nothing need be there yet. */
+    static Path target(Path path) throws IOException {
+        Path target = path;
+        for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(target); i++) {
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
+    }
+
+    /** The paths under which changes of it are told. */
+    Set<Path> names() {
+        return path.equals(target) ? Set.of(path) : Set.of(path, target);
+    }
+
+    Checkpoint.Key key() {
+        return new Checkpoint.Key(spec.name(), file.file());
+    }
+
+    FileTime modified() {
+        return attributes.lastModifiedTime();
+    }
+
+    /** The one whose name comes first. */
+    Found first(Found other) {
+        return path.compareTo(other.path) <= 0 ? this : other;
+    }
+}

@@ -1,0 +1,351 @@
+package dev.logcast.source;
+
+import dev.logcast.line.SourceId;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides where the reading of a file begins, and what is read before it: behind what is known of the file, behind the content
+ * that it is a copy of, after what stood at its path before. One thread uses it.
+ */
+final class Succession {
+    private static final System.Logger LOG = System.getLogger(Succession.class.getName());
+
+    private final Collection<SourceSpec> specs;
+    private final Tailers tailers;
+    private final Checkpoints checkpoints;
+    private final RecordListener listener;
+    private final Failures failures;
+    private final Set<String> knownAtStart = new HashSet<>();
+
+    /** Files that have gone while nobody looked, by their names, and when they were last written to. */
+    private final Map<Path, FileTime> missing = new HashMap<>();
+
+    private Relatives relatives = new Relatives(List.of());
+    private final List<Tailer> toRead = new ArrayList<>();
+    private boolean scanned;
+
+    Succession(
+            Collection<SourceSpec> specs,
+            Tailers tailers,
+            Checkpoints checkpoints,
+            RecordListener listener,
+            Failures failures) {
+        this.specs = specs;
+        this.tailers = tailers;
+        this.checkpoints = checkpoints;
+        this.listener = listener;
+        this.failures = failures;
+    }
+
+    /**
+     * Follows what a scan has found.
+     *
+     * @return those that may have something to read, in their order; what is known of them is on disk
+     */
+    List<Tailer> follow(Map<Checkpoint.Key, Found> present) {
+        toRead.clear();
+        if (!scanned) {
+            recoverKnown(present);
+        }
+        // First what is known, then what took its place, for that brings along what stood there between, then the rest.
+        List<Found> known = new ArrayList<>();
+        List<Found> fresh = new ArrayList<>();
+        for (Map.Entry<Checkpoint.Key, Found> entry : present.entrySet()) {
+            Tailer tailer = tailers.of(entry.getKey());
+            if (tailer != null && !tailer.closed()) {
+                if (tailer.seen(entry.getValue())) {
+                    toRead.add(tailer);
+                }
+            } else if (tailer != null || checkpoints.find(entry.getKey()).isPresent()) {
+                known.add(entry.getValue());
+            } else {
+                fresh.add(entry.getValue());
+            }
+        }
+        if (!known.isEmpty() || !fresh.isEmpty()) {
+            relatives = new Relatives(tailers.all());
+            known.forEach(this::succeed);
+            // What was written first is read first, in whichever order a directory lists it.
+            fresh.sort(Found.BY_AGE);
+            List<Found> successors = fresh.stream()
+                    .filter(found -> relatives.lastAt(found.spec(), found.path()) != null)
+                    .toList();
+            successors.forEach(this::succeed);
+            fresh.forEach(this::succeed);
+        }
+        checkpoints.write();
+        scanned = true;
+        relatives = new Relatives(List.of());
+        return List.copyOf(toRead);
+    }
+
+    /** Follows a file, after what stood at its path before. */
+    private void succeed(Found found) {
+        Tailer opened = tailers.of(found.key());
+        if (opened != null && !opened.closed()) {
+            return;
+        }
+        try {
+            Tailer before = relatives.lastAt(found.spec(), found.path());
+            FileTime since = missing.remove(found.path());
+            if (before != null && (since == null || before.modified().compareTo(since) < 0)) {
+                since = before.modified();
+            }
+            if (since != null) {
+                before = openBetween(found, since, before);
+            }
+            open(found, found.path(), before);
+        } catch (NoSuchFileException e) {
+            // Renamed or deleted since it was found, which is told: what is there now is found next.
+        } catch (IOException e) {
+            failures.note(found.source(), found.path(), e);
+        }
+    }
+
+    /** @param name under which it stood before */
+    private Tailer open(Found found, Path name, @Nullable Tailer before) throws IOException {
+        Tailer tailer = new Tailer(found, before, listener, checkpoints);
+        try {
+            tailer.names().calledBefore(name);
+            Optional<Checkpoint> checkpoint = checkpoints.find(found.key());
+            if (checkpoint.isPresent()) {
+                tailer.names().calledBefore(checkpoint.get().path());
+                if (!tailer.resume(Content.of(checkpoint.get()))) {
+                    depart(checkpoint.get());
+                    tailer.startAt(StartPosition.BEGINNING);
+                    checkpoints.begin(tailer.checkpoint());
+                }
+            } else {
+                boolean seenFirst =
+                        !scanned && !knownAtStart.contains(found.spec().name());
+                tailer.startAt(seenFirst ? found.spec().start() : StartPosition.BEGINNING);
+                if (!seenFirst && !isBehindKnownContent(found, tailer)) {
+                    originalOf(found, tailer).ifPresent(tailer::copyOf);
+                }
+                checkpoints.begin(tailer.checkpoint());
+            }
+        } catch (IOException e) {
+            Tailers.close(tailer);
+            throw e;
+        }
+        add(found, tailer);
+        return tailer;
+    }
+
+    private void add(Found found, Tailer tailer) {
+        tailers.put(found.key(), tailer);
+        relatives.add(tailer);
+        toRead.add(tailer);
+    }
+
+    /** Whether the file is a copy of what was read in another one, which has been truncated or deleted; it goes on behind that. */
+    private boolean isBehindKnownContent(Found found, Tailer tailer) throws IOException {
+        for (Tailer other : relatives.of(found)) {
+            other.look();
+        }
+        for (Checkpoint checkpoint : checkpoints.ended(found.spec().name())) {
+            if (tailer.goOnBehind(Content.of(checkpoint))) {
+                // A content goes on in one file only: two that begin alike would give the same ids to different lines.
+                checkpoints.forget(checkpoint.key());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The file that another one was copied from, before that is truncated, as logrotate's copytruncate does. */
+    private Optional<Tailer> originalOf(Found copy, Tailer tailer) throws IOException {
+        for (Tailer other : relatives.of(copy)) {
+            if (other.isOriginalOf(tailer)) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Goes on where reading has stopped, also in files that were renamed meanwhile. This comes before any other file is opened:
+     * only then is it known which contents are gone, so that their copies can be recognised.
+     */
+    private void recoverKnown(Map<Checkpoint.Key, Found> present) {
+        Map<Found, Checkpoint> known = new LinkedHashMap<>();
+        Map<Found, Checkpoint> unread = new LinkedHashMap<>();
+        for (Checkpoint checkpoint : checkpoints.all()) {
+            knownAtStart.add(checkpoint.spec());
+            Optional<SourceSpec> spec = specs.stream()
+                    .filter(each -> each.name().equals(checkpoint.spec()))
+                    .findFirst();
+            if (checkpoint.hasEnded() || spec.isEmpty()) {
+                continue;
+            }
+            Optional<Found> found =
+                    Optional.ofNullable(present.get(checkpoint.key())).or(() -> locate(checkpoint, spec.get()));
+            if (found.isEmpty()) {
+                depart(checkpoint);
+            } else if (checkpoint.print().headLength() == 0) {
+                // It was empty: whether it is still the same file cannot be told, and need not be.
+                leave(checkpoint);
+                unread.put(found.get(), checkpoint);
+            } else {
+                known.put(found.get(), checkpoint);
+            }
+        }
+        Map<SourceId, Tailer> last = new HashMap<>();
+        known.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Found.BY_AGE))
+                .forEach(entry -> recover(entry.getKey(), entry.getValue(), last));
+        unread.entrySet().stream()
+                .filter(entry -> !present.containsKey(entry.getValue().key())
+                        && Relatives.alike(
+                                entry.getValue().path(), entry.getKey().path()))
+                .sorted(Map.Entry.comparingByKey(Found.BY_AGE))
+                .forEach(entry -> recoverUnread(entry.getKey(), entry.getValue(), last));
+    }
+
+    private static Optional<Found> locate(Checkpoint checkpoint, SourceSpec spec) {
+        try {
+            Path path = new FileKey(checkpoint.file()).locate(checkpoint.path());
+            return path == null ? Optional.empty() : Optional.of(Found.at(path, spec, checkpoint.source()));
+        } catch (IOException e) {
+            cannotRead(checkpoint, e);
+            return Optional.empty();
+        }
+    }
+
+    /** @param last what was recovered of each source before, and is read first */
+    private void recover(Found found, Checkpoint checkpoint, Map<SourceId, Tailer> last) {
+        try {
+            Tailer tailer = new Tailer(found, last.get(found.source()), listener, checkpoints);
+            boolean there = false;
+            try {
+                there = tailer.resume(Content.of(checkpoint));
+            } finally {
+                if (!there) {
+                    Tailers.close(tailer);
+                }
+            }
+            if (there) {
+                tailer.names().calledBefore(checkpoint.path());
+                last.put(found.source(), tailer);
+                add(found, tailer);
+            } else {
+                depart(checkpoint);
+            }
+        } catch (IOException e) {
+            cannotRead(checkpoint, e);
+        }
+    }
+
+    /** A file that had been found but was empty is read as if it had just been found. */
+    private void recoverUnread(Found found, Checkpoint checkpoint, Map<SourceId, Tailer> last) {
+        try {
+            last.put(found.source(), open(found, checkpoint.path(), last.get(found.source())));
+        } catch (IOException e) {
+            cannotRead(checkpoint, e);
+        }
+    }
+
+    private static void cannotRead(Checkpoint checkpoint, IOException e) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Cannot read what {0} was renamed to: {1}",
+                checkpoint.path(),
+                Reason.of(e));
+    }
+
+    /** Notes since when other files may have stood at this path. */
+    private void leave(Checkpoint checkpoint) {
+        missing.merge(
+                checkpoint.path(), checkpoint.modified(), (one, other) -> one.compareTo(other) >= 0 ? one : other);
+        checkpoints.forget(checkpoint.key());
+    }
+
+    private void depart(Checkpoint checkpoint) {
+        leave(checkpoint);
+        if (checkpoint.print().headLength() > 0) {
+            checkpoints.begin(checkpoint.ended());
+        }
+        listener.onLoss(checkpoint.source());
+    }
+
+    /**
+     * Opens files that stood at a path between the one that was followed there and the one that is there now, where rotation was
+     * faster than we: those of its name with something behind it, younger than what was followed. In their order.
+     */
+    private @Nullable Tailer openBetween(Found now, FileTime since, @Nullable Tailer before) {
+        Tailer last = before;
+        for (Found found : between(now, since)) {
+            try {
+                last = open(found, now.path(), last);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "A rotated file cannot be read", e);
+            }
+        }
+        return last;
+    }
+
+    private List<Found> between(Found now, FileTime since) {
+        Path directory = now.path().getParent();
+        if (directory == null) {
+            return List.of();
+        }
+        Map<Checkpoint.Key, Found> files = new HashMap<>();
+        int known;
+        do {
+            // A file that is renamed while the directory is listed may be missed: again, until nothing new is found.
+            known = files.size();
+            files.putAll(listBetween(directory, now, since));
+        } while (files.size() > known);
+        return files.values().stream().sorted(Found.BY_AGE).toList();
+    }
+
+    private Map<Checkpoint.Key, Found> listBetween(Path directory, Found now, FileTime since) {
+        Map<Checkpoint.Key, Found> files = new HashMap<>();
+        String prefix = now.path().getFileName().toString();
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
+                directory, entry -> entry.getFileName().toString().startsWith(prefix))) {
+            for (Path sibling : siblings) {
+                found(sibling, now)
+                        .filter(found -> isBetween(found, now, since))
+                        .ifPresent(found -> files.merge(found.key(), found, Found::first));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Rotated files cannot be looked for", e);
+        }
+        return files;
+    }
+
+    private static Optional<Found> found(Path sibling, Found now) {
+        try {
+            return Optional.of(Found.at(sibling, now.spec(), now.source()));
+        } catch (IOException e) {
+            // Renamed since it was listed.
+            return Optional.empty();
+        }
+    }
+
+    private boolean isBetween(Found found, Found now, FileTime since) {
+        return found.modified().compareTo(since) >= 0
+                && found.modified().compareTo(now.modified()) <= 0
+                && found.attributes().isRegularFile()
+                && !now.spec().excluded(found.path())
+                && !found.key().equals(now.key())
+                && tailers.of(found.key()) == null;
+    }
+}
