@@ -2,7 +2,6 @@ package dev.logcast.source;
 
 import dev.logcast.line.SourceId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,11 +35,6 @@ final class Failures {
     void settle() {
         failures.keySet().retainAll(still);
         still.clear();
-    }
-
-    /** Whether a file that could not be opened can be read now, as when permission has been granted. */
-    boolean mayBeOver(Path path) {
-        return failures.containsKey(path) && Files.isReadable(path);
     }
 
     Stream<FileReport> of(SourceId source) {

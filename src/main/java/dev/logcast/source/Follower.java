@@ -245,9 +245,6 @@ public final class Follower {
 
     private void signal(Path path) {
         tailers.at(path).forEach(this::signal);
-        if (failures.mayBeOver(path)) {
-            changes.release();
-        }
     }
 
     private void signal(Tailer tailer) {
