@@ -22,7 +22,7 @@ class CostTest extends Stepwise {
     void idleFilesCostLittleAndAreNotReadAgain() throws IOException {
         for (int file = 0; file < FILES; file++) {
             Path service = Files.createDirectories(memory.resolve("service" + file % 20));
-            Files.writeString(service.resolve(file + ".log"), "line\n");
+            Files.writeString(service.resolve(file + ".log"), "x".repeat(300) + '\n');
         }
         Files.createSymbolicLink(directory.resolve("many"), memory);
         mostOpen = FILES;
