@@ -38,7 +38,7 @@ public class ClientsResource {
     private static JsonObjectBuilder row(ClientReport report) {
         LineFilter filter = report.subscription().filter();
         JsonArrayBuilder sources = Json.createArrayBuilder();
-        filter.sources().forEach(glob -> sources.add(glob.toString()));
+        filter.sources().forEach(glob -> sources.add(glob.pattern()));
         JsonObjectBuilder row = Json.createObjectBuilder()
                 .add("address", report.address())
                 .add("format", report.subscription().format().kind().name().toLowerCase(Locale.ROOT))
