@@ -10,7 +10,12 @@ import java.util.Set;
 public class ApiApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(SourcesResource.class, IngestResource.class, ProblemMapper.class, RefusalMapper.class);
+        return Set.of(
+                SourcesResource.class,
+                ClientsResource.class,
+                IngestResource.class,
+                ProblemMapper.class,
+                RefusalMapper.class);
     }
 
     @Override

@@ -19,6 +19,9 @@ public class Gauges {
             Follower follower,
             Hub hub) {
         registry.gauge("logcast_clients", hub, Hub::clients);
+        registry.gauge("logcast_subscriptions", hub, Hub::subscriptions);
+        registry.gauge("logcast_recent_bytes", hub, Hub::recentBytes);
+        registry.gauge("logcast_slowest_client_lag_lines", hub, Hub::slowestBehind);
         for (SourceSpec spec : settings.sources()) {
             registry.gauge(
                     "logcast_tail_lag_bytes",

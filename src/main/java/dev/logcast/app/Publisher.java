@@ -1,10 +1,12 @@
 package dev.logcast.app;
 
+import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.RateLimits;
 import dev.logcast.source.Flaws;
 import dev.logcast.source.RawRecord;
 import dev.logcast.source.RecordBatch;
@@ -27,15 +29,19 @@ public class Publisher implements RecordListener {
 
     private static final String TRUNCATED = "truncated";
 
+    private static final String RATE_LIMIT = "rate-limit";
+
     private final Pipeline pipeline;
+    private final RateLimits limits;
     private final Event<LineBatch> event;
     private final Telemetry telemetry;
     private long published;
     private boolean failing;
 
     @Inject
-    Publisher(Pipeline pipeline, Event<LineBatch> event, Telemetry telemetry) {
+    Publisher(Pipeline pipeline, RateLimits limits, Event<LineBatch> event, Telemetry telemetry) {
         this.pipeline = pipeline;
+        this.limits = limits;
         this.event = event;
         this.telemetry = telemetry;
     }
@@ -56,13 +62,29 @@ public class Publisher implements RecordListener {
             lines.add(pipeline.line(
                     batch.source(), batch.generation(), raw.offset(), raw.text(), raw.continues(), raw.cut(), read));
         }
-        telemetry.linesPublished(batch.source(), lines.size(), batch.bytes());
-        publish(first -> new LineBatch(batch.source(), first, batch.readNanos(), lines));
+        RateLimits.Passed passed = limits.pass(batch.source(), lines, batch.readNanos());
+        if (passed.untold() != null) {
+            onDropped(batch.source(), passed.untold());
+        }
+        telemetry.linesPublished(batch.source(), passed.lines().size(), batch.bytes());
+        if (!passed.lines().isEmpty()) {
+            publish(first -> new LineBatch(batch.source(), first, batch.readNanos(), passed.lines()));
+        }
     }
 
     @Override
     public void onLoss(SourceId source) {
         publish(sequence -> LineBatch.loss(source, sequence, System.nanoTime(), TRUNCATED));
+    }
+
+    @Override
+    public void onTick() {
+        limits.tell(System.nanoTime(), this::onDropped);
+    }
+
+    private void onDropped(SourceId source, LevelCounts missing) {
+        telemetry.linesDropped(RATE_LIMIT, missing.count(null));
+        publish(sequence -> LineBatch.loss(source, sequence, System.nanoTime(), RATE_LIMIT, missing));
     }
 
     /** @param numbered makes a batch whose first line has this number */

@@ -29,10 +29,16 @@ import java.util.stream.Stream;
 /**
  * All settings, read once at the start.
  *
+ * @param rateLimits lines a second by the names of the sources that have a limit
  * @param notices what was set but has no effect yet, a line each
  */
 public record Settings(
-        List<SourceSpec> sources, HubSettings hub, AccessSettings access, Path dataDirectory, List<String> notices) {
+        List<SourceSpec> sources,
+        Map<String, Integer> rateLimits,
+        HubSettings hub,
+        AccessSettings access,
+        Path dataDirectory,
+        List<String> notices) {
 
     /**
      * @param property gives a property's value, by its name
@@ -45,11 +51,13 @@ public record Settings(
     /** Reads property by property and collects the mistakes on the way. */
     private static final class Reader {
         private static final long MAX_RECORD_BYTES = 100_000_000;
-        private static final List<String> LATER = List.of("format", "zone", "include", "exclude", "rate-limit", "mask");
+        private static final long MAX_RATE_LIMIT = 1_000_000_000;
+        private static final List<String> LATER = List.of("format", "zone", "include", "exclude", "mask");
 
         private final Function<String, Optional<String>> property;
         private final List<String> mistakes = new ArrayList<>();
         private final List<String> notices = new ArrayList<>();
+        private final Map<String, Integer> rateLimits = new HashMap<>();
 
         Reader(Function<String, Optional<String>> property) {
             this.property = property;
@@ -66,7 +74,7 @@ public record Settings(
             if (!mistakes.isEmpty()) {
                 throw new InvalidSettingsException(mistakes);
             }
-            return new Settings(sources, hub, access, data, List.copyOf(notices));
+            return new Settings(sources, Map.copyOf(rateLimits), hub, access, data, List.copyOf(notices));
         }
 
         private Stream<String> names(String listed) {
@@ -97,6 +105,10 @@ public record Settings(
             for (String later : LATER) {
                 value(prefix + later)
                         .ifPresent(set -> notices.add(prefix + later + " is not there yet and has no effect."));
+            }
+            int rateLimit = (int) number(prefix + "rate-limit", 0, 0, MAX_RATE_LIMIT);
+            if (rateLimit > 0) {
+                rateLimits.put(name, rateLimit);
             }
             return new SourceSpec(
                     name,

@@ -5,6 +5,7 @@ import dev.logcast.ingest.Spool;
 import dev.logcast.ingest.SpoolLimits;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.RateLimits;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
@@ -47,6 +48,12 @@ public class Wiring {
     @Singleton
     Pipeline pipeline() {
         return new Pipeline(InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    RateLimits limits(Settings settings) {
+        return new RateLimits(settings.rateLimits());
     }
 
     @Produces

@@ -26,7 +26,10 @@ final class Broadcaster {
     private final AtomicReferenceArray<@Nullable Frame> recent = new AtomicReferenceArray<>(KEPT_FRAMES);
     private final Map<SourceId, Boolean> wanted = new ConcurrentHashMap<>();
 
-    /** Matching lines in all batches published, and in those no longer held, counted from an arbitrary beginning. */
+    /**
+     * Matching lines in all batches published, and in those no longer held, counted from an arbitrary beginning; lines whose loss
+     * a batch tells of are among them.
+     */
     private long published;
 
     private long evicted;
@@ -105,7 +108,7 @@ final class Broadcaster {
             if (batch == null) {
                 break;
             }
-            int matching = count(batch);
+            int matching = batch.lines().isEmpty() ? 0 : count(batch);
             if (matching <= rest) {
                 rest -= matching;
                 before = batch.firstSequence() - 1;
@@ -162,8 +165,20 @@ final class Broadcaster {
         if (loss != null) {
             Utf8Buffer event = new Utf8Buffer(128);
             Cursor before = new Cursor(epoch, batch.firstSequence() - 1);
-            encoder().gap(event, new Gap(loss, batch.source(), -1, before, new Cursor(epoch, batch.lastSequence())));
-            return Frame.of(ordinal, batch, event.toBytes(), 0);
+            int missed = count(batch);
+            if (missed == 0 && batch.counted()) {
+                return Frame.of(ordinal, batch, new byte[0], 0);
+            }
+            encoder()
+                    .gap(
+                            event,
+                            new Gap(
+                                    loss,
+                                    batch.source(),
+                                    batch.counted() ? missed : -1,
+                                    before,
+                                    new Cursor(epoch, batch.lastSequence())));
+            return Frame.of(ordinal, batch, event.toBytes(), missed);
         }
         Utf8Buffer bytes = new Utf8Buffer(batch.weight() * 2 + 128);
         int lines = 0;

@@ -4,9 +4,12 @@ import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Telemetry;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,7 @@ public final class Hub {
     private final Map<Subscription, Broadcaster> broadcasters = new HashMap<>();
     private final Map<StreamFormat, Encoding> encodings = new HashMap<>();
     private final Map<String, Integer> clientsByAddress = new HashMap<>();
-    private int clients;
+    private final Set<Subscriber> subscribers = new HashSet<>();
     private int nextPump;
     private boolean stopped;
 
@@ -82,6 +85,7 @@ public final class Hub {
             broadcaster.joined();
             Pump pump = pumps.get(nextPump++ % pumps.size());
             Subscriber subscriber = begin(broadcaster, start, pump, address, outlet);
+            subscribers.add(subscriber);
             pump.add(subscriber);
             return subscriber;
         }
@@ -89,7 +93,34 @@ public final class Hub {
 
     /** Streams open at the moment. */
     public synchronized int clients() {
-        return clients;
+        return subscribers.size();
+    }
+
+    /** How every client stands, those furthest behind first. */
+    public List<ClientReport> reports() {
+        long newest = ring.newestSequence();
+        long now = System.nanoTime();
+        List<Subscriber> all;
+        synchronized (this) {
+            all = List.copyOf(subscribers);
+        }
+        return all.stream()
+                .map(subscriber -> subscriber.report(newest, now))
+                .sorted(Comparator.comparingLong(ClientReport::behind).reversed())
+                .toList();
+    }
+
+    /** How many lines the slowest client is behind. */
+    public synchronized long slowestBehind() {
+        long newest = ring.newestSequence();
+        long slowest =
+                subscribers.stream().mapToLong(Subscriber::sequence).min().orElse(newest);
+        return Math.max(0, newest - slowest);
+    }
+
+    /** Memory that the newest lines take at the moment, in bytes. */
+    public long recentBytes() {
+        return ring.weight();
     }
 
     /** Distinct subscriptions at the moment. */
@@ -135,7 +166,7 @@ public final class Hub {
     }
 
     synchronized void left(Subscriber subscriber) {
-        clients--;
+        subscribers.remove(subscriber);
         clientsByAddress.computeIfPresent(subscriber.address(), (address, n) -> n == 1 ? null : n - 1);
         Broadcaster broadcaster = subscriber.broadcaster();
         if (broadcaster.left()) {
@@ -156,7 +187,7 @@ public final class Hub {
         if (stopped) {
             throw new HubFullException("The server is stopping.", FORMER_CLIENT_RETRY_SECONDS);
         }
-        if (clients >= settings.maxClients()) {
+        if (subscribers.size() >= settings.maxClients()) {
             throw new HubFullException(
                     "All " + settings.maxClients() + " streams are taken (logcast.stream.max-clients).",
                     FORMER_CLIENT_RETRY_SECONDS);
@@ -167,7 +198,6 @@ public final class Hub {
                     "All " + limit + " streams of " + address + " are taken (logcast.stream.max-clients-per-address).",
                     FORMER_CLIENT_RETRY_SECONDS);
         }
-        clients++;
         clientsByAddress.merge(address, 1, Integer::sum);
     }
 

@@ -1,6 +1,7 @@
 package dev.logcast.hub;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,16 +31,20 @@ public final class Subscriber {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean ready;
 
-    // Below: its place, used by the pump's thread only once it has been added to the pump.
+    private final long openedNanos = System.nanoTime();
+
+    // Below: its place, changed by the pump's thread only once it has been added to the pump. A report may see it as it
+    // was.
+    private volatile long sequence;
+    private long sent;
+    private long lastProgressNanos = openedNanos;
     private long ordinal;
-    private long sequence;
     private long matched;
     private byte @Nullable [] writing;
     private int written;
     private boolean unflushed;
     private boolean goodbyeSaid;
-    private long lastProgressNanos = System.nanoTime();
-    private long lastGapNanos = lastProgressNanos - GAP_EVERY_NANOS;
+    private long lastGapNanos = openedNanos - GAP_EVERY_NANOS;
     private long liveFrom;
     private long oldestRead = Long.MAX_VALUE;
 
@@ -89,6 +94,18 @@ public final class Subscriber {
 
     long sequence() {
         return sequence;
+    }
+
+    ClientReport report(long newest, long now) {
+        boolean waits = !ready && newest > sequence;
+        return new ClientReport(
+                address,
+                broadcaster.subscription(),
+                Duration.ofNanos(now - openedNanos),
+                hub.cursor(sequence),
+                Math.max(0, newest - sequence),
+                sent,
+                waits ? Duration.ofNanos(Math.max(0, now - lastProgressNanos)) : Duration.ZERO);
     }
 
     /** Matching lines it has been given or told about, on the scale of {@link Broadcaster#published()}. */
@@ -142,6 +159,7 @@ public final class Subscriber {
                 outlet.write(bytes, written, slice);
                 turn += slice;
                 written += slice;
+                sent += slice;
                 unflushed = true;
                 lastProgressNanos = now;
                 if (written == bytes.length) {

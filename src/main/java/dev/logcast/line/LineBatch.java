@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  */
-@SuppressWarnings("EnumOrdinal") // levels are counted by their order
 public final class LineBatch {
     /** What a line costs in memory besides its text. */
     private static final int LINE_OVERHEAD_BYTES = 160;
@@ -19,7 +18,7 @@ public final class LineBatch {
     private final long firstSequence;
     private final long readNanos;
     private final List<LogLine> lines;
-    private final int[] atLeast = new int[Level.values().length];
+    private final LevelCounts counts;
     private final int weight;
     private final @Nullable String loss;
 
@@ -29,29 +28,41 @@ public final class LineBatch {
      * @param lines at least one
      */
     public LineBatch(SourceId source, long firstSequence, long readNanos, List<LogLine> lines) {
-        this(source, firstSequence, readNanos, lines, null);
+        this(source, firstSequence, readNanos, List.copyOf(lines), LevelCounts.of(lines), null);
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("a batch holds at least one line");
         }
     }
 
-    /** @param reason as in a gap event */
+    /** @param reason as in a gap event; how many lines are missing cannot be known */
     public static LineBatch loss(SourceId source, long sequence, long readNanos, String reason) {
-        return new LineBatch(source, sequence, readNanos, List.of(), reason);
+        return new LineBatch(source, sequence, readNanos, List.of(), LevelCounts.NONE, reason);
     }
 
-    private LineBatch(SourceId source, long firstSequence, long readNanos, List<LogLine> lines, @Nullable String loss) {
-        this.loss = loss;
+    /**
+     * @param reason as in a gap event
+     * @param missing how many lines are missing, at least one
+     */
+    public static LineBatch loss(SourceId source, long sequence, long readNanos, String reason, LevelCounts missing) {
+        return new LineBatch(source, sequence, readNanos, List.of(), missing, reason);
+    }
+
+    private LineBatch(
+            SourceId source,
+            long firstSequence,
+            long readNanos,
+            List<LogLine> lines,
+            LevelCounts counts,
+            @Nullable String loss) {
         this.source = source;
         this.firstSequence = firstSequence;
         this.readNanos = readNanos;
-        this.lines = List.copyOf(lines);
+        this.lines = lines;
+        this.counts = counts;
+        this.loss = loss;
         int bytes = LINE_OVERHEAD_BYTES;
-        for (LogLine line : this.lines) {
+        for (LogLine line : lines) {
             bytes += LINE_OVERHEAD_BYTES + line.message().length();
-            for (int level = line.level() == null ? -1 : line.level().ordinal(); level >= 0; level--) {
-                atLeast[level]++;
-            }
         }
         this.weight = bytes;
     }
@@ -76,9 +87,14 @@ public final class LineBatch {
         return lines;
     }
 
-    /** How many lines are of this level or a higher one; all of them for null. */
+    /** How many lines are of this level or a higher one, all of them for null: of those it holds, or of those that are missing. */
     public int count(@Nullable Level minimum) {
-        return minimum == null ? lines.size() : atLeast[minimum.ordinal()];
+        return counts.count(minimum);
+    }
+
+    /** Whether it is known how many lines are missing here. */
+    public boolean counted() {
+        return counts.count(null) > 0;
     }
 
     /** Why lines are missing here; null for a batch of lines. */

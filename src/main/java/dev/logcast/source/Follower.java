@@ -45,6 +45,7 @@ public final class Follower {
     private static final int BATCHES_PER_TURN = 16;
 
     private final List<SourceSpec> specs;
+    private final RecordListener listener;
     private final Checkpoints checkpoints;
     private final int longestRecord;
     private final Tailers tailers;
@@ -78,7 +79,8 @@ public final class Follower {
         this.checkpoints = checkpoints;
         this.tailers = new Tailers(mostOpen);
         this.discovery = new Discovery(this.specs, failures);
-        this.succession = new Succession(this.specs, tailers, checkpoints, new Observed(listener, clock), failures);
+        this.listener = new Observed(listener, clock);
+        this.succession = new Succession(this.specs, tailers, checkpoints, this.listener, failures);
         this.longestRecord = specs.stream()
                 .mapToInt(SourceSpec::maxRecordBytes)
                 .reduce(SourceSpec.DEFAULT_MAX_RECORD_BYTES, Math::max);
@@ -162,6 +164,11 @@ public final class Follower {
         public void onLoss(SourceId source) {
             next.onLoss(source);
         }
+
+        @Override
+        public void onTick() {
+            next.onTick();
+        }
     }
 
     private Activity activity(SourceId source) {
@@ -240,6 +247,7 @@ public final class Follower {
             }
         }
         tailers.letGo();
+        listener.onTick();
         checkpoints.tick(System.nanoTime());
     }
 

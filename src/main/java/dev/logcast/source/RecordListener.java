@@ -8,4 +8,7 @@ public interface RecordListener {
 
     /** Lines of a source were lost before they could be read; how many cannot be known. */
     void onLoss(SourceId source);
+
+    /** Time has passed: called about twice a second, by one thread. */
+    default void onTick() {}
 }

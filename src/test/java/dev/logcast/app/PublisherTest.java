@@ -7,6 +7,7 @@ import dev.logcast.line.LineBatch;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.RateLimits;
 import dev.logcast.source.Flaws;
 import dev.logcast.source.RawRecord;
 import dev.logcast.source.RecordBatch;
@@ -17,6 +18,7 @@ import java.lang.annotation.Annotation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,8 @@ class PublisherTest {
 
     private final Fired fired = new Fired();
     private final Counted counted = new Counted();
-    private final Publisher publisher = new Publisher(new Pipeline(InstantSource.system()), fired, counted);
+    private final Publisher publisher =
+            new Publisher(new Pipeline(InstantSource.system()), new RateLimits(Map.of()), fired, counted);
 
     /** An event's observers, which may fail. */
     private static final class Fired implements Event<LineBatch> {

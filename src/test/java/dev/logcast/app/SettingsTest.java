@@ -147,11 +147,11 @@ class SettingsTest {
         assertThat(read(Map.of(
                                 "logcast.sources",
                                 "app",
-                                "logcast.source.app.rate-limit",
-                                "5",
+                                "logcast.source.app.format",
+                                "json",
                                 "logcast.archive",
                                 "none"))
                         .notices())
-                .containsExactly("logcast.source.app.rate-limit is not there yet and has no effect.");
+                .containsExactly("logcast.source.app.format is not there yet and has no effect.");
     }
 }

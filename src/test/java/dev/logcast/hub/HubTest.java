@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.logcast.line.Cursor;
 import dev.logcast.line.Level;
+import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Lines;
 import dev.logcast.line.LogLine;
@@ -341,5 +342,37 @@ class HubTest {
         walk();
 
         assertThat(client.text()).isEqualTo(megabyte + "\n");
+    }
+
+    private void lose(int errors, int infos) {
+        List<LogLine> missing = new ArrayList<>();
+        for (int i = 0; i < errors + infos; i++) {
+            missing.add(Lines.line("app", i, i < errors ? Level.ERROR : Level.INFO, "too much"));
+        }
+        hub.publish(LineBatch.loss(new SourceId("app"), ++published, 0, "rate-limit", LevelCounts.of(missing)));
+    }
+
+    @Test
+    void lossSaysHowManyOfTheLinesThatAClientWantsAreMissing() throws HubFullException {
+        Subscription errors = new Subscription(new LineFilter(List.of(), Level.ERROR), EVERYTHING.format());
+        FakeOutlet everything = join(EVERYTHING, Start.NOW);
+        FakeOutlet severe = join(errors, Start.NOW);
+        lose(2, 3);
+        lose(0, 4);
+        walk();
+        assertThat(everything.text())
+                .isEqualTo("--- logcast: 5 lines missing (rate-limit)\n--- logcast: 4 lines missing (rate-limit)\n");
+        assertThat(severe.text()).isEqualTo("--- logcast: 2 lines missing (rate-limit)\n");
+    }
+
+    @Test
+    void lossThatIsOvertakenIsCountedInTheGap() throws HubFullException {
+        hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(1), 1, Telemetry.NONE);
+        FakeOutlet slow = join(EVERYTHING, Start.NOW);
+        publish(1);
+        lose(2, 3);
+        publish(1);
+        walk();
+        assertThat(slow.text()).startsWith("--- logcast: 6 lines missing (slow-client)\n");
     }
 }

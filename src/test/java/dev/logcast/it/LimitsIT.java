@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class LimitsIT {
+    private static final Path LOG = Deployments.directory("limits").resolve("app.log");
+
     @ArquillianResource
     private URL base;
 
@@ -27,10 +32,8 @@ class LimitsIT {
                 "limits",
                 Map.of(
                         "logcast.sources", "app",
-                        "logcast.source.app.path",
-                                Deployments.directory("limits")
-                                        .resolve("app.log")
-                                        .toString(),
+                        "logcast.source.app.path", LOG.toString(),
+                        "logcast.source.app.rate-limit", "10",
                         "logcast.archive", "none",
                         "logcast.stream.heartbeat-seconds", "1",
                         "logcast.stream.max-clients", "2"));
@@ -53,6 +56,31 @@ class LimitsIT {
         server.awaitClients(0);
         try (StreamClient again = StreamClient.open(logs)) {
             assertThat(again.response().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsOverTheRateIsAGapWithItsCountAndAdministratorsSeeWhoReads() throws Exception {
+        URI logs = Deployments.uri(base, "/logs");
+        new Server(logs, "limits").awaitClients(0);
+        try (StreamClient client = StreamClient.open(logs.resolve("/logs/app?data=text&level=error"))) {
+            client.awaitContaining("retry");
+            Files.writeString(LOG, "ERROR too fast\n".repeat(25), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            String gap = client.awaitContaining("\"missed\"");
+            assertThat(gap).contains("\"reason\":\"rate-limit\"", "\"source\":\"app\"", "\"missed\":15");
+            assertThat(client.lines())
+                    .filteredOn("data: ERROR too fast"::equals)
+                    .hasSize(10);
+
+            assertThat(StreamClient.get(logs.resolve("/api/clients")).body())
+                    .contains(
+                            "\"address\":\"127.0.0.1\"",
+                            "\"sources\":[\"app\"]",
+                            "\"level\":\"ERROR\"",
+                            "\"behind\":0");
+            assertThat(StreamClient.get(logs.resolve("/metrics")).body())
+                    .contains("logcast_subscriptions", "logcast_recent_bytes", "logcast_slowest_client_lag_lines")
+                    .containsPattern("logcast_dropped_lines_total\\{[^}]*reason=\"rate-limit\"[^}]*} 15");
         }
     }
 }
