@@ -53,7 +53,7 @@ final class Pump implements Runnable {
         thread = Thread.currentThread();
         while (true) {
             awake = false;
-            boolean more = walk();
+            boolean more = walk(System.nanoTime());
             if (stopping && subscribers.isEmpty() && arriving.isEmpty()) {
                 break;
             }
@@ -70,15 +70,15 @@ final class Pump implements Runnable {
     /**
      * One round over all subscribers.
      *
+     * @param now {@link System#nanoTime()}
      * @return whether one has more to do at once
      */
-    boolean walk() {
+    boolean walk(long now) {
         for (Subscriber arrived = arriving.poll(); arrived != null; arrived = arriving.poll()) {
             subscribers.add(arrived);
         }
         boolean more = false;
         long oldestRead = Long.MAX_VALUE;
-        long now = System.nanoTime();
         walkedNanos = now;
         boolean late = stopping && now - deadline >= 0;
         for (int i = subscribers.size() - 1; i >= 0; i--) {

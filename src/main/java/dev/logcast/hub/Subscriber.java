@@ -139,6 +139,9 @@ public final class Subscriber {
 
     /** @return whether there is more to do at once */
     boolean advance(long now, boolean stopping) {
+        if (closed()) {
+            return false;
+        }
         if (!ready) {
             if (now - lastProgressNanos > stallNanos || stopping) {
                 close();

@@ -54,7 +54,7 @@ class HubTest {
 
     private void walk() {
         Pump pump = hub.pumpList().get(0);
-        for (int i = 0; i < 1000 && pump.walk(); i++) {
+        for (int i = 0; i < 1000 && pump.walk(System.nanoTime()); i++) {
             Thread.onSpinWait();
         }
     }
@@ -220,7 +220,7 @@ class HubTest {
                         outlet.room(random.nextInt(40));
                         subscriber.writable();
                     }
-                    default -> hub.pumpList().get(0).walk();
+                    default -> hub.pumpList().get(0).walk(System.nanoTime());
                 }
             }
             // The last one may be due to a gap less than a second before: stopping does not wait for it.
