@@ -107,6 +107,9 @@ class StreamIT {
         try (StreamClient client = StreamClient.open(uri("/logs/services/" + name + "?tail=1"))) {
             client.awaitContaining("whole");
             Await.await(() -> report(name).contains("\"lag\":10"));
+            assertThat(report(name))
+                    .contains("\"state\":\"following\"", "\"state\":\"reading\"", "\"position\":6,\"size\":16,")
+                    .contains("\"generation\":\"", "\"error\":null", "\"rate\":{\"lines\":", "\"lastError\":null");
             Files.write(DIRECTORY.resolve("services/" + name + ".log"), new byte[0]);
 
             assertThat(client.awaitContaining("\"truncated\"")).startsWith("data: {\"reason\":\"truncated\"");

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,23 @@ class RotationTest extends Stepwise {
         Files.delete(directory.resolve("app.log"));
         append("app.log", "three\n");
         readsNow("two", "three");
+        assertThat(received.losses()).isEmpty();
+    }
+
+    @Test
+    void fileThatIsReplacedAtOnceIsReadAnewAfterTheRestOfTheOldOne() throws IOException {
+        append("app.log", "one\n");
+        readsNow("one");
+
+        append("app.log", "two\n");
+        append("new.tmp", "three\n");
+        Files.move(
+                directory.resolve("new.tmp"),
+                directory.resolve("app.log"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        readsNow("two", "three");
+        assertThat(generations()).isEqualTo(2);
         assertThat(received.losses()).isEmpty();
     }
 

@@ -1,0 +1,33 @@
+package dev.logcast.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logcast.line.LogLine;
+import dev.logcast.line.SourceId;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+class PipelineTest {
+    private final Pipeline pipeline = new Pipeline(InstantSource.system());
+
+    private LogLine line(String text, long continues) {
+        return pipeline.line(new SourceId("app"), 1, 100, text, continues, false, Instant.EPOCH);
+    }
+
+    @Test
+    void messageHasNoEscapesAndColoursAreKeptBesideIt() {
+        LogLine line = line("\u001b[31mERROR\u001b[0m a\u001b[2K", -1);
+
+        assertThat(line.message()).isEqualTo("ERROR a");
+        assertThat(line.styled()).isEqualTo("\u001b[31mERROR\u001b[0m a");
+        assertThat(line.level()).hasToString("ERROR");
+    }
+
+    @Test
+    void latePartOfARecordSaysWhichOneItContinues() {
+        assertThat(line("  at a", 50).continues())
+                .hasToString(line("x", -1).id().toString().replace("100", "50"));
+        assertThat(line("a", -1).continues()).isNull();
+    }
+}
