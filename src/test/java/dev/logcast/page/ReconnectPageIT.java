@@ -41,6 +41,7 @@ class ReconnectPageIT {
                                     List.of(page.row("missing")
                                             .locator(".message")
                                             .textContent()),
+                                    lines("meanwhile", 30),
                                     lines("after", 10))
                             .flatMap(List::stream)
                             .toList());
