@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -307,13 +308,17 @@ final class Succession {
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
                 directory, entry -> entry.getFileName().toString().startsWith(prefix))) {
             for (Path sibling : siblings) {
-                Found found = Found.at(sibling, now.spec(), now.source());
-                boolean young = found.modified().compareTo(since) >= 0
-                        && found.modified().compareTo(now.modified()) <= 0
-                        && found.attributes().isRegularFile()
-                        && !now.spec().excluded(sibling);
-                if (young && !found.key().equals(now.key()) && tailers.of(found.key()) == null) {
-                    files.merge(found.key(), found, Found::first);
+                try {
+                    Found found = Found.at(sibling, now.spec(), now.source());
+                    // It may be younger than what is there now: whoever wrote to it does so until told of the new one.
+                    boolean young = found.modified().compareTo(since) >= 0
+                            && found.attributes().isRegularFile()
+                            && !now.spec().excluded(sibling);
+                    if (young && !found.key().equals(now.key()) && tailers.of(found.key()) == null) {
+                        files.merge(found.key(), found, Found::first);
+                    }
+                } catch (NoSuchFileException e) {
+                    // Renamed once more, or deleted: no reason to miss the others.
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
