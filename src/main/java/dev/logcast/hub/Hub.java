@@ -209,7 +209,9 @@ public final class Hub {
         if (after == null) {
             sequence = broadcaster.sequenceBefore(start.tail());
         } else if (!after.epoch().equals(epoch) || after.sequence() > newest) {
-            gap = new Gap(Gap.UNKNOWN_CURSOR, null, -1, after, cursor(newest));
+            // Of this run it has seen nothing: all that is held comes behind the gap.
+            sequence = start.skip() ? newest : ring.oldestSequence() - 1;
+            gap = new Gap(Gap.UNKNOWN_CURSOR, null, -1, after, cursor(sequence));
         } else {
             sequence = Math.max(after.sequence(), ring.oldestSequence() - 1);
             long lost = missedBefore(broadcaster, after.sequence(), sequence);

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a stream begins.
  *
- * @param after behind this cursor; null: at the newest line but so many
+ * @param after behind this cursor, or at the oldest line held when it is of another run; null: at the newest line but so
+ *     many
  * @param skip with a cursor: begin at the newest line all the same, and say what lies between
  * @param tail without a cursor: begin with so many of the newest matching lines
  */

@@ -26,6 +26,33 @@ record FileKey(String file) {
         return of(path, Files.readAttributes(path, BasicFileAttributes.class));
     }
 
+    /** A file that has been opened for reading, and where it was then. */
+    record Opened(FileChannel channel, Path path) {}
+
+    /**
+     * Opens the file, whatever it is called by now, and never another that has taken its place.
+     *
+     * @param last where it was seen
+     * @return null when it is neither there nor elsewhere in the same directory
+     */
+    @Nullable
+    Opened open(Path last) throws IOException {
+        Path path = locate(last);
+        for (int i = 0; path != null && i < RENAMES; i++) {
+            try {
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+                if (isAt(path)) {
+                    return new Opened(channel, path);
+                }
+                channel.close();
+            } catch (NoSuchFileException e) {
+                // Renamed or deleted in between.
+            }
+            path = locate(path);
+        }
+        return null;
+    }
+
     /** Where the file is: at a path, or under another name in the same directory; null when it is in neither place. */
     @Nullable
     Path locate(Path last) throws IOException {
@@ -55,31 +82,6 @@ record FileKey(String file) {
             throw e.getCause();
         }
         return null;
-    }
-
-    /**
-     * Opens the file, whatever it is called by now, and never another that has taken its place.
-     *
-     * @param last where it was seen
-     * @throws NoSuchFileException if it is no longer in that directory
-     */
-    FileChannel open(Path last) throws IOException {
-        for (int i = 0; i < RENAMES; i++) {
-            Path path = locate(last);
-            if (path == null) {
-                break;
-            }
-            try {
-                FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-                if (isAt(path)) {
-                    return channel;
-                }
-                channel.close();
-            } catch (NoSuchFileException e) {
-                // Renamed once more.
-            }
-        }
-        throw new NoSuchFileException(last.toString());
     }
 
     private boolean isAt(Path path) {

@@ -341,8 +341,8 @@ final class Succession {
     }
 
     private boolean isBetween(Found found, Found now, FileTime since) {
+        // It may be younger than what is there now: whoever wrote to it does so until told of the new one.
         return found.modified().compareTo(since) >= 0
-                && found.modified().compareTo(now.modified()) <= 0
                 && found.attributes().isRegularFile()
                 && !now.spec().excluded(found.path())
                 && !found.key().equals(now.key())

@@ -4,7 +4,7 @@ import dev.logcast.line.SourceId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,6 @@ final class Tailer implements Closeable {
         this.spec = found.spec();
         this.source = found.source();
         this.key = found.file();
-        this.names = new Names(found.path());
         this.modified = found.attributes().lastModifiedTime();
         this.predecessor = predecessor;
         this.listener = listener;
@@ -73,15 +72,19 @@ final class Tailer implements Closeable {
         this.framer = new LineFramer(TextEncoding.of(spec.encoding()), spec.maxRecordBytes());
         this.assembler = new RecordAssembler(spec.multiline().joiner(), spec.maxRecordBytes());
         this.rest = new UnfinishedLine(spec.flushAfter());
-        FileChannel open = key.open(found.path());
+        FileKey.Opened open = key.open(found.path());
+        if (open == null) {
+            throw new NoSuchFileException(found.path().toString());
+        }
+        this.names = new Names(open.path());
         try {
-            this.sizeAtOpening = open.size();
+            this.sizeAtOpening = open.channel().size();
         } catch (IOException e) {
-            open.close();
+            open.channel().close();
             throw e;
         }
         this.sizeSeen = sizeAtOpening;
-        this.channel = open;
+        this.channel = open.channel();
     }
 
     /** Begins so many lines before the end, in a file that nobody has read before. */
@@ -514,8 +517,8 @@ final class Tailer implements Closeable {
         if (open != null || closed) {
             return open;
         }
-        Path found = key.locate(names.path());
-        if (found == null) {
+        FileKey.Opened again = key.open(names.path());
+        if (again == null) {
             closed = true;
             end();
             if (sizeSeen > place.position()) {
@@ -523,10 +526,9 @@ final class Tailer implements Closeable {
             }
             return null;
         }
-        FileChannel again = key.open(found);
-        names.movedTo(found);
-        channel = again;
-        return again;
+        names.movedTo(again.path());
+        channel = again.channel();
+        return again.channel();
     }
 
     private void fail(IOException e) {

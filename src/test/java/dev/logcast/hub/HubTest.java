@@ -118,7 +118,7 @@ class HubTest {
     }
 
     @Test
-    void unknownCursorIsAGapAndThenLive() throws HubFullException {
+    void cursorOfAnotherRunIsAGapAndThenAllThatThisRunHolds() throws HubFullException {
         publish(3);
         Subscription sse = new Subscription(LineFilter.ALL, StreamFormat.sse(true, false));
 
@@ -127,10 +127,35 @@ class HubTest {
         walk();
 
         assertThat(client.text())
-                .isEqualTo("retry: 1000\nid: 1kx3-3\n\n"
-                        + "id: 1kx3-3\nevent: logcast:gap\n"
-                        + "data: {\"reason\":\"unknown-cursor\",\"from\":\"other-2\",\"to\":\"1kx3-3\"}\n\n"
+                .isEqualTo("retry: 1000\nid: 1kx3-0\n\n"
+                        + "id: 1kx3-0\nevent: logcast:gap\n"
+                        + "data: {\"reason\":\"unknown-cursor\",\"from\":\"other-2\",\"to\":\"1kx3-0\"}\n\n"
+                        + "id: 1kx3-1\ndata: line 1\n\n"
+                        + "id: 1kx3-2\ndata: line 2\n\n"
+                        + "id: 1kx3-3\ndata: line 3\n\n"
                         + "id: 1kx3-4\ndata: line 4\n\n");
+    }
+
+    @Test
+    void cursorOfAnotherRunBeginsAtTheOldestLineHeld() throws HubFullException {
+        hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(1_000), 1, Telemetry.NONE);
+        for (int i = 0; i < 100; i++) {
+            publish(1);
+        }
+
+        assertThat(join(EVERYTHING, Start.after(new Cursor("other", 200))).text())
+                .isEqualTo("--- logcast: lines missing (unknown-cursor)\n" + lines(98, 99, 100));
+    }
+
+    @Test
+    void cursorOfAnotherRunThatSkipsIsAGapAndThenLive() throws HubFullException {
+        publish(3);
+
+        FakeOutlet client = join(EVERYTHING, new Start(new Cursor("other", 2), true, 0));
+        publish(1);
+        walk();
+
+        assertThat(client.text()).endsWith("(unknown-cursor)\n" + lines(4));
     }
 
     @Test

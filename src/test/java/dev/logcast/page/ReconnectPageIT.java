@@ -20,14 +20,14 @@ class ReconnectPageIT {
         try (LogcastProcess server = LogcastProcess.start(directory);
                 Chromium chromium = Chromium.launch()) {
             LogPage page = new LogPage(chromium.browser(), server);
-            page.append(lines("before", 20)).open().awaitLines(20);
+            page.append(lines("before", 10)).open().awaitLines(10);
 
             server.kill();
             page.awaitState("reconnecting");
             assertThat(page.find(".status-state").textContent()).startsWith("Reconnecting");
             assertThat(page.button("Retry now").isVisible()).isTrue();
-            assertThat(page.messages()).hasSize(20);
-            page.append(lines("meanwhile", 30));
+            assertThat(page.messages()).hasSize(10);
+            page.append(lines("meanwhile", 10));
 
             server.restart();
             long ready = System.nanoTime();
@@ -37,10 +37,11 @@ class ReconnectPageIT {
             page.append(lines("after", 10)).awaitRow("after 10 of");
             assertThat(page.messages())
                     .isEqualTo(Stream.of(
-                                    lines("before", 20),
+                                    lines("before", 10),
                                     List.of(page.row("missing")
                                             .locator(".message")
                                             .textContent()),
+                                    lines("meanwhile", 10),
                                     lines("after", 10))
                             .flatMap(List::stream)
                             .toList());

@@ -3,6 +3,7 @@ package dev.logcast.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.logcast.line.SourceId;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,33 @@ class RotationTest extends Stepwise {
         rename("app.log", "app.log.1");
         append("app.log", "four\n");
         readsNow("two", "three", "four");
+    }
+
+    @Test
+    void fileThatIsWrittenToAfterItsSuccessorWasCreatedIsReadThoughNobodyHadSeenIt() throws IOException {
+        append("app.log", "one\n");
+        readsNow("one");
+
+        rename("app.log", "app.log.1");
+        append("app.log", "two\n");
+        rename("app.log", "app.log.2");
+        append("app.log", "four\n");
+        append("app.log.2", "three\n");
+        readsNow("two", "three", "four");
+    }
+
+    @Test
+    void fileThatIsRenamedBetweenBeingFoundAndBeingOpenedIsNotTakenForItsSuccessor() throws IOException {
+        Path log = append("app.log", "one\n");
+        Found found = Found.at(log, SourceSpec.of("app", log.toString()), new SourceId("app"));
+        rename("app.log", "app.log.1");
+        append("app.log", "two\n");
+
+        try (Tailer tailer = new Tailer(found, null, received, Checkpoints.none())) {
+            tailer.drain(new ReadBuffer(maxRecordBytes));
+            assertThat(tailer.names().path()).isEqualTo(directory.resolve("app.log.1"));
+        }
+        assertThat(received.texts()).containsExactly("one");
     }
 
     @Test
