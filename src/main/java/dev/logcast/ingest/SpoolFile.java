@@ -25,9 +25,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was pushed to one source: {@code current.log}, which grows, and {@code current.log.<n>}, which were put aside. Only the
- * first is followed, so a file is put aside no sooner than the follower has it open, and deleted once the follower has let go
- * of it. What an earlier run put aside is put in place once more, one after the other, before what is newer.
+ * What was pushed to one source: {@code current.log}, which grows, and {@code aside.<n>.log}, which were put aside. Only the
+ * first is followed, so a file is put aside no sooner than the follower has it open, and deleted once the follower has let go of
+ * it; its name is not that of a rotation, so that the follower does not look for it by itself. What an earlier run put aside is
+ * put in place once more, one after the other, before what is newer.
  *
  * <p>Thread-safe: one thread at a time appends or tends.
  */
@@ -35,7 +36,7 @@ final class SpoolFile implements Closeable {
     static final String CURRENT = "current.log";
 
     private static final System.Logger LOG = System.getLogger(SpoolFile.class.getName());
-    private static final Pattern ASIDE = Pattern.compile("current\\.log\\.([0-9]{1,18})");
+    private static final Pattern ASIDE = Pattern.compile("aside\\.([0-9]{1,18})\\.log");
 
     private final String group;
     private final Path directory;
@@ -69,7 +70,7 @@ final class SpoolFile implements Closeable {
     synchronized void open() throws IOException {
         Files.createDirectories(directory);
         List<Path> left = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, CURRENT + ".*")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "aside.*.log")) {
             for (Path file : files) {
                 Matcher matcher = ASIDE.matcher(String.valueOf(file.getFileName()));
                 if (matcher.matches()) {
@@ -218,6 +219,6 @@ final class SpoolFile implements Closeable {
     }
 
     private Path nextAside() {
-        return directory.resolve(CURRENT + '.' + ++lastNumber);
+        return directory.resolve("aside." + ++lastNumber + ".log");
     }
 }

@@ -321,8 +321,8 @@ class SpoolTest {
 
     @Test
     void whatARunBeforePutAsideIsReadBeforeWhatIsNewer() throws IOException {
-        write("app/current.log.9", "1\n2\n", 1_000);
-        write("app/current.log.10", "3\n", 2_000);
+        write("app/aside.9.log", "1\n2\n", 1_000);
+        write("app/aside.10.log", "3\n", 2_000);
         write("app/current.log", "4\n", 3_000);
         open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO, Duration.ofDays(1)));
         push(APP, "5\n");
