@@ -205,6 +205,10 @@ final class Broadcaster {
         if (!wants(batch)) {
             return 0;
         }
+        if (batch.lines().isEmpty()) {
+            // Within a loss nobody has a place: it is told as a whole.
+            return count(batch);
+        }
         int skipped = (int) (sequence - batch.firstSequence() + 1);
         return batch.lines().subList(skipped, batch.lines().size()).stream()
                 .filter(filter::wants)

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lines of one source that were read together, in the order in which they were read: the unit of flow. Sequence
  * numbers run through without a hole, within a batch and from batch to batch. A batch without lines is a loss: it stands where
- * lines are missing that nobody could read, has a sequence number of its own, and says why.
+ * lines are missing, and says why; it has a sequence number for each of them, or one where nobody knows how many.
  *
  * <p>Immutable.
  */
@@ -75,8 +75,9 @@ public final class LineBatch {
         return firstSequence;
     }
 
+    /** Of the last line, or of the last one missing. */
     public long lastSequence() {
-        return firstSequence + Math.max(1, lines.size()) - 1;
+        return firstSequence + Math.max(1, counts.count(null)) - 1;
     }
 
     public long readNanos() {

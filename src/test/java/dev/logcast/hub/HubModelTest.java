@@ -131,10 +131,18 @@ class HubModelTest {
         private Start anywhere() {
             return switch (random.nextInt(4)) {
                 case 0 -> Start.tail(random.nextInt(20));
-                case 1 -> Start.after(new Cursor(EPOCH, random.nextInt((int) next)));
+                case 1 -> Start.after(new Cursor(EPOCH, outsideOfALoss(random.nextInt((int) next))));
                 case 2 -> Start.after(new Cursor("other", random.nextInt(100)));
                 default -> Start.NOW;
             };
+        }
+
+        private long outsideOfALoss(long number) {
+            long place = number;
+            while (place > 0 && !published.get(place).line()) {
+                place--;
+            }
+            return place;
         }
 
         private Client any() {
@@ -152,7 +160,7 @@ class HubModelTest {
             long first = next;
             if (random.nextInt(6) == 0) {
                 LevelCounts missing = LevelCounts.of(lines);
-                published.put(next++, new Entry(source, missing, false));
+                lines.forEach(line -> published.put(next++, new Entry(source, LevelCounts.of(List.of(line)), false)));
                 note("lose " + count);
                 hub.publish(LineBatch.loss(source, first, 0, "rate-limit", missing));
             } else {

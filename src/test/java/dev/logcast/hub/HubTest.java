@@ -374,7 +374,9 @@ class HubTest {
         for (int i = 0; i < errors + infos; i++) {
             missing.add(Lines.line("app", i, i < errors ? Level.ERROR : Level.INFO, "too much"));
         }
-        hub.publish(LineBatch.loss(new SourceId("app"), ++published, 0, "rate-limit", LevelCounts.of(missing)));
+        LineBatch loss = LineBatch.loss(new SourceId("app"), published + 1, 0, "rate-limit", LevelCounts.of(missing));
+        hub.publish(loss);
+        published = loss.lastSequence();
     }
 
     @Test
