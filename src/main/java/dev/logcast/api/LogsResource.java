@@ -37,8 +37,6 @@ public class LogsResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     /** Room for a line or two: Payara makes a new buffer of this size for each flush of each client, 8 KB by default. */
-    private static final int BUFFER_BYTES = 512;
-
     @Inject
     private Hub hub;
 
@@ -112,7 +110,7 @@ public class LogsResource {
             async.resume(unavailable(String.valueOf(e.getMessage()), e.retryAfterSeconds()));
             return;
         }
-        response.setBufferSize(BUFFER_BYTES);
+        SmallBuffers.use(response.getOutputStream());
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(kind.get().contentType());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");

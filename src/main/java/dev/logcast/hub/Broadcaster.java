@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Broadcaster {
     private static final int KEPT_FRAMES = 64;
+    private static final int SCRATCH_BYTES = 4096;
+    private static final int MOST_SCRATCH_BYTES = 1_000_000;
 
     private final Subscription subscription;
     private final LineFilter filter;
@@ -25,6 +27,9 @@ final class Broadcaster {
     private final Ring ring;
     private final AtomicReferenceArray<@Nullable Frame> recent = new AtomicReferenceArray<>(KEPT_FRAMES);
     private final Map<SourceId, Boolean> wanted = new ConcurrentHashMap<>();
+
+    /** Where frames are put together, guarded by this. */
+    private Utf8Buffer scratch = new Utf8Buffer(SCRATCH_BYTES);
 
     /**
      * Matching lines in all batches published, and in those no longer held, counted from an arbitrary beginning; lines whose loss
@@ -142,14 +147,17 @@ final class Broadcaster {
             return null;
         }
         if (batch.firstSequence() <= behind) {
-            return encode(ordinal, batch, behind);
+            return encode(ordinal, batch, behind, new Utf8Buffer(SCRATCH_BYTES));
         }
         synchronized (this) {
             kept = recent.get(slot);
             if (kept != null && kept.ordinal() == ordinal) {
                 return kept;
             }
-            Frame frame = encode(ordinal, batch, 0);
+            Frame frame = encode(ordinal, batch, 0, scratch.clear());
+            if (scratch.capacity() > MOST_SCRATCH_BYTES) {
+                scratch = new Utf8Buffer(SCRATCH_BYTES);
+            }
             if (kept == null || kept.ordinal() < ordinal) {
                 recent.set(slot, frame);
             }
@@ -157,13 +165,12 @@ final class Broadcaster {
         }
     }
 
-    private Frame encode(long ordinal, LineBatch batch, long behind) {
+    private Frame encode(long ordinal, LineBatch batch, long behind, Utf8Buffer bytes) {
         if (!wants(batch)) {
             return Frame.of(ordinal, batch, new byte[0], 0);
         }
         String loss = batch.loss();
         if (loss != null) {
-            Utf8Buffer event = new Utf8Buffer(128);
             Cursor before = new Cursor(epoch, batch.firstSequence() - 1);
             int missed = count(batch);
             if (missed == 0 && batch.counted()) {
@@ -171,16 +178,15 @@ final class Broadcaster {
             }
             encoder()
                     .gap(
-                            event,
+                            bytes,
                             new Gap(
                                     loss,
                                     batch.source(),
                                     batch.counted() ? missed : -1,
                                     before,
                                     new Cursor(epoch, batch.lastSequence())));
-            return Frame.of(ordinal, batch, event.toBytes(), missed);
+            return Frame.of(ordinal, batch, bytes.toBytes(), missed);
         }
-        Utf8Buffer bytes = new Utf8Buffer(batch.weight() * 2 + 128);
         int lines = 0;
         int first = (int) Math.max(0, behind + 1 - batch.firstSequence());
         for (int i = first; i < batch.lines().size(); i++) {

@@ -15,6 +15,16 @@ final class Utf8Buffer {
         bytes = new byte[capacity];
     }
 
+    /** Begins anew, in the memory that there is. */
+    Utf8Buffer clear() {
+        length = 0;
+        return this;
+    }
+
+    int capacity() {
+        return bytes.length;
+    }
+
     int length() {
         return length;
     }
