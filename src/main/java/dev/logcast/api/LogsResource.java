@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 public class LogsResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
-    /** Room for a line or two: Payara makes a new buffer of this size for each flush of each client, 8 KB by default. */
     @Inject
     private Hub hub;
 
