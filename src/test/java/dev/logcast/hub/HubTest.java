@@ -330,6 +330,29 @@ class HubTest {
     }
 
     @Test
+    void linesAreCollectedForAsLongAsIsSet() throws Exception {
+        HubSettings collecting = new HubSettings(
+                Duration.ofSeconds(15), Duration.ofMillis(200), 64_000_000, Duration.ofSeconds(60), 10, 0);
+        hub = new Hub(EPOCH, collecting, 1, Telemetry.NONE);
+        FakeOutlet client = new FakeOutlet();
+        hub.subscribe(EVERYTHING, Start.NOW, "127.0.0.1", client).writable();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        threads.execute(hub.pumps().get(0));
+        long start = System.nanoTime();
+        for (int i = 0; i < 100; i++) {
+            publish(1);
+            Thread.sleep(5);
+        }
+        hub.stop(Duration.ofSeconds(5));
+        threads.shutdown();
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+
+        assertThat(client.text()).startsWith(lines(1, 2, 3)).endsWith(lines(99, 100));
+        assertThat(client.flushes).isLessThanOrEqualTo((int) (millis / 200) + 3);
+    }
+
+    @Test
     void stoppingLetsEveryoneHaveWhatIsPendingAndSaysWhenToComeBack() throws Exception {
         FakeOutlet client = join(new Subscription(LineFilter.ALL, StreamFormat.sse(true, false)), Start.NOW);
         FakeOutlet stuck = new FakeOutlet();
