@@ -6,14 +6,13 @@ import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscriber;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.Follower;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * hub, which writes it without blocking.
  */
 @Path("")
-@RequestScoped
+@ApplicationScoped
 public class LogsResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
@@ -48,22 +47,23 @@ public class LogsResource {
     @Inject
     private LineBroadcaster broadcaster;
 
-    @Context
-    private UriInfo uri;
-
-    @Context
-    private HttpHeaders headers;
-
-    @Context
-    private HttpServletRequest request;
-
-    @Context
-    private HttpServletResponse response;
+    /** What a client asks for, and where the answer goes. Given to each method, for the resource serves all clients. */
+    private record Asked(
+            String source,
+            UriInfo uri,
+            HttpHeaders headers,
+            HttpServletRequest request,
+            HttpServletResponse response) {}
 
     @GET
-    public void all(@Suspended AsyncResponse async, @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventId)
+    public void all(
+            @Suspended AsyncResponse async,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response)
             throws IOException {
-        stream("", async, lastEventId);
+        stream(new Asked("", uri, headers, request, response), async);
     }
 
     @GET
@@ -71,26 +71,38 @@ public class LogsResource {
     public void one(
             @PathParam("source") String source,
             @Suspended AsyncResponse async,
-            @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventId)
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response)
             throws IOException {
-        stream(source, async, lastEventId);
+        stream(new Asked(source, uri, headers, request, response), async);
     }
 
     @HEAD
-    public Response headOfAll() {
-        return head("");
+    public Response headOfAll(
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response) {
+        return head(new Asked("", uri, headers, request, response));
     }
 
     @HEAD
     @Path("{source: .+}")
-    public Response headOfOne(@PathParam("source") String source) {
-        return head(source);
+    public Response headOfOne(
+            @PathParam("source") String source,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response) {
+        return head(new Asked(source, uri, headers, request, response));
     }
 
-    private void stream(String source, AsyncResponse async, @Nullable String lastEventId) throws IOException {
-        Optional<StreamFormat.Kind> kind = kind();
+    private void stream(Asked asked, AsyncResponse async) throws IOException {
+        Optional<StreamFormat.Kind> kind = kind(asked);
         if (kind.isEmpty()) {
-            async.resume(page(source));
+            async.resume(page(asked));
             return;
         }
         if (!follower.ready()) {
@@ -98,8 +110,8 @@ public class LogsResource {
             async.resume(unavailable("The files are being read for the first time.", 1));
             return;
         }
-        StreamRequest wanted = StreamRequest.parse(
-                source, uri.getQueryParameters(), kind.get(), lastEventId, lookup, Visitor.of(request));
+        HttpServletRequest request = asked.request();
+        StreamRequest wanted = request(asked, kind.get(), asked.headers().getHeaderString(LAST_EVENT_ID));
         AsyncContext context = request.getAsyncContext();
         ServletOutlet outlet = new ServletOutlet(context, request, kind.get() == StreamFormat.Kind.TEXT);
         Subscriber subscriber;
@@ -109,6 +121,7 @@ public class LogsResource {
             async.resume(unavailable(String.valueOf(e.getMessage()), e.retryAfterSeconds()));
             return;
         }
+        HttpServletResponse response = asked.response();
         SmallBuffers.use(response.getOutputStream());
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(kind.get().contentType());
@@ -119,38 +132,50 @@ public class LogsResource {
         outlet.start(subscriber, () -> broadcaster.ended(sink));
     }
 
+    private StreamRequest request(Asked asked, StreamFormat.Kind kind, @Nullable String lastEventId) {
+        return StreamRequest.parse(
+                asked.source(),
+                asked.uri().getQueryParameters(),
+                kind,
+                lastEventId,
+                lookup,
+                Visitor.of(asked.request()));
+    }
+
     private static Response unavailable(String detail, int retryAfterSeconds) {
         return ProblemMapper.response(Response.Status.SERVICE_UNAVAILABLE, detail)
                 .header(HttpHeaders.RETRY_AFTER, retryAfterSeconds)
                 .build();
     }
 
-    private Response head(String source) {
-        Optional<StreamFormat.Kind> kind = kind();
+    private Response head(Asked asked) {
+        Optional<StreamFormat.Kind> kind = kind(asked);
         if (kind.isEmpty()) {
-            return page(source);
+            return page(asked);
         }
-        StreamRequest.parse(source, uri.getQueryParameters(), kind.get(), null, lookup, Visitor.of(request));
+        request(asked, kind.get(), null);
         return Response.ok()
                 .header(HttpHeaders.CONTENT_TYPE, kind.get().contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 .build();
     }
 
-    private Optional<StreamFormat.Kind> kind() {
-        return StreamRequest.kind(uri.getQueryParameters(), headers.getAcceptableMediaTypes());
+    private static Optional<StreamFormat.Kind> kind(Asked asked) {
+        return StreamRequest.kind(
+                asked.uri().getQueryParameters(), asked.headers().getAcceptableMediaTypes());
     }
 
     /** The page, with the same filters. */
-    private Response page(String source) {
-        UriBuilder page = UriBuilder.fromPath(request.getContextPath()).path("/");
-        if (!source.isEmpty()) {
+    private static Response page(Asked asked) {
+        UriBuilder page = UriBuilder.fromPath(asked.request().getContextPath()).path("/");
+        if (!asked.source().isEmpty()) {
             page.queryParam("source", "{source}");
         }
-        uri.getQueryParameters()
+        asked.uri()
+                .getQueryParameters()
                 .forEach((name, values) -> values.forEach(
                         value -> page.queryParam(name, value.replace("{", "%7B").replace("}", "%7D"))));
-        return Response.seeOther(source.isEmpty() ? page.build() : page.build(source))
+        return Response.seeOther(asked.source().isEmpty() ? page.build() : page.build(asked.source()))
                 .build();
     }
 }

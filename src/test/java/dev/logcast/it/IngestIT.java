@@ -3,6 +3,7 @@ package dev.logcast.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.logcast.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -138,9 +139,10 @@ class IngestIT {
         }
 
         try (StreamClient stream = StreamClient.open(uri("/logs/many?format=text&tail=" + 2 * lines))) {
-            stream.await(line -> stream.lines().size() >= 2 * lines);
+            Await.await(() -> stream.lines().size() >= 2 * lines);
+            List<String> received = stream.lines();
             for (String writer : List.of("a", "b")) {
-                assertThat(stream.lines().stream().filter(line -> line.startsWith(writer)))
+                assertThat(received.stream().filter(line -> line.startsWith(writer)))
                         .containsExactlyElementsOf(IntStream.rangeClosed(1, lines)
                                 .mapToObj(i -> writer + ' ' + i)
                                 .toList());
