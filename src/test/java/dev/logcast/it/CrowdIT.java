@@ -34,9 +34,10 @@ class CrowdIT {
     private static final boolean SOAK = Boolean.getBoolean("logcast.soak");
     private static final int CLIENTS = SOAK ? 10_000 : 500;
     private static final Duration CHURN = SOAK ? Duration.ofMinutes(5) : Duration.ofSeconds(3);
-    private static final int REPLACED_PER_SECOND = 500;
-    private static final int LINES_PER_SECOND = 5;
+    private static final int REPLACED_PER_SECOND = 200;
+    private static final int LINES_PER_SECOND = 2;
     private static final int HEARTBEAT_SECONDS = 2;
+    private static final int MILLIS_BETWEEN_READS = 50;
     private static final int READERS = SOAK ? 100 : 5;
     private static final int LINES = SOAK ? 120_000 : 60_000;
     private static final int MILLIS_FOR_100_LINES = SOAK ? 50 : 5;
@@ -101,7 +102,7 @@ class CrowdIT {
                     crowd.replace(random.nextInt(CLIENTS));
                 }
                 crowd.read();
-                Thread.sleep(10);
+                Thread.sleep(MILLIS_BETWEEN_READS);
             }
             server.awaitClients(CLIENTS);
             crowd.read();
