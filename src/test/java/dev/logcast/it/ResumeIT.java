@@ -46,7 +46,7 @@ class ResumeIT {
 
     private static final Path DIRECTORY = Deployments.directory("resume");
 
-    /** What a client asks for, and which of the lines that is: even numbers are app's, see {@link #line}. */
+    /** What a client asks for, and which of the lines that is: even numbers are app's, see {@link ResumeIT#line}. */
     private record View(String path, IntPredicate matches) {}
 
     private static final List<View> VIEWS = List.of(
@@ -110,7 +110,7 @@ class ResumeIT {
         }
         assertThat(inEvents).isPositive();
         System.out.printf(
-                "ResumeIT %d disconnects (%d inside an event, %d before the first byte of one) of %d clients, %d lines, %.0f/s%n",
+                "ResumeIT %d disconnects (%d inside an event, %d before the end of the head) of %d clients, %d lines, %.0f/s%n",
                 disconnects, inEvents, inHeads, CLIENTS, written, written / seconds);
     }
 

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class Server {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Of a generation, or of all of them; what is not on the heap has no total. */
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+
     /** What it holds when all that nobody refers to has been collected. */
     record Footprint(long heapBytes, long threads, long descriptors) {
         @Override
@@ -21,8 +24,6 @@ final class Server {
             return String.format("%.1f MB heap, %d threads, %d descriptors", heapBytes / 1e6, threads, descriptors);
         }
     }
-
-    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private final URI base;
     private final Path data;
@@ -58,6 +59,9 @@ final class Server {
                 .results()
                 .mapToLong(used -> Long.parseLong(used.group(1)) * 1024)
                 .sum();
+        if (heap == 0) {
+            throw new AssertionError("jcmd does not say how much of the heap is used");
+        }
         return new Footprint(heap, entries("task"), entries("fd"));
     }
 
