@@ -3,6 +3,7 @@ package dev.logcast.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URL;
@@ -10,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -28,9 +31,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class CrowdIT {
-    private static final int CLIENTS = 1000;
     private static final boolean SOAK = Boolean.getBoolean("logcast.soak");
-    private static final int ROUNDS = SOAK ? 10 : 2;
+    private static final int CLIENTS = SOAK ? 10_000 : 500;
+    private static final Duration CHURN = SOAK ? Duration.ofMinutes(5) : Duration.ofSeconds(3);
+    private static final int REPLACED_PER_SECOND = 200;
+    private static final int LINES_PER_SECOND = 2;
+    private static final int HEARTBEAT_SECONDS = 2;
+    private static final int MILLIS_BETWEEN_READS = 50;
     private static final int READERS = SOAK ? 100 : 5;
     private static final int LINES = SOAK ? 120_000 : 60_000;
     private static final int MILLIS_FOR_100_LINES = SOAK ? 50 : 5;
@@ -50,7 +57,8 @@ class CrowdIT {
                         "logcast.source.slow.path",
                                 DIRECTORY.resolve("slow.log").toString(),
                         "logcast.archive", "none",
-                        "logcast.stream.heartbeat-seconds", "2",
+                        "logcast.stream.heartbeat-seconds", Integer.toString(HEARTBEAT_SECONDS),
+                        "logcast.stream.max-clients", "16000",
                         "logcast.stream.recent-bytes", "4MB",
                         "logcast.stream.stall-seconds", "300"));
     }
@@ -60,38 +68,58 @@ class CrowdIT {
     }
 
     @Test
-    void clientsThatVanishLeaveNothingBehind() throws Exception {
+    void clientsThatComeAndGoLeaveNothingBehind() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("CrowdIT seed " + seed);
         Server server = new Server(uri("/"), "crowd");
-        round(server);
-        long descriptors = server.descriptors();
-        long threads = server.threads();
-        for (int i = 0; i < ROUNDS; i++) {
-            round(server);
-        }
+        server.awaitClients(0);
+        churn(server, new Random(seed), Duration.ZERO);
+        Server.Footprint before = server.footprint();
+        int replaced = churn(server, new Random(seed), CHURN);
+        Server.Footprint after = server.footprint();
+        System.out.printf(
+                "CrowdIT %d clients, %d replaced in %d s; before: %s; after: %s%n",
+                CLIENTS, replaced, CHURN.toSeconds(), before, after);
 
         // A connection or two of the test's own metric requests may be open or not.
-        assertThat(server.descriptors()).isLessThanOrEqualTo(descriptors + 10);
-        assertThat(server.threads()).isLessThanOrEqualTo(threads + 10);
+        assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors() + 10);
+        assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 10);
+        assertThat(after.heapBytes()).isLessThan(before.heapBytes() + 30_000_000);
     }
 
-    private void round(Server server) throws Exception {
-        server.awaitClients(0);
-        List<RawClient> clients = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            clients.add(new RawClient(uri("/logs/app?level=" + (i % 2 == 0 ? "warn" : "error")), 8192));
+    /** Ends with nobody there. */
+    private int churn(Server server, Random random, Duration duration) throws Exception {
+        int replaced = 0;
+        try (Crowd crowd =
+                new Crowd(List.of(uri("/logs/app"), uri("/logs?level=warn"), uri("/logs/app?level=error")), CLIENTS)) {
+            long start = System.nanoTime();
+            int written = 0;
+            for (long passed = 0; passed < duration.toNanos(); passed = System.nanoTime() - start) {
+                for (; written < passed * LINES_PER_SECOND / 1_000_000_000L; written++) {
+                    append("app.log", (written % 2 == 0 ? "INFO" : "ERROR") + " while clients come and go\n");
+                }
+                for (; replaced < passed * REPLACED_PER_SECOND / 1_000_000_000L; replaced++) {
+                    crowd.replace(random.nextInt(CLIENTS));
+                }
+                crowd.read();
+                Thread.sleep(MILLIS_BETWEEN_READS);
+            }
+            server.awaitClients(CLIENTS);
+            crowd.read();
         }
-        server.awaitClients(CLIENTS);
-        for (RawClient client : clients) {
-            client.close();
-        }
+        // The first heartbeat to a client that has gone may still be sent, the second fails.
         long start = System.nanoTime();
         server.awaitClients(0);
-        assertThat((System.nanoTime() - start) / 1e9).isLessThan(2 * 2 + 2);
+        assertThat((System.nanoTime() - start) / 1e9).isLessThan(2 * HEARTBEAT_SECONDS + 4);
+        return replaced;
+    }
+
+    private static void append(String file, CharSequence lines) throws IOException {
+        Files.writeString(DIRECTORY.resolve(file), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     @Test
     void clientThatDoesNotReadCostsTheOthersNothingAndLearnsExactlyWhatItMissed() throws Exception {
-        Path log = DIRECTORY.resolve("slow.log");
         String filler = "x".repeat(180);
         List<StreamClient> readers = new ArrayList<>();
         try (RawClient slow = new RawClient(uri("/logs/slow?format=text"), 8192)) {
@@ -104,7 +132,7 @@ class CrowdIT {
                 for (int k = i; k < i + 100; k++) {
                     block.append(k).append(' ').append(filler).append('\n');
                 }
-                Files.writeString(log, block, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                append("slow.log", block);
                 Thread.sleep(MILLIS_FOR_100_LINES);
             }
             for (StreamClient reader : readers) {

@@ -2,6 +2,7 @@ package dev.logcast.it;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,17 @@ import java.util.stream.Stream;
 /** What a test wants to know of the server's process, which runs on the same machine. */
 final class Server {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Of a generation, or of all of them; what is not on the heap has no total. */
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+
+    /** What it holds when all that nobody refers to has been collected. */
+    record Footprint(long heapBytes, long threads, long descriptors) {
+        @Override
+        public String toString() {
+            return String.format("%.1f MB heap, %d threads, %d descriptors", heapBytes / 1e6, threads, descriptors);
+        }
+    }
 
     private final URI base;
     private final Path data;
@@ -41,20 +53,38 @@ final class Server {
         }
     }
 
-    long descriptors() throws IOException {
-        try (Stream<Path> open = Files.list(process().resolve("fd"))) {
-            return open.count();
+    Footprint footprint() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        long heap = USED.matcher(jcmd("GC.heap_info"))
+                .results()
+                .mapToLong(used -> Long.parseLong(used.group(1)) * 1024)
+                .sum();
+        if (heap == 0) {
+            throw new AssertionError("jcmd does not say how much of the heap is used");
+        }
+        return new Footprint(heap, entries("task"), entries("fd"));
+    }
+
+    private long entries(String directory) throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of("/proc", process(), directory))) {
+            return entries.count();
         }
     }
 
-    long threads() throws IOException {
-        try (Stream<Path> tasks = Files.list(process().resolve("task"))) {
-            return tasks.count();
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), process(), command)
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new AssertionError(answer);
         }
+        return answer;
     }
 
     /** The data directory's lock says which process it is. */
-    private Path process() throws IOException {
-        return Path.of("/proc", Files.readString(data.resolve("lock")).strip());
+    private String process() throws IOException {
+        return Files.readString(data.resolve("lock")).strip();
     }
 }
