@@ -44,6 +44,15 @@ record Found(SourceSpec spec, SourceId source, Path path, Path target, FileKey f
         return new Checkpoint.Key(spec.name(), file.file());
     }
 
+    /** Whether its path still leads to it. */
+    boolean isStillThere() {
+        try {
+            return FileKey.at(path).equals(file);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     FileTime modified() {
         return attributes.lastModifiedTime();
     }

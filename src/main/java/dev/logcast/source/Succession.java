@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Succession {
     private static final System.Logger LOG = System.getLogger(Succession.class.getName());
+
+    /** What rotations put behind a name: {@code .1}, {@code -20260131}, {@code .2026-01-31_10.00.log}, {@code .old}. */
+    private static final Pattern ROTATED = Pattern.compile("[-._]?[0-9].*|[-._](old|bak|prev|previous|orig|save)|~");
 
     private final Collection<SourceSpec> specs;
     private final Tailers tailers;
@@ -108,7 +112,13 @@ final class Succession {
                 since = before.modified();
             }
             if (since != null) {
-                before = openBetween(found, since, before);
+                List<Found> between = between(found, since);
+                if (!found.isStillThere()) {
+                    // Renamed meanwhile, so that nobody knows who of them came before it: the next scan looks again.
+                    missing.put(found.path(), since);
+                    return;
+                }
+                before = openAll(between, found, before);
             }
             open(found, found.path(), before);
         } catch (NoSuchFileException e) {
@@ -284,13 +294,9 @@ final class Succession {
         listener.onLoss(checkpoint.source());
     }
 
-    /**
-     * Opens files that stood at a path between the one that was followed there and the one that is there now, where rotation was
-     * faster than we: those of its name with something behind it, younger than what was followed. In their order.
-     */
-    private @Nullable Tailer openBetween(Found now, FileTime since, @Nullable Tailer before) {
+    private @Nullable Tailer openAll(List<Found> between, Found now, @Nullable Tailer before) {
         Tailer last = before;
-        for (Found found : between(now, since)) {
+        for (Found found : between) {
             try {
                 last = open(found, now.path(), last);
             } catch (IOException e) {
@@ -300,6 +306,11 @@ final class Succession {
         return last;
     }
 
+    /**
+     * Files that stood at a path between the one that was followed there and the one that is there now, where rotation was
+     * faster than we: those of its name with a number, a date or the like behind it, younger than what was followed. In their
+     * order.
+     */
     private List<Found> between(Found now, FileTime since) {
         Path directory = now.path().getParent();
         if (directory == null) {
@@ -317,9 +328,9 @@ final class Succession {
 
     private Map<Checkpoint.Key, Found> listBetween(Path directory, Found now, FileTime since) {
         Map<Checkpoint.Key, Found> files = new HashMap<>();
-        String prefix = now.path().getFileName().toString();
+        String name = now.path().getFileName().toString();
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
-                directory, entry -> entry.getFileName().toString().startsWith(prefix))) {
+                directory, entry -> isRotated(entry.getFileName().toString(), name))) {
             for (Path sibling : siblings) {
                 found(sibling, now)
                         .filter(found -> isBetween(found, now, since))
@@ -329,6 +340,11 @@ final class Succession {
             LOG.log(System.Logger.Level.DEBUG, "Rotated files cannot be looked for", e);
         }
         return files;
+    }
+
+    private static boolean isRotated(String sibling, String name) {
+        return sibling.startsWith(name)
+                && ROTATED.matcher(sibling.substring(name.length())).matches();
     }
 
     private static Optional<Found> found(Path sibling, Found now) {
