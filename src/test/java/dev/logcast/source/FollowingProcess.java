@@ -34,11 +34,14 @@ final class FollowingProcess implements AutoCloseable {
 
     /**
      * @param launcher a command that runs another one
-     * @param classes an empty directory, for what the process runs: where this one has it, it need not be allowed to read
+     * @param classes a directory for what the process runs, empty at first: where this one has it, it need not be allowed to read
      */
     static FollowingProcess start(List<String> launcher, Path classes, String... globs) throws IOException {
-        for (Class<?> type : new Class<?>[] {Follower.class, FollowingProcess.class, Pattern.class}) {
-            copy(type, classes);
+        if (!Files.exists(classes.resolve("dev"))) {
+            // Once: another process may be running it.
+            for (Class<?> type : new Class<?>[] {Follower.class, FollowingProcess.class, Pattern.class}) {
+                copy(type, classes);
+            }
         }
         List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
