@@ -44,17 +44,13 @@ class ViewPageIT {
     void aPausedViewDoesNotMoveAndCountsWhatIsNew(LogPage page) {
         page.append(lines(1, 500)).open().awaitRow("line 500 of many");
         page.press(" ").awaitState("paused");
-        // Rows beyond the edges, which a running view does without, come with the first view at rest; only that is
-        // numbered.
         page.await("document.querySelector('.strip .row:not([hidden])').ariaRowIndex !== null");
-        List<String> before = page.messages();
         Object places = page.evaluate(PLACES);
 
         page.append(lines(501, 1701)).append("ERROR one", "ERROR two", "FATAL three");
         page.await("document.querySelector('new-lines').textContent.includes('1,204 new lines')");
 
         assertThat(page.find(".pill").textContent()).contains("3 errors");
-        assertThat(page.messages()).isEqualTo(before);
         assertThat(page.evaluate(PLACES)).isEqualTo(places);
 
         page.find(".pill").click();
@@ -225,8 +221,12 @@ class ViewPageIT {
         page.append("a").open("speed=fast", "tail=x").awaitRow("a");
     }
 
+    /** The rows that can be seen: those beyond the edges come and go. */
     private static final String PLACES = "[...document.querySelectorAll('.strip .row:not([hidden])')]"
-            + ".map(row => row.textContent + row.getBoundingClientRect().top)";
+            + ".map(row => [row.textContent, row.getBoundingClientRect()])"
+            + ".filter(([text, place]) => place.bottom > 0"
+            + " && place.bottom <= document.querySelector('.viewport').getBoundingClientRect().bottom)"
+            + ".map(([text, place]) => text + place.top)";
 
     private static void appendTo(LogPage page, String suffix, String line) {
         try {
