@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscriber {
     private static final int SLICE_BYTES = 256 * 1024;
-    private static final int GATHERED_BYTES = 8 * 1024;
     private static final int TURN_BYTES = 512 * 1024;
     private static final int MAX_CONTROLS = 256;
     private static final long GAP_EVERY_NANOS = 1_000_000_000L;
@@ -151,7 +150,7 @@ public final class Subscriber {
         }
         try {
             for (int turn = 0; turn < TURN_BYTES; ) {
-                byte[] bytes = writing == null ? gather(now, stopping) : writing;
+                byte[] bytes = writing == null ? next(now, stopping) : writing;
                 if (bytes == null) {
                     return flush(now) && stopping && goodbyeSaid && end();
                 }
@@ -203,24 +202,6 @@ public final class Subscriber {
             lastProgressNanos = now;
         }
         return true;
-    }
-
-    /** Small frames that are pending leave in one write: servers make a packet of each. */
-    private byte @Nullable [] gather(long now, boolean stopping) {
-        byte[] first = next(now, stopping);
-        if (first == null || first.length >= GATHERED_BYTES) {
-            return first;
-        }
-        byte[] more = next(now, stopping);
-        if (more == null) {
-            return first;
-        }
-        Utf8Buffer together = new Utf8Buffer(GATHERED_BYTES).bytes(first);
-        while (more != null) {
-            together.bytes(more);
-            more = together.length() < GATHERED_BYTES ? next(now, stopping) : null;
-        }
-        return together.toBytes();
     }
 
     private byte @Nullable [] next(long now, boolean stopping) {
