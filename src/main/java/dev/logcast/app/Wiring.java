@@ -23,7 +23,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @Dependent
 public class Wiring {
     private static final int MOST_PUMPS = 4;
-    private static final int CORES_PER_PUMP = 2;
     private static final int EPOCH_BITS = 31;
 
     @Produces
@@ -41,7 +40,7 @@ public class Wiring {
     @Singleton
     Hub hub(Settings settings, Telemetry telemetry) {
         String epoch = new BigInteger(EPOCH_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
-        int pumps = Math.max(1, Math.min(MOST_PUMPS, Runtime.getRuntime().availableProcessors() / CORES_PER_PUMP));
+        int pumps = Math.min(MOST_PUMPS, Runtime.getRuntime().availableProcessors());
         return new Hub(epoch, settings.hub(), pumps, telemetry);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: its pump's thread advances it; any thread sends, tells that it is writable, or closes.
  */
 public final class Subscriber {
-    private static final int SLICE_BYTES = 256 * 1024;
+    private static final int SLICE_BYTES = 64 * 1024;
     private static final int TURN_BYTES = 512 * 1024;
     private static final int MAX_CONTROLS = 256;
     private static final long GAP_EVERY_NANOS = 1_000_000_000L;
