@@ -1,5 +1,6 @@
 package dev.logcast.app;
 
+import dev.logcast.hub.Gap;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
@@ -26,10 +27,6 @@ import java.util.function.LongFunction;
 @Singleton
 public class Publisher implements RecordListener {
     private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
-
-    private static final String TRUNCATED = "truncated";
-
-    private static final String RATE_LIMIT = "rate-limit";
 
     private final Pipeline pipeline;
     private final RateLimits limits;
@@ -74,7 +71,7 @@ public class Publisher implements RecordListener {
 
     @Override
     public void onLoss(SourceId source) {
-        publish(sequence -> LineBatch.loss(source, sequence, System.nanoTime(), TRUNCATED));
+        publish(sequence -> LineBatch.loss(source, sequence, System.nanoTime(), Gap.TRUNCATED));
     }
 
     @Override
@@ -83,8 +80,8 @@ public class Publisher implements RecordListener {
     }
 
     private void onDropped(SourceId source, LevelCounts missing) {
-        telemetry.linesDropped(RATE_LIMIT, missing.count(null));
-        publish(sequence -> LineBatch.loss(source, sequence, System.nanoTime(), RATE_LIMIT, missing));
+        telemetry.linesDropped(Gap.RATE_LIMIT, missing.count(null));
+        publish(sequence -> LineBatch.loss(source, sequence, System.nanoTime(), Gap.RATE_LIMIT, missing));
     }
 
     /** @param numbered makes a batch whose first line has this number */

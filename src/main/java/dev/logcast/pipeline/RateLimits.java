@@ -73,7 +73,9 @@ public final class RateLimits {
             int passing = (int) Math.min(tokens, lines.size());
             tokens -= passing;
             LevelCounts told = passing > 0 ? take(nanos) : null;
-            untold = untold.plus(LevelCounts.of(lines.subList(passing, lines.size())));
+            if (passing < lines.size()) {
+                untold = untold.plus(LevelCounts.of(lines.subList(passing, lines.size())));
+            }
             return new Passed(lines.subList(0, passing), told);
         }
 

@@ -96,11 +96,6 @@ public final class Checkpoints {
         return Optional.ofNullable(stored.get(key));
     }
 
-    /** Whether any file of this source has been read before. */
-    synchronized boolean knows(String spec) {
-        return stored.keySet().stream().anyMatch(key -> key.spec().equals(spec));
-    }
-
     synchronized Collection<Checkpoint> all() {
         return List.copyOf(stored.values());
     }

@@ -84,7 +84,8 @@ record FileKey(String file) {
         return null;
     }
 
-    private boolean isAt(Path path) {
+    /** Whether a path leads to it. */
+    boolean isAt(Path path) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return attributes.isRegularFile() && equals(of(path, attributes));

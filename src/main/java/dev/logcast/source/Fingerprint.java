@@ -17,8 +17,6 @@ record Fingerprint(int headLength, long headHash, int anchorLength, long anchorH
     /** So much of its beginning alone tells a content from another. */
     static final int SURE_HEAD_BYTES = 64;
 
-    static final Fingerprint EMPTY = new Fingerprint(0, 0, 0, 0);
-
     /** Of the content up to an offset, as it stands in the file now. */
     static Fingerprint of(FileChannel channel, long offset) throws IOException {
         return of(read(channel, 0, (int) Math.min(HEAD_BYTES, offset)), anchor(channel, offset));

@@ -46,11 +46,7 @@ record Found(SourceSpec spec, SourceId source, Path path, Path target, FileKey f
 
     /** Whether its path still leads to it. */
     boolean isStillThere() {
-        try {
-            return FileKey.at(path).equals(file);
-        } catch (IOException e) {
-            return false;
-        }
+        return file.isAt(path);
     }
 
     FileTime modified() {

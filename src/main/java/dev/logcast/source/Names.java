@@ -53,11 +53,4 @@ final class Names {
         all.add(found);
         return all;
     }
-
-    /** The beginning of a name, up to its first dot, that rotations and copies have too: {@code app} of {@code app.log.1}. */
-    static Path stem(Path path) {
-        String name = path.getFileName().toString();
-        int dot = name.indexOf('.');
-        return dot <= 0 ? path : path.resolveSibling(name.substring(0, dot));
-    }
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which of the followed files a new one may have to do with, by their names. Made for one scan. Not thread-safe. */
 final class Relatives {
-    private final Map<Place, Tailer> newest = new HashMap<>();
-    private final Map<Place, List<Tailer>> byStem = new HashMap<>();
+    private final Map<Name, Tailer> newest = new HashMap<>();
+    private final Map<Name, List<Tailer>> byStem = new HashMap<>();
 
-    private record Place(String spec, Path path) {}
+    private record Name(String spec, Path path) {}
 
     Relatives(Collection<Tailer> tailers) {
         tailers.forEach(this::add);
@@ -23,19 +23,18 @@ final class Relatives {
         String spec = tailer.spec().name();
         for (Path name : tailer.names().all()) {
             newest.merge(
-                    new Place(spec, name),
+                    new Name(spec, name),
                     tailer,
                     (one, other) -> other.openedNanos() - one.openedNanos() >= 0 ? other : one);
         }
-        Path stem = Names.stem(tailer.names().path());
-        byStem.computeIfAbsent(new Place(spec, stem), place -> new ArrayList<>(1))
-                .add(tailer);
+        Path stem = stem(tailer.names().path());
+        byStem.computeIfAbsent(new Name(spec, stem), name -> new ArrayList<>(1)).add(tailer);
     }
 
     /** The file last seen under this path, which may have been renamed or deleted long before its successor came. */
     @Nullable
     Tailer lastAt(SourceSpec spec, Path path) {
-        return newest.get(new Place(spec.name(), path));
+        return newest.get(new Name(spec.name(), path));
     }
 
     /** Files that this one may be a copy or an older turn of: their names begin alike, up to the first dot of theirs. */
@@ -44,15 +43,22 @@ final class Relatives {
         List<Tailer> relatives = new ArrayList<>();
         for (int end = 1; end <= name.length(); end++) {
             Path stem = found.path().resolveSibling(name.substring(0, end));
-            relatives.addAll(byStem.getOrDefault(new Place(found.spec().name(), stem), List.of()));
+            relatives.addAll(byStem.getOrDefault(new Name(found.spec().name(), stem), List.of()));
         }
         return relatives;
     }
 
     /** Whether a name makes it likely that its file is a copy or an older turn of another one. */
     static boolean alike(Path one, Path other) {
-        Path stem = Names.stem(one).getFileName();
+        Path stem = stem(one).getFileName();
         return other.getFileName().toString().startsWith(stem.toString())
                 && one.resolveSibling(other.getFileName()).equals(other);
+    }
+
+    /** The beginning of a name, up to its first dot, that rotations and copies have too: {@code app} of {@code app.log.1}. */
+    private static Path stem(Path path) {
+        String name = path.getFileName().toString();
+        int dot = name.indexOf('.');
+        return dot <= 0 ? path : path.resolveSibling(name.substring(0, dot));
     }
 }

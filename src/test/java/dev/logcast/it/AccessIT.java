@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @RunAsClient
 class AccessIT {
     private static final Path DIRECTORY = Deployments.directory("access");
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @ArquillianResource
     private URL base;
@@ -161,7 +158,7 @@ class AccessIT {
     }
 
     private HttpResponse<String> session(String body) throws Exception {
-        return HTTP.send(
+        return StreamClient.HTTP.send(
                 HttpRequest.newBuilder(uri("/api/session"))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),

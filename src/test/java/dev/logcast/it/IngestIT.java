@@ -7,7 +7,6 @@ import dev.logcast.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -33,9 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class IngestIT {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     @ArquillianResource
     private URL base;
 
@@ -69,7 +65,7 @@ class IngestIT {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return StreamClient.HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /** Reads a stream line by line until it is closed. */
 final class StreamClient implements Closeable {
-    private static final HttpClient HTTP =
+    static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final HttpResponse<java.io.InputStream> response;
