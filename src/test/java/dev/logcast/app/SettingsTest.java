@@ -144,14 +144,8 @@ class SettingsTest {
 
     @Test
     void settingWithoutEffectYetIsSaidSo() throws InvalidSettingsException {
-        assertThat(read(Map.of(
-                                "logcast.sources",
-                                "app",
-                                "logcast.source.app.format",
-                                "json",
-                                "logcast.archive",
-                                "none"))
+        assertThat(read(Map.of("logcast.sources", "app", "logcast.source.app.mask", "off", "logcast.archive", "none"))
                         .notices())
-                .containsExactly("logcast.source.app.format is not there yet and has no effect.");
+                .containsExactly("logcast.source.app.mask is not there yet and has no effect.");
     }
 }
