@@ -601,7 +601,9 @@ final class TimeScanner {
         }
         boolean spaced = q > p;
         if (c == '+' || c == '-' || c == '\u2212') {
-            numericZone(q, spaced);
+            if (numericZone(q, spaced) && at(p) == '[') {
+                bracketedZone(p);
+            }
         } else if ((c == 'Z' || c == 'z') && !isWord(at(q + 1))) {
             if (!spaced || c == 'Z') {
                 offset = 0;
