@@ -54,10 +54,12 @@ public class Publisher implements RecordListener {
             return;
         }
         Instant read = pipeline.now();
+        Instant written = batch.written() == null ? read : batch.written();
+        Pipeline.Batch made = pipeline.batch(batch.source(), batch.generation(), read, written);
+        made.meet(batch.records().stream().map(RawRecord::text));
         List<LogLine> lines = new ArrayList<>(batch.records().size());
         for (RawRecord raw : batch.records()) {
-            lines.add(pipeline.line(
-                    batch.source(), batch.generation(), raw.offset(), raw.text(), raw.continues(), raw.cut(), read));
+            lines.add(made.line(raw.offset(), raw.text(), raw.continues(), raw.cut(), raw.envelope()));
         }
         RateLimits.Passed passed = limits.pass(batch.source(), lines, batch.readNanos());
         if (passed.untold() != null) {

@@ -46,8 +46,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Pipeline pipeline() {
-        return new Pipeline(InstantSource.system());
+    Pipeline pipeline(Settings settings) {
+        return new Pipeline(InstantSource.system(), settings.formats());
     }
 
     @Produces

@@ -1,17 +1,32 @@
 package dev.logcast.pipeline;
 
+import dev.logcast.line.Envelope;
 import dev.logcast.line.LineId;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
+import dev.logcast.pipeline.format.FormatChoice;
+import dev.logcast.pipeline.format.Reading;
+import dev.logcast.pipeline.format.SourceParser;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to every record on its way to being a line. Thread-safe. */
 public final class Pipeline {
-    private final InstantSource clock;
+    private static final FormatChoice UNSET = new FormatChoice(FormatChoice.AUTO, ZoneId.systemDefault());
 
-    public Pipeline(InstantSource clock) {
+    private final InstantSource clock;
+    private final Map<String, FormatChoice> choices;
+    private final Map<SourceId, SourceParser> parsers = new ConcurrentHashMap<>();
+
+    /** @param choices by the names of configured sources; of any other the format is found */
+    public Pipeline(InstantSource clock, Map<String, FormatChoice> choices) {
         this.clock = clock;
+        this.choices = Map.copyOf(choices);
     }
 
     /** The time that records without one of their own get. */
@@ -19,21 +34,61 @@ public final class Pipeline {
         return clock.instant();
     }
 
+    /** How records of a source are read. */
+    public SourceParser parser(SourceId source) {
+        return parsers.computeIfAbsent(source, id -> new SourceParser(choices.getOrDefault(source.group(), UNSET)));
+    }
+
     /**
-     * @param continues offset of the record that this one is a late part of, or -1
-     * @param read when it was read
+     * Makes lines of records that were read together, of one file.
+     *
+     * @param read when that was
+     * @param written when the file was last written to, as far as is known: stamps without a year or a date are not later
      */
-    public LogLine line(
-            SourceId source, long generation, long offset, String text, long continues, boolean cut, Instant read) {
-        String styled = Escapes.coloursOnly(text);
-        String message = Escapes.none(text);
-        return new LogLine(
-                new LineId(source, generation, offset),
-                read,
-                LevelDetector.of(message),
-                message,
-                message.equals(styled) ? message : styled,
-                continues < 0 ? null : new LineId(source, generation, continues),
-                cut);
+    public Batch batch(SourceId source, long generation, Instant read, Instant written) {
+        return new Batch(source, generation, read, written, parser(source));
+    }
+
+    /** Makes lines of records that were read together. */
+    public static final class Batch {
+        private final SourceId source;
+        private final long generation;
+        private final Instant read;
+        private final Instant written;
+        private final SourceParser parser;
+
+        private Batch(SourceId source, long generation, Instant read, Instant written, SourceParser parser) {
+            this.source = source;
+            this.generation = generation;
+            this.read = read;
+            this.written = written;
+            this.parser = parser;
+        }
+
+        /** Shows all records before the first one is made a line: the first of a source tell its format. */
+        public void meet(Stream<String> texts) {
+            parser.meet(texts.map(Escapes::none), written);
+        }
+
+        /**
+         * @param continues offset of the record that this one is a late part of, or -1; it says nothing for itself
+         * @param envelope what a container runtime wrote around the record
+         */
+        public LogLine line(long offset, String text, long continues, boolean cut, @Nullable Envelope envelope) {
+            String styled = Escapes.coloursOnly(text);
+            String message = Escapes.none(text);
+            Reading reading = continues < 0 ? parser.read(message, envelope, written) : Reading.NOTHING;
+            Instant said = reading.time();
+            return new LogLine(
+                    new LineId(source, generation, offset),
+                    said == null ? read : said,
+                    reading.level(),
+                    message,
+                    message.equals(styled) ? message : styled,
+                    reading.attributes(),
+                    reading.msgAt(),
+                    continues < 0 ? null : new LineId(source, generation, continues),
+                    cut);
+        }
     }
 }

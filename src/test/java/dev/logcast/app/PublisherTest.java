@@ -28,7 +28,7 @@ class PublisherTest {
     private final Fired fired = new Fired();
     private final Counted counted = new Counted();
     private final Publisher publisher =
-            new Publisher(new Pipeline(InstantSource.system()), new RateLimits(Map.of()), fired, counted);
+            new Publisher(new Pipeline(InstantSource.system(), Map.of()), new RateLimits(Map.of()), fired, counted);
 
     /** An event's observers, which may fail. */
     private static final class Fired implements Event<LineBatch> {
@@ -83,7 +83,7 @@ class PublisherTest {
         for (String text : texts) {
             records.add(new RawRecord(records.size(), text, -1, false));
         }
-        publisher.onRecords(new RecordBatch(APP, 1, records, 10, Flaws.NONE, 0));
+        publisher.onRecords(new RecordBatch(APP, 1, records, 10, Flaws.NONE, null, 0));
     }
 
     @Test
@@ -98,7 +98,7 @@ class PublisherTest {
 
     @Test
     void flawsAreCountedAlsoWhereNoRecordIs() {
-        publisher.onRecords(new RecordBatch(APP, 1, List.of(), 14, new Flaws(1, 2, 14), 0));
+        publisher.onRecords(new RecordBatch(APP, 1, List.of(), 14, new Flaws(1, 2, 14), null, 0));
 
         assertThat(counted.flaws).containsExactly("app 1 2 14");
         assertThat(fired.batches).isEmpty();

@@ -2,8 +2,10 @@ package dev.logcast.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logcast.hub.HubSettings;
+import dev.logcast.pipeline.format.FormatChoice;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Role;
@@ -14,6 +16,7 @@ import dev.logcast.source.StartPosition;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,14 +147,32 @@ class SettingsTest {
 
     @Test
     void settingWithoutEffectYetIsSaidSo() throws InvalidSettingsException {
-        assertThat(read(Map.of(
-                                "logcast.sources",
-                                "app",
-                                "logcast.source.app.format",
-                                "json",
-                                "logcast.archive",
-                                "none"))
+        assertThat(read(Map.of("logcast.sources", "app", "logcast.source.app.mask", "off", "logcast.archive", "none"))
                         .notices())
-                .containsExactly("logcast.source.app.format is not there yet and has no effect.");
+                .containsExactly("logcast.source.app.mask is not there yet and has no effect.");
+    }
+
+    @Test
+    void formatAndZoneOfASourceAreChecked() throws InvalidSettingsException {
+        Settings settings = read(Map.of(
+                "logcast.sources",
+                "app",
+                "logcast.source.app.format",
+                "log4j",
+                "logcast.source.app.zone",
+                "Europe/Berlin"));
+        assertThat(settings.formats()).containsEntry("app", new FormatChoice("pattern", ZoneId.of("Europe/Berlin")));
+        assertThat(settings.sources().get(0).opening()).isFalse();
+
+        assertThatThrownBy(() -> read(Map.of(
+                        "logcast.sources",
+                        "app",
+                        "logcast.source.app.format",
+                        "xml",
+                        "logcast.source.app.zone",
+                        "Mars/Olympus")))
+                .hasMessageContaining("logcast.source.app.format must be one of auto, plain, json,")
+                .hasMessageContaining(
+                        "logcast.source.app.zone must be a time zone such as Europe/Berlin, UTC or +02:00, was \"Mars/Olympus\"");
     }
 }

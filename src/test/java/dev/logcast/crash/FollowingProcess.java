@@ -27,6 +27,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
@@ -42,7 +43,7 @@ final class FollowingProcess implements RecordListener {
     /** Enough for what is read again after several processes that did not live long enough to store how far they were. */
     private static final long RECENT_BYTES = 128_000_000;
 
-    private final Pipeline pipeline = new Pipeline(InstantSource.system());
+    private final Pipeline pipeline = new Pipeline(InstantSource.system(), Map.of());
     private final Hub hub;
     private long published;
 
@@ -93,15 +94,9 @@ final class FollowingProcess implements RecordListener {
         if (batch.records().isEmpty()) {
             return;
         }
+        Pipeline.Batch made = pipeline.batch(batch.source(), batch.generation(), pipeline.now(), pipeline.now());
         List<LogLine> lines = batch.records().stream()
-                .map(raw -> pipeline.line(
-                        batch.source(),
-                        batch.generation(),
-                        raw.offset(),
-                        raw.text(),
-                        raw.continues(),
-                        raw.cut(),
-                        pipeline.now()))
+                .map(raw -> made.line(raw.offset(), raw.text(), raw.continues(), raw.cut(), raw.envelope()))
                 .toList();
         publish(first -> new LineBatch(batch.source(), first, batch.readNanos(), lines));
     }

@@ -6,13 +6,15 @@ import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PipelineTest {
-    private final Pipeline pipeline = new Pipeline(InstantSource.system());
+    private final Pipeline pipeline = new Pipeline(InstantSource.system(), Map.of());
 
     private LogLine line(String text, long continues) {
-        return pipeline.line(new SourceId("app"), 1, 100, text, continues, false, Instant.EPOCH);
+        return pipeline.batch(new SourceId("app"), 1, Instant.EPOCH, Instant.EPOCH)
+                .line(100, text, continues, false, null);
     }
 
     @Test
