@@ -44,7 +44,10 @@ public final class Subscriber {
     private byte[] pending = NOTHING;
     private int from;
     private int to;
-    private boolean unflushed;
+
+    /** At first too: a client learns at once that its stream is open, also where the first byte is a line's. */
+    private boolean unflushed = true;
+
     private boolean goodbyeSaid;
     private long lastGapNanos = openedNanos - GAP_EVERY_NANOS;
     private long liveFrom;

@@ -85,6 +85,14 @@ class HubTest {
     }
 
     @Test
+    void clientLearnsAtOnceThatItsStreamIsOpen() throws HubFullException {
+        FakeOutlet client = join(EVERYTHING, Start.NOW);
+
+        assertThat(client.text()).isEmpty();
+        assertThat(client.flushes).isEqualTo(1);
+    }
+
+    @Test
     void whatIsPendingLeavesInOneFlush() throws HubFullException {
         FakeOutlet client = join(EVERYTHING, Start.NOW);
         int before = client.flushes;
