@@ -42,7 +42,8 @@ record StreamRequest(Subscription subscription, Start start) {
                         + " source and level.");
             }
         }
-        LineFilter filter = new LineFilter(sources(path, query, lookup, visitor), visitor.sources(), level(query));
+        LineFilter filter =
+                new LineFilter(sources(path, query, lookup, visitor), visitor.sources(), level(query), null);
         StreamFormat format =
                 switch (kind) {
                     case SSE ->
