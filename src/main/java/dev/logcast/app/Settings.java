@@ -2,6 +2,9 @@ package dev.logcast.app;
 
 import dev.logcast.hub.HubSettings;
 import dev.logcast.line.SourceId;
+import dev.logcast.pipeline.mask.CustomPattern;
+import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.Masking;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Role;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +39,7 @@ import java.util.stream.Stream;
 public record Settings(
         List<SourceSpec> sources,
         Map<String, Integer> rateLimits,
+        MaskSettings masking,
         HubSettings hub,
         AccessSettings access,
         Path dataDirectory,
@@ -48,16 +53,22 @@ public record Settings(
         return new Reader(property).read();
     }
 
+    private enum Mask {
+        ON,
+        OFF
+    }
+
     /** Reads property by property and collects the mistakes on the way. */
     private static final class Reader {
         private static final long MAX_RECORD_BYTES = 100_000_000;
         private static final long MAX_RATE_LIMIT = 1_000_000_000;
-        private static final List<String> LATER = List.of("format", "zone", "include", "exclude", "mask");
+        private static final List<String> LATER = List.of("format", "zone", "include", "exclude");
 
         private final Function<String, Optional<String>> property;
         private final List<String> mistakes = new ArrayList<>();
         private final List<String> notices = new ArrayList<>();
         private final Map<String, Integer> rateLimits = new HashMap<>();
+        private final Set<String> unmasked = new HashSet<>();
 
         Reader(Function<String, Optional<String>> property) {
             this.property = property;
@@ -66,6 +77,7 @@ public record Settings(
         Settings read() throws InvalidSettingsException {
             List<SourceSpec> sources =
                     names("logcast.sources").map(this::source).toList();
+            MaskSettings masking = masking();
             HubSettings hub = hub();
             AccessSettings access = access();
             Path data =
@@ -74,7 +86,7 @@ public record Settings(
             if (!mistakes.isEmpty()) {
                 throw new InvalidSettingsException(mistakes);
             }
-            return new Settings(sources, Map.copyOf(rateLimits), hub, access, data, List.copyOf(notices));
+            return new Settings(sources, Map.copyOf(rateLimits), masking, hub, access, data, List.copyOf(notices));
         }
 
         private Stream<String> names(String listed) {
@@ -109,6 +121,9 @@ public record Settings(
             int rateLimit = (int) number(prefix + "rate-limit", 0, 0, MAX_RATE_LIMIT);
             if (rateLimit > 0) {
                 rateLimits.put(name, rateLimit);
+            }
+            if (choice(prefix + "mask", Mask.values()).orElse(Mask.ON) == Mask.OFF) {
+                unmasked.add(name);
             }
             return new SourceSpec(
                     name,
@@ -146,6 +161,23 @@ public record Settings(
                         }
                     })
                     .orElse(StandardCharsets.UTF_8);
+        }
+
+        private MaskSettings masking() {
+            List<CustomPattern> patterns = new ArrayList<>();
+            for (String name : names("logcast.mask.patterns").toList()) {
+                String place = "logcast.mask.pattern." + name;
+                if (value(place).isEmpty()) {
+                    mistakes.add(place + " must be set, to a regular expression (RE2)");
+                }
+                parsed(place, regex -> new CustomPattern(name, regex)).ifPresent(patterns::add);
+            }
+            List<Masking.Option> options = new ArrayList<>();
+            list("logcast.mask.also").distinct().forEach(name -> Masking.Option.named(name)
+                    .ifPresentOrElse(
+                            options::add,
+                            () -> mistake("logcast.mask.also", "must be some of email, ip, phone", name)));
+            return new MaskSettings(unmasked, options, patterns);
         }
 
         private HubSettings hub() {

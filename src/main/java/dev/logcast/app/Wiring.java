@@ -6,6 +6,7 @@ import dev.logcast.ingest.SpoolLimits;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.RateLimits;
+import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
@@ -46,8 +47,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Pipeline pipeline() {
-        return new Pipeline(InstantSource.system());
+    Pipeline pipeline(RecordMasking masking) {
+        return new Pipeline(InstantSource.system(), masking);
+    }
+
+    @Produces
+    @Singleton
+    RecordMasking masking(Settings settings, Telemetry telemetry) {
+        return new RecordMasking(settings.masking(), telemetry);
     }
 
     @Produces

@@ -3,15 +3,19 @@ package dev.logcast.pipeline;
 import dev.logcast.line.LineId;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
+import dev.logcast.pipeline.mask.Masked;
+import dev.logcast.pipeline.mask.RecordMasking;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** What happens to every record on its way to being a line. Thread-safe. */
 public final class Pipeline {
     private final InstantSource clock;
+    private final RecordMasking masking;
 
-    public Pipeline(InstantSource clock) {
+    public Pipeline(InstantSource clock, RecordMasking masking) {
         this.clock = clock;
+        this.masking = masking;
     }
 
     /** The time that records without one of their own get. */
@@ -26,14 +30,18 @@ public final class Pipeline {
     public LogLine line(
             SourceId source, long generation, long offset, String text, long continues, boolean cut, Instant read) {
         String styled = Escapes.coloursOnly(text);
-        String message = Escapes.none(text);
+        String plain = Escapes.none(text);
+        // Before anything else looks at it: what is secret is in no level, no field and no message.
+        Masked masked = masking.mask(source, generation, plain);
+        String message = masked.masked();
         return new LogLine(
                 new LineId(source, generation, offset),
                 read,
                 LevelDetector.of(message),
                 message,
-                message.equals(styled) ? message : styled,
+                plain.equals(styled) ? message : masked.masked(styled),
                 continues < 0 ? null : new LineId(source, generation, continues),
-                cut);
+                cut,
+                masked.any());
     }
 }

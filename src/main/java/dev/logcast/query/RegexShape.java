@@ -5,7 +5,7 @@ package dev.logcast.query;
  * is quickly looked for, and about how large the compiled expression is, which nested repetitions make exponential. Is wrong on one
  * side only: finds no text where there may be one. Says nothing of mistakes, which are RE2's to find.
  */
-final class RegexShape {
+public final class RegexShape {
     /** Instructions of a compiled expression; the time it takes is about that of so many looks at each character, at worst. */
     static final int MAX_SIZE = 500;
 
@@ -19,7 +19,7 @@ final class RegexShape {
     private String longest = "";
     private final long size;
 
-    RegexShape(String pattern) {
+    public RegexShape(String pattern) {
         this.pattern = pattern;
         long sum = 0;
         while (at < pattern.length()) {
@@ -31,12 +31,12 @@ final class RegexShape {
     }
 
     /** Whether it may be compiled. */
-    boolean small() {
+    public boolean small() {
         return size <= MAX_SIZE;
     }
 
     /** What every match contains, in the case of the pattern; empty when nothing is known. */
-    String literal() {
+    public String literal() {
         return hopeless ? "" : longest;
     }
 

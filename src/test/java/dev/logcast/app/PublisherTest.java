@@ -8,6 +8,8 @@ import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.RateLimits;
+import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.source.Flaws;
 import dev.logcast.source.RawRecord;
 import dev.logcast.source.RecordBatch;
@@ -27,8 +29,11 @@ class PublisherTest {
 
     private final Fired fired = new Fired();
     private final Counted counted = new Counted();
-    private final Publisher publisher =
-            new Publisher(new Pipeline(InstantSource.system()), new RateLimits(Map.of()), fired, counted);
+    private final Publisher publisher = new Publisher(
+            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE)),
+            new RateLimits(Map.of()),
+            fired,
+            counted);
 
     /** An event's observers, which may fail. */
     private static final class Fired implements Event<LineBatch> {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
+import dev.logcast.line.Telemetry;
+import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.RecordMasking;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class PipelineTest {
-    private final Pipeline pipeline = new Pipeline(InstantSource.system());
+    private final Pipeline pipeline =
+            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE));
 
     private LogLine line(String text, long continues) {
         return pipeline.line(new SourceId("app"), 1, 100, text, continues, false, Instant.EPOCH);
