@@ -6,6 +6,7 @@ import dev.logcast.ingest.SpoolLimits;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.RateLimits;
+import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.source.Checkpoints;
@@ -53,8 +54,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    RecordMasking masking(Settings settings, Telemetry telemetry) {
-        return new RecordMasking(settings.masking(), telemetry);
+    MaskSettings maskSettings(Settings settings) {
+        return settings.masking();
+    }
+
+    @Produces
+    @Singleton
+    RecordMasking masking(MaskSettings settings, Telemetry telemetry) {
+        return new RecordMasking(settings, telemetry);
     }
 
     @Produces

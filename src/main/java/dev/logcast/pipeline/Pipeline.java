@@ -18,6 +18,11 @@ public final class Pipeline {
         this.masking = masking;
     }
 
+    /** The text without terminal escapes. */
+    public static String plain(String text) {
+        return Escapes.none(text);
+    }
+
     /** The time that records without one of their own get. */
     public Instant now() {
         return clock.instant();
@@ -30,7 +35,7 @@ public final class Pipeline {
     public LogLine line(
             SourceId source, long generation, long offset, String text, long continues, boolean cut, Instant read) {
         String styled = Escapes.coloursOnly(text);
-        String plain = Escapes.none(text);
+        String plain = plain(text);
         // Before anything else looks at it: what is secret is in no level, no field and no message.
         Masked masked = masking.mask(source, generation, plain);
         String message = masked.masked();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.logcast.hub.HubSettings;
+import dev.logcast.pipeline.mask.CustomPattern;
+import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.Masking;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Role;
@@ -140,6 +143,41 @@ class SettingsTest {
                                 "logcast.archive must be local or none, was \"tape\"",
                                 "logcast.stream.heartbeat-seconds must be a whole number from 1 to 15, was \"60\"",
                                 "logcast.stream.max-clients must be a whole number from 1 to 1000000, was \"-1\""));
+    }
+
+    @Test
+    void maskingIsOnAndCanBeExtended() throws InvalidSettingsException {
+        assertThat(read(Map.of("logcast.sources", "app")).masking()).isEqualTo(MaskSettings.DEFAULT);
+        assertThat(read(Map.of(
+                                "logcast.sources", "app,dev",
+                                "logcast.source.dev.mask", "off",
+                                "logcast.source.app.mask", "on",
+                                "logcast.mask.also", "email, ip",
+                                "logcast.mask.patterns", "customer",
+                                "logcast.mask.pattern.customer", "customer=(\\d+)"))
+                        .masking())
+                .isEqualTo(new MaskSettings(
+                        Set.of("dev"),
+                        List.of(Masking.Option.EMAIL, Masking.Option.IP),
+                        List.of(new CustomPattern("customer", "customer=(\\d+)"))));
+    }
+
+    @Test
+    void mistakesInMaskingAreToldAtTheStart() {
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of(
+                        "logcast.sources", "app",
+                        "logcast.source.app.mask", "maybe",
+                        "logcast.mask.also", "shoe-size",
+                        "logcast.mask.patterns", "a,b",
+                        "logcast.mask.pattern.a", "x(")))
+                .satisfies(e -> assertThat(e.getMessage().lines())
+                        .containsExactlyInAnyOrder(
+                                "logcast.source.app.mask must be one of on, off, was \"maybe\"",
+                                "logcast.mask.also must be some of email, ip, phone, was \"shoe-size\"",
+                                "logcast.mask.pattern.a must be a regular expression (RE2), which this is not: missing"
+                                        + " closing ), was \"x(\"",
+                                "logcast.mask.pattern.b must be set, to a regular expression (RE2)"));
     }
 
     @Test

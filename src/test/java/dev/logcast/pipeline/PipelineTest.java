@@ -34,4 +34,14 @@ class PipelineTest {
                 .hasToString(line("x", -1).id().toString().replace("100", "50"));
         assertThat(line("a", -1).continues()).isNull();
     }
+
+    @Test
+    void secretsAreGoneFromTextAndColoursAndTheLineSaysSo() {
+        LogLine line = line("\u001b[31mpass\u001b[0mword=hunt\u001b[1mer2 x", -1);
+
+        assertThat(line.masked()).isTrue();
+        assertThat(line.message()).isEqualTo("password=*** x");
+        assertThat(line.styled()).isEqualTo("\u001b[31mpass\u001b[0mword=\u001b[1m*** x");
+        assertThat(line("INFO x", -1).masked()).isFalse();
+    }
 }

@@ -270,7 +270,7 @@ final class KeyedSecrets {
 
     private static long element(String text, int from) {
         int to = text.indexOf('<', from);
-        return to < 0 || !secret(text, from, to, Use.STRONG, false) ? Finder.NOTHING : Finder.span(from, to);
+        return to <= from || !secret(text, from, to, Use.STRONG, false) ? Finder.NOTHING : Finder.span(from, to);
     }
 
     private static long findIdentifiedBy(String text, int start, int end) {
