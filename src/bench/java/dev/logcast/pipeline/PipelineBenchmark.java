@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,7 +47,7 @@ public class PipelineBenchmark {
     private final List<String> records = new ArrayList<>();
     private final List<LogLine> lines = new ArrayList<>();
     private final RecordMasking masking = new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE);
-    private final Pipeline pipeline = new Pipeline(InstantSource.system(), masking);
+    private final Pipeline pipeline = new Pipeline(InstantSource.system(), masking, Map.of());
     private final Instant read = Instant.parse("2026-11-23T10:00:00Z");
     private Query query;
 
@@ -58,7 +59,7 @@ public class PipelineBenchmark {
             String record = record(random, records.size());
             records.add(record);
             bytes += record.length() + 1;
-            lines.add(pipeline.line(SOURCE, 1, bytes, record, -1, false, read));
+            lines.add(batch().line(bytes, record, -1, false, null));
         }
         query = Query.parse("timeout -health", read, ZoneOffset.UTC);
     }
@@ -97,8 +98,9 @@ public class PipelineBenchmark {
     @OperationsPerInvocation(MEGABYTES)
     public int pipelineAndQuery() {
         int matching = 0;
+        Pipeline.Batch batch = batch();
         for (int i = 0; i < records.size(); i++) {
-            LogLine line = pipeline.line(SOURCE, 1, i, records.get(i), -1, false, read);
+            LogLine line = batch.line(i, records.get(i), -1, false, null);
             matching += query.matches(line) ? 1 : 0;
         }
         return matching;
@@ -126,11 +128,15 @@ public class PipelineBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(MEGABYTES)
-    public int level() {
+    public int format() {
         int known = 0;
         for (String record : records) {
-            known += LevelDetector.of(record) == null ? 0 : 1;
+            known += pipeline.parser(SOURCE).read(record, null, read).level() == null ? 0 : 1;
         }
         return known;
+    }
+
+    private Pipeline.Batch batch() {
+        return pipeline.batch(SOURCE, 1, read, read);
     }
 }

@@ -1,6 +1,8 @@
 package dev.logcast.api;
 
 import dev.logcast.line.SourceId;
+import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.format.SourceParser;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.FileReport;
 import dev.logcast.source.Follower;
@@ -32,6 +34,9 @@ public class SourcesResource {
     @Inject
     private Follower follower;
 
+    @Inject
+    private Pipeline pipeline;
+
     @Context
     private HttpServletRequest request;
 
@@ -52,13 +57,16 @@ public class SourcesResource {
         return Json.createObjectBuilder().add("sources", rows).build().toString();
     }
 
-    private static JsonObjectBuilder row(SourceReport report) {
+    private JsonObjectBuilder row(SourceReport report) {
+        SourceParser parser = pipeline.parser(report.id());
         JsonArrayBuilder files = Json.createArrayBuilder();
         report.files().forEach(file -> files.add(row(file)));
         return Json.createObjectBuilder()
                 .add("id", report.id().value())
                 .add("group", report.id().group())
                 .add("state", word(report.state()))
+                .add("format", parser.format())
+                .add("misfits", parser.misfits())
                 .add("files", files)
                 .add(
                         "rate",

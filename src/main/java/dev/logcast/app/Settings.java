@@ -2,9 +2,13 @@ package dev.logcast.app;
 
 import dev.logcast.hub.HubSettings;
 import dev.logcast.line.SourceId;
+import dev.logcast.pipeline.Selections.Selection;
+import dev.logcast.pipeline.format.FormatChoice;
 import dev.logcast.pipeline.mask.CustomPattern;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.Masking;
+import dev.logcast.query.Query;
+import dev.logcast.query.QuerySyntaxException;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Role;
@@ -16,7 +20,10 @@ import dev.logcast.source.StartPosition;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,15 +36,20 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All settings, read once at the start.
  *
+ * @param formats how the lines of a source are read, by its name
+ * @param selections by the names of the sources of which not every line is wanted
  * @param rateLimits lines a second by the names of the sources that have a limit
  * @param notices what was set but has no effect yet, a line each
  */
 public record Settings(
         List<SourceSpec> sources,
+        Map<String, FormatChoice> formats,
+        Map<String, Selection> selections,
         Map<String, Integer> rateLimits,
         MaskSettings masking,
         HubSettings hub,
@@ -62,11 +74,15 @@ public record Settings(
     private static final class Reader {
         private static final long MAX_RECORD_BYTES = 100_000_000;
         private static final long MAX_RATE_LIMIT = 1_000_000_000;
-        private static final List<String> LATER = List.of("format", "zone", "include", "exclude");
+
+        /** Formats for which what a container runtime writes around records is taken off. */
+        private static final Set<String> ENVELOPED = Set.of("auto", "docker", "cri");
 
         private final Function<String, Optional<String>> property;
         private final List<String> mistakes = new ArrayList<>();
         private final List<String> notices = new ArrayList<>();
+        private final Map<String, FormatChoice> formats = new HashMap<>();
+        private final Map<String, Selection> selections = new HashMap<>();
         private final Map<String, Integer> rateLimits = new HashMap<>();
         private final Set<String> unmasked = new HashSet<>();
 
@@ -86,7 +102,16 @@ public record Settings(
             if (!mistakes.isEmpty()) {
                 throw new InvalidSettingsException(mistakes);
             }
-            return new Settings(sources, Map.copyOf(rateLimits), masking, hub, access, data, List.copyOf(notices));
+            return new Settings(
+                    sources,
+                    Map.copyOf(formats),
+                    Map.copyOf(selections),
+                    Map.copyOf(rateLimits),
+                    masking,
+                    hub,
+                    access,
+                    data,
+                    List.copyOf(notices));
         }
 
         private Stream<String> names(String listed) {
@@ -114,10 +139,17 @@ public record Settings(
 
         private SourceSpec source(String name) {
             String prefix = "logcast.source." + name + '.';
-            for (String later : LATER) {
-                value(prefix + later)
-                        .ifPresent(set -> notices.add(prefix + later + " is not there yet and has no effect."));
+            Query include = query(prefix + "include");
+            Query exclude = query(prefix + "exclude");
+            if (include != null || exclude != null) {
+                selections.put(name, new Selection(include, exclude));
             }
+            Optional<String> format = value(prefix + "format").map(text -> text.toLowerCase(Locale.ROOT));
+            formats.put(
+                    name,
+                    new FormatChoice(
+                            parsed(prefix + "format", FormatChoice::parse).orElse(FormatChoice.AUTO),
+                            parsed(prefix + "zone", Reader::zone).orElseGet(ZoneId::systemDefault)));
             int rateLimit = (int) number(prefix + "rate-limit", 0, 0, MAX_RATE_LIMIT);
             if (rateLimit > 0) {
                 rateLimits.put(name, rateLimit);
@@ -133,7 +165,16 @@ public record Settings(
                     encoding(prefix + "encoding"),
                     parsed(prefix + "multiline", Multiline::parse).orElse(Multiline.AUTO),
                     seconds(prefix + "flush-after-seconds", 5, 0, 3600),
-                    (int) size(prefix + "max-record-bytes", 1_000_000, 16, MAX_RECORD_BYTES));
+                    (int) size(prefix + "max-record-bytes", 1_000_000, 16, MAX_RECORD_BYTES),
+                    format.map(ENVELOPED::contains).orElse(true));
+        }
+
+        private static ZoneId zone(String text) {
+            try {
+                return ZoneId.of(text);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("must be a time zone such as Europe/Berlin, UTC or +02:00", e);
+            }
         }
 
         private Optional<List<PathGlob>> globs(String name) {
@@ -161,6 +202,22 @@ public record Settings(
                         }
                     })
                     .orElse(StandardCharsets.UTF_8);
+        }
+
+        private @Nullable Query query(String name) {
+            String text = value(name).orElse(null);
+            if (text == null) {
+                return null;
+            }
+            try {
+                return Query.parse(text, Instant.now(), ZoneId.systemDefault());
+            } catch (QuerySyntaxException e) {
+                mistake(
+                        name,
+                        "must be a query, which this is not at column " + e.column() + ": " + e.getMessage(),
+                        text);
+                return null;
+            }
         }
 
         private MaskSettings masking() {

@@ -6,6 +6,7 @@ import dev.logcast.ingest.SpoolLimits;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.RateLimits;
+import dev.logcast.pipeline.Selections;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.security.AccessSettings;
@@ -48,8 +49,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Pipeline pipeline(RecordMasking masking) {
-        return new Pipeline(InstantSource.system(), masking);
+    Pipeline pipeline(Settings settings, RecordMasking masking) {
+        return new Pipeline(InstantSource.system(), masking, settings.formats());
     }
 
     @Produces
@@ -62,6 +63,12 @@ public class Wiring {
     @Singleton
     RecordMasking masking(MaskSettings settings, Telemetry telemetry) {
         return new RecordMasking(settings, telemetry);
+    }
+
+    @Produces
+    @Singleton
+    Selections selections(Settings settings) {
+        return new Selections(settings.selections());
     }
 
     @Produces

@@ -1,34 +1,32 @@
 package dev.logcast.hub;
 
+import dev.logcast.line.Attributes;
+import dev.logcast.line.ExactNumber;
 import dev.logcast.line.LineId;
 import dev.logcast.line.LogLine;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a line as a JSON object (RFC 8259), fields that are unknown left out. Thread-safe. */
 final class LineJson {
-    private static final DateTimeFormatter RFC3339 =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
-    /** Lines of a batch share their time of reading, so that the last one formatted is mostly the next one wanted. */
-    private volatile @Nullable Stamp last;
-
-    private record Stamp(Instant time, String text) {}
-
     /** Writes the object but for its closing brace, so that a format may add fields of its own. */
     void open(Utf8Buffer to, LogLine line) {
         to.ascii("{\"id\":");
         id(to, line.id());
-        to.ascii(",\"time\":\"")
-                .ascii(rfc3339(line.time()))
-                .ascii("\",\"source\":")
-                .json(line.id().source().value());
+        to.ascii(",\"time\":\"");
+        Rfc3339.write(to, line.time());
+        to.ascii("\",\"source\":").json(line.id().source().value());
         if (line.level() != null) {
             to.ascii(",\"level\":\"").ascii(line.level().name()).put('"');
         }
         to.ascii(",\"message\":").json(line.message());
+        if (line.msgAt() >= 0) {
+            to.ascii(",\"msgAt\":").number(line.msgAt());
+        }
+        if (!line.attributes().isEmpty()) {
+            to.ascii(",\"attributes\":");
+            attributes(to, line.attributes());
+        }
         if (line.continues() != null) {
             to.ascii(",\"continues\":");
             id(to, line.continues());
@@ -45,12 +43,39 @@ final class LineJson {
         to.json(id.toString());
     }
 
-    private String rfc3339(Instant time) {
-        Stamp stamp = last;
-        if (stamp == null || !stamp.time.equals(time)) {
-            stamp = new Stamp(time, RFC3339.format(time));
-            last = stamp;
+    private static void attributes(Utf8Buffer to, Attributes attributes) {
+        to.put('{');
+        for (int i = 0; i < attributes.size(); i++) {
+            if (i > 0) {
+                to.put(',');
+            }
+            to.json(attributes.name(i)).put(':');
+            value(to, attributes.value(i));
         }
-        return stamp.text;
+        to.put('}');
+    }
+
+    private static void value(Utf8Buffer to, @Nullable Object value) {
+        if (value instanceof String text) {
+            to.json(text);
+        } else if (value instanceof Long number) {
+            to.number(number);
+        } else if (value instanceof ExactNumber number) {
+            to.ascii(number.text());
+        } else if (value instanceof Attributes nested) {
+            attributes(to, nested);
+        } else if (value instanceof List<?> list) {
+            to.put('[');
+            String separator = "";
+            for (Object element : list) {
+                to.ascii(separator);
+                value(to, element);
+                separator = ",";
+            }
+            to.put(']');
+        } else {
+            // A double, a boolean or null: their texts are those of JSON.
+            to.ascii(String.valueOf(value));
+        }
     }
 }

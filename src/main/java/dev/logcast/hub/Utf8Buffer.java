@@ -84,6 +84,18 @@ final class Utf8Buffer {
         return this;
     }
 
+    /** A number of so many digits, with zeros in front. */
+    Utf8Buffer digits(int value, int n) {
+        ensure(n);
+        int rest = value;
+        for (int i = length + n - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += n;
+        return this;
+    }
+
     Utf8Buffer hex(long value) {
         return ascii(Long.toHexString(value));
     }

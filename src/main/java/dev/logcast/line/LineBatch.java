@@ -62,7 +62,9 @@ public final class LineBatch {
         this.loss = loss;
         int bytes = LINE_OVERHEAD_BYTES;
         for (LogLine line : lines) {
-            bytes += LINE_OVERHEAD_BYTES + line.message().length();
+            bytes += LINE_OVERHEAD_BYTES
+                    + line.message().length()
+                    + line.attributes().weight();
         }
         this.weight = bytes;
     }

@@ -1,21 +1,36 @@
 package dev.logcast.pipeline;
 
+import dev.logcast.line.Envelope;
 import dev.logcast.line.LineId;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
+import dev.logcast.pipeline.format.FormatChoice;
+import dev.logcast.pipeline.format.Reading;
+import dev.logcast.pipeline.format.SourceParser;
 import dev.logcast.pipeline.mask.Masked;
 import dev.logcast.pipeline.mask.RecordMasking;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to every record on its way to being a line. Thread-safe. */
 public final class Pipeline {
+    private static final FormatChoice UNSET = new FormatChoice(FormatChoice.AUTO, ZoneId.systemDefault());
+
     private final InstantSource clock;
     private final RecordMasking masking;
+    private final Map<String, FormatChoice> choices;
+    private final Map<SourceId, SourceParser> parsers = new ConcurrentHashMap<>();
 
-    public Pipeline(InstantSource clock, RecordMasking masking) {
+    /** @param choices by the names of configured sources; of any other the format is found */
+    public Pipeline(InstantSource clock, RecordMasking masking, Map<String, FormatChoice> choices) {
         this.clock = clock;
         this.masking = masking;
+        this.choices = Map.copyOf(choices);
     }
 
     /** The text without terminal escapes. */
@@ -28,25 +43,73 @@ public final class Pipeline {
         return clock.instant();
     }
 
+    /** How records of a source are read. */
+    public SourceParser parser(SourceId source) {
+        return parsers.computeIfAbsent(source, id -> new SourceParser(choices.getOrDefault(source.group(), UNSET)));
+    }
+
     /**
-     * @param continues offset of the record that this one is a late part of, or -1
-     * @param read when it was read
+     * Makes lines of records that were read together, of one file.
+     *
+     * @param read when that was
+     * @param written when the file was last written to, as far as is known: stamps without a year or a date are not later
      */
-    public LogLine line(
-            SourceId source, long generation, long offset, String text, long continues, boolean cut, Instant read) {
-        String styled = Escapes.coloursOnly(text);
-        String plain = plain(text);
-        // Before anything else looks at it: what is secret is in no level, no field and no message.
-        Masked masked = masking.mask(source, generation, plain);
-        String message = masked.masked();
-        return new LogLine(
-                new LineId(source, generation, offset),
-                read,
-                LevelDetector.of(message),
-                message,
-                plain.equals(styled) ? message : masked.masked(styled),
-                continues < 0 ? null : new LineId(source, generation, continues),
-                cut,
-                masked.any());
+    public Batch batch(SourceId source, long generation, Instant read, Instant written) {
+        return new Batch(source, generation, read, written, parser(source), masking);
+    }
+
+    /** Makes lines of records that were read together. */
+    public static final class Batch {
+        private final SourceId source;
+        private final long generation;
+        private final Instant read;
+        private final Instant written;
+        private final SourceParser parser;
+        private final RecordMasking masking;
+
+        private Batch(
+                SourceId source,
+                long generation,
+                Instant read,
+                Instant written,
+                SourceParser parser,
+                RecordMasking masking) {
+            this.source = source;
+            this.generation = generation;
+            this.read = read;
+            this.written = written;
+            this.parser = parser;
+            this.masking = masking;
+        }
+
+        /** Shows all records before the first one is made a line: the first of a source tell its format. */
+        public void meet(Stream<String> texts) {
+            parser.meet(texts.map(Escapes::none), written);
+        }
+
+        /**
+         * @param continues offset of the record that this one is a late part of, or -1; it says nothing for itself
+         * @param envelope what a container runtime wrote around the record
+         */
+        public LogLine line(long offset, String text, long continues, boolean cut, @Nullable Envelope envelope) {
+            String styled = Escapes.coloursOnly(text);
+            String plain = plain(text);
+            // Before anything else looks at it: what is secret is in no level, no attribute and no message.
+            Masked masked = masking.mask(source, generation, plain);
+            String message = masked.masked();
+            Reading reading = continues < 0 ? parser.read(message, envelope, written) : Reading.NOTHING;
+            Instant said = reading.time();
+            return new LogLine(
+                    new LineId(source, generation, offset),
+                    said == null ? read : said,
+                    reading.level(),
+                    message,
+                    plain.equals(styled) ? message : masked.masked(styled),
+                    reading.attributes(),
+                    reading.msgAt(),
+                    continues < 0 ? null : new LineId(source, generation, continues),
+                    cut,
+                    masked.any());
+        }
     }
 }

@@ -1,10 +1,12 @@
 package dev.logcast.query;
 
 import com.google.re2j.Pattern;
+import dev.logcast.line.ExactNumber;
 import dev.logcast.line.Level;
 import dev.logcast.line.LogLine;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,10 @@ final class PredicateCompiler {
         } else if (term instanceof Term.Field field) {
             return field(field);
         } else if (term instanceof Term.Exists exists) {
+            Fields fields = new Fields(exists.name());
             return exists.name().equals("level")
                     ? line -> line.level() != null
-                    : line -> Fields.value(line, exists.name()) != null;
+                    : line -> fields.any(line, (value, name) -> true);
         } else if (term instanceof Term.OfLevel wanted) {
             return level(wanted.operator(), wanted.level());
         } else if (term instanceof Term.OfSource source) {
@@ -117,43 +120,36 @@ final class PredicateCompiler {
     }
 
     private Predicate<LogLine> field(Term.Field field) {
-        Predicate<Object> wanted = value(field);
-        String name = field.name();
-        return line -> anyOf(Fields.value(line, name), wanted);
+        BiPredicate<Object, String> wanted = value(field);
+        Fields fields = new Fields(field.name());
+        return line -> fields.any(line, wanted);
     }
 
-    private static boolean anyOf(@Nullable Object value, Predicate<Object> wanted) {
-        if (value instanceof List<?> values) {
-            for (Object each : values) {
-                if (anyOf(each, wanted)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        return value != null && wanted.test(value);
-    }
-
-    private Predicate<Object> value(Term.Field field) {
+    /** Asked of a value and its name. */
+    private BiPredicate<Object, String> value(Term.Field field) {
         String text = field.value();
         Quantity quantity = Quantity.parse(text);
         return switch (field.operator()) {
             case CONTAINS -> {
                 Needle needle = new Needle(text, caseSensitive);
-                yield value -> needle.in(value.toString());
+                yield (value, name) -> needle.in(text(value));
             }
-            case EQUAL -> value -> equal(value, text, quantity, field.name());
-            case NOT_EQUAL -> value -> !equal(value, text, quantity, field.name());
+            case EQUAL -> (value, name) -> equal(value, text, quantity, name);
+            case NOT_EQUAL -> (value, name) -> !equal(value, text, quantity, name);
             case GREATER, AT_LEAST, LESS, AT_MOST ->
-                value -> {
-                    Integer comparison = comparison(value, quantity, field.name());
+                (value, name) -> {
+                    Integer comparison = comparison(value, quantity, name);
                     return comparison != null && field.operator().holds(comparison);
                 };
         };
     }
 
+    private static String text(Object value) {
+        return value instanceof ExactNumber number ? number.text() : value.toString();
+    }
+
     private boolean equal(Object value, String text, @Nullable Quantity quantity, String field) {
-        String own = value.toString();
+        String own = text(value);
         if (own.length() == text.length()
                 && (caseSensitive ? own.equals(text) : Folding.fold(own).equals(Folding.fold(text)))) {
             return true;

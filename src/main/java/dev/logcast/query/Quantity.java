@@ -1,5 +1,6 @@
 package dev.logcast.query;
 
+import dev.logcast.line.ExactNumber;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,9 @@ record Quantity(Kind kind, BigDecimal amount) {
         } else if (value instanceof Double number) {
             return Double.isFinite(number) ? new Quantity(Kind.NUMBER, BigDecimal.valueOf(number)) : null;
         }
+        if (value instanceof ExactNumber number) {
+            return parse(number.text());
+        }
         return value instanceof String text ? parse(text) : null;
     }
 
@@ -131,6 +135,9 @@ record Quantity(Kind kind, BigDecimal amount) {
 
     /** {@code ms} of {@code took_ms}, {@code http.ms}, {@code tookMs} and {@code ms}. */
     private static String lastWord(String name) {
+        if (name.equals("duration") || name.equals("request_time")) {
+            return "s"; // as in OpenTelemetry's conventions, and nginx
+        }
         int start = name.length();
         while (start > 0 && Character.isLetter(name.charAt(start - 1))) {
             start--;

@@ -54,7 +54,7 @@ final class RecordAssembler {
     void add(Line line, long now) {
         if (line.continues() >= 0) {
             finish();
-            records.add(new RawRecord(line.offset(), line.text(), line.continues(), line.cut()));
+            records.add(new RawRecord(line.offset(), line.text(), line.continues(), line.cut(), line.envelope()));
             last = line.continues();
             return;
         }
@@ -99,7 +99,7 @@ final class RecordAssembler {
             return;
         }
         String text = joined == null ? line.text() : joined.toString();
-        records.add(new RawRecord(line.offset(), text, continues, line.cut()));
+        records.add(new RawRecord(line.offset(), text, continues, line.cut(), line.envelope()));
         last = continues < 0 ? line.offset() : continues;
         first = null;
         joined = null;

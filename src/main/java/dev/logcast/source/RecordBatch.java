@@ -1,7 +1,9 @@
 package dev.logcast.source;
 
 import dev.logcast.line.SourceId;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records that were read from one file at once.
@@ -9,7 +11,14 @@ import java.util.List;
  * @param generation which content of which file
  * @param records none when all that was read was passed over
  * @param bytes how much of the file was read, line ends included
+ * @param written when they were written to the file at the latest; null: just now
  * @param readNanos {@link System#nanoTime()} of the read
  */
 public record RecordBatch(
-        SourceId source, long generation, List<RawRecord> records, long bytes, Flaws flaws, long readNanos) {}
+        SourceId source,
+        long generation,
+        List<RawRecord> records,
+        long bytes,
+        Flaws flaws,
+        @Nullable Instant written,
+        long readNanos) {}

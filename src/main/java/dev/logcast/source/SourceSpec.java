@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param multiline which lines make a record together
  * @param flushAfter when an unfinished last line of a file that no longer grows is shown
  * @param maxRecordBytes longer records are cut
+ * @param opening whether records are taken out of what a container runtime writes around them
  */
 public record SourceSpec(
         String name,
@@ -25,7 +26,8 @@ public record SourceSpec(
         Charset encoding,
         Multiline multiline,
         Duration flushAfter,
-        int maxRecordBytes) {
+        int maxRecordBytes,
+        boolean opening) {
 
     /** What is left out of globs unless they say otherwise: rotations that were compressed. */
     public static final List<PathGlob> ARCHIVES = List.of(PathGlob.parse("/**/*.{gz,bz2,xz,zst,lz4,zip,7z,tar,tgz}"));
@@ -35,6 +37,18 @@ public record SourceSpec(
     public SourceSpec {
         paths = List.copyOf(paths);
         excludes = List.copyOf(excludes);
+    }
+
+    public SourceSpec(
+            String name,
+            List<PathGlob> paths,
+            List<PathGlob> excludes,
+            StartPosition start,
+            Charset encoding,
+            Multiline multiline,
+            Duration flushAfter,
+            int maxRecordBytes) {
+        this(name, paths, excludes, start, encoding, multiline, flushAfter, maxRecordBytes, true);
     }
 
     /** A source with the defaults of every setting. */
@@ -51,7 +65,8 @@ public record SourceSpec(
     }
 
     public SourceSpec startingAt(StartPosition position) {
-        return new SourceSpec(name, paths, excludes, position, encoding, multiline, flushAfter, maxRecordBytes);
+        return new SourceSpec(
+                name, paths, excludes, position, encoding, multiline, flushAfter, maxRecordBytes, opening);
     }
 
     /** The same settings for other files, all of which are read from their beginning. */
@@ -64,7 +79,8 @@ public record SourceSpec(
                 encoding,
                 multiline,
                 flushAfter,
-                maxRecordBytes);
+                maxRecordBytes,
+                opening);
     }
 
     /** Whether its files become sources of their own below its name. */

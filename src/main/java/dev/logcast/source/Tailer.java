@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Tailer implements Closeable {
     private final RecordListener listener;
     private final Checkpoints checkpoints;
     private final LineFramer framer;
+    private final @Nullable Unwrapper unwrapper;
     private final RecordAssembler assembler;
     private final Names names;
     private final Turn turn = new Turn();
@@ -38,11 +40,15 @@ final class Tailer implements Closeable {
     private volatile @Nullable FileChannel channel;
     private volatile boolean closed;
     private volatile boolean held;
+    private volatile boolean piecesHeld;
     private volatile boolean gone;
     private volatile long lastReadNanos = openedNanos;
     private volatile FileTime modified = FileTime.fromMillis(0);
     private volatile @Nullable String error;
     private volatile long sizeSeen;
+
+    /** How long the file was when a scan last saw it, and its time of modification. */
+    private volatile long sizeAtScan;
 
     /** A size below the place, seen since the file was last read: of another content, or older than that reading. */
     private volatile long shrunkTo;
@@ -70,6 +76,7 @@ final class Tailer implements Closeable {
         this.listener = listener;
         this.checkpoints = checkpoints;
         this.framer = new LineFramer(TextEncoding.of(spec.encoding()), spec.maxRecordBytes());
+        this.unwrapper = spec.opening() ? new Unwrapper(spec.maxRecordBytes(), spec.flushAfter()) : null;
         this.assembler = new RecordAssembler(spec.multiline().joiner(), spec.maxRecordBytes());
         this.rest = new UnfinishedLine(spec.flushAfter());
         FileKey.Opened open = key.open(found.path());
@@ -84,6 +91,7 @@ final class Tailer implements Closeable {
             throw e;
         }
         this.sizeSeen = sizeAtOpening;
+        this.sizeAtScan = found.attributes().size();
         this.channel = open.channel();
     }
 
@@ -215,9 +223,9 @@ final class Tailer implements Closeable {
         return lastReadNanos;
     }
 
-    /** Whether the file ends in a line without line end that has not been handed on. */
+    /** Whether the file ends in a line that has not been handed on, since its end is still to come. */
     boolean unfinished() {
-        return rest.isThere();
+        return rest.isThere() || piecesHeld;
     }
 
     /** Whether a record waits for lines that may belong to it. */
@@ -287,6 +295,7 @@ final class Tailer implements Closeable {
         }
         FileTime before = modified;
         modified = found.attributes().lastModifiedTime();
+        sizeAtScan = size;
         return size != position || !modified.equals(before);
     }
 
@@ -362,6 +371,9 @@ final class Tailer implements Closeable {
         } else {
             sizeSeen = Math.max(sizeSeen, open.size());
         }
+        if (unwrapper != null) {
+            unwrapper.expire(now, late -> assembler.add(late, now));
+        }
         assembler.expire(now);
         handOn(consumed, now);
         return !atEnd;
@@ -379,16 +391,27 @@ final class Tailer implements Closeable {
         }
     }
 
+    private boolean holds() {
+        return assembler.heldFrom() >= 0 || (unwrapper != null && unwrapper.heldFrom() >= 0);
+    }
+
+    private void finishRecords(long now) {
+        if (unwrapper != null) {
+            unwrapper.finish(late -> assembler.add(late, now));
+        }
+        assembler.finish();
+    }
+
     /** Hands on what is still held, for nothing will follow it. */
     synchronized void finish() {
-        assembler.finish();
+        finishRecords(System.nanoTime());
         handOn(0, System.nanoTime());
         noteProgress();
     }
 
     /** Tells the checkpoints how far whole records have been handed on. */
     private synchronized void noteProgress() {
-        if (progressed && assembler.heldFrom() < 0 && framer.cutFrom() < 0) {
+        if (progressed && !holds() && framer.cutFrom() < 0) {
             progressed = false;
             checkpoints.progress(checkpoint(), System.nanoTime());
         }
@@ -397,7 +420,7 @@ final class Tailer implements Closeable {
     /** Lets go of the descriptor until there is something to read. */
     synchronized void park() throws IOException {
         FileChannel open = channel;
-        if (open != null && open.size() == place.position() && assembler.heldFrom() < 0 && predecessor == null) {
+        if (open != null && open.size() == place.position() && !holds() && predecessor == null) {
             channel = null;
             open.close();
         }
@@ -464,7 +487,11 @@ final class Tailer implements Closeable {
             consumed = to - from;
         }
         for (Line line : framer.take()) {
-            assembler.add(line, now);
+            if (unwrapper == null) {
+                assembler.add(line, now);
+            } else {
+                unwrapper.add(line, now, whole -> assembler.add(whole, now));
+            }
         }
         if (consumed > 0) {
             place.advance(bytes, from + consumed, consumed);
@@ -475,6 +502,7 @@ final class Tailer implements Closeable {
 
     private void handOn(long consumed, long now) {
         held = assembler.heldFrom() >= 0;
+        piecesHeld = unwrapper != null && unwrapper.heldFrom() >= 0;
         if (place.needsName()) {
             // The name of a content must be known after a crash, and the content be told from what is written in its
             // place.
@@ -484,9 +512,15 @@ final class Tailer implements Closeable {
         }
         List<RawRecord> records = assembler.take();
         if (!records.isEmpty() || consumed > 0) {
-            listener.onRecords(new RecordBatch(source, place.generation(), records, consumed, framer.takeFlaws(), now));
+            listener.onRecords(
+                    new RecordBatch(source, place.generation(), records, consumed, framer.takeFlaws(), written(), now));
             progressed = true;
         }
+    }
+
+    /** When the scan that saw what has been read says that it was written; null for what has come since. */
+    private @Nullable Instant written() {
+        return place.position() <= sizeAtScan ? modified.toInstant() : null;
     }
 
     /** The file has been truncated, or written anew: what comes is another content. */
@@ -494,7 +528,7 @@ final class Tailer implements Closeable {
         // An unfinished line counts as lost, too: shown now, it would have the id of the whole one, which a copy may
         // hold.
         boolean lost = sizeSeen > place.position() || shrunkTo > open.size();
-        assembler.finish();
+        finishRecords(System.nanoTime());
         handOn(0, System.nanoTime());
         previous = place.content();
         end();

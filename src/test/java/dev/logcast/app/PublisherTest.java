@@ -8,8 +8,10 @@ import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.RateLimits;
+import dev.logcast.pipeline.Selections;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
+import dev.logcast.query.Queries;
 import dev.logcast.source.Flaws;
 import dev.logcast.source.RawRecord;
 import dev.logcast.source.RecordBatch;
@@ -30,7 +32,9 @@ class PublisherTest {
     private final Fired fired = new Fired();
     private final Counted counted = new Counted();
     private final Publisher publisher = new Publisher(
-            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE)),
+            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of()),
+            new Selections(
+                    Map.of("app", new Selections.Selection(Queries.query("-unheard"), Queries.query("unwanted")))),
             new RateLimits(Map.of()),
             fired,
             counted);
@@ -77,6 +81,13 @@ class PublisherTest {
     private static final class Counted implements Telemetry {
         final List<String> flaws = new ArrayList<>();
 
+        long excluded;
+
+        @Override
+        public void linesDropped(String reason, long lines) {
+            excluded += reason.equals("excluded") ? lines : 0;
+        }
+
         @Override
         public void flaws(SourceId source, int cut, int malformed, long holeBytes) {
             flaws.add(source.value() + ' ' + cut + ' ' + malformed + ' ' + holeBytes);
@@ -88,7 +99,7 @@ class PublisherTest {
         for (String text : texts) {
             records.add(new RawRecord(records.size(), text, -1, false));
         }
-        publisher.onRecords(new RecordBatch(APP, 1, records, 10, Flaws.NONE, 0));
+        publisher.onRecords(new RecordBatch(APP, 1, records, 10, Flaws.NONE, null, 0));
     }
 
     @Test
@@ -102,8 +113,19 @@ class PublisherTest {
     }
 
     @Test
+    void unwantedLinesAreAsIfTheyHadNeverBeen() {
+        read("one", "unwanted", "two", "unheard of");
+        read("unwanted");
+        read("three");
+
+        assertThat(fired.batches).extracting(LineBatch::firstSequence).containsExactly(1L, 3L);
+        assertThat(fired.batches).extracting(LineBatch::loss).containsOnlyNulls();
+        assertThat(counted.excluded).isEqualTo(3);
+    }
+
+    @Test
     void flawsAreCountedAlsoWhereNoRecordIs() {
-        publisher.onRecords(new RecordBatch(APP, 1, List.of(), 14, new Flaws(1, 2, 14), 0));
+        publisher.onRecords(new RecordBatch(APP, 1, List.of(), 14, new Flaws(1, 2, 14), null, 0));
 
         assertThat(counted.flaws).containsExactly("app 1 2 14");
         assertThat(fired.batches).isEmpty();

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.logcast.hub.HubSettings;
+import dev.logcast.pipeline.Selections;
 import dev.logcast.pipeline.mask.CustomPattern;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.Masking;
+import dev.logcast.query.Query;
+import dev.logcast.query.QuerySyntaxException;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Role;
@@ -17,6 +20,8 @@ import dev.logcast.source.StartPosition;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,15 +186,15 @@ class SettingsTest {
     }
 
     @Test
-    void settingWithoutEffectYetIsSaidSo() throws InvalidSettingsException {
-        assertThat(read(Map.of(
-                                "logcast.sources",
-                                "app",
-                                "logcast.source.app.format",
-                                "json",
-                                "logcast.archive",
-                                "none"))
-                        .notices())
-                .containsExactly("logcast.source.app.format is not there yet and has no effect.");
+    void linesAreSelectedByQueries() throws InvalidSettingsException, QuerySyntaxException {
+        Query exclude = Query.parse("/health -error", Instant.EPOCH, ZoneOffset.UTC);
+
+        assertThat(read(Map.of("logcast.sources", "app", "logcast.source.app.exclude", "/health -error"))
+                        .selections())
+                .isEqualTo(Map.of("app", new Selections.Selection(null, exclude)));
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of("logcast.sources", "app", "logcast.source.app.include", "a OR")))
+                .withMessage("logcast.source.app.include must be a query, which this is not at column 5: a term must"
+                        + " follow OR; write \"OR\" to look for the word, was \"a OR\"");
     }
 }

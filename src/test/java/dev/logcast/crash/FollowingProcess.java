@@ -29,6 +29,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
@@ -45,7 +46,7 @@ final class FollowingProcess implements RecordListener {
     private static final long RECENT_BYTES = 128_000_000;
 
     private final Pipeline pipeline =
-            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE));
+            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of());
     private final Hub hub;
     private long published;
 
@@ -96,15 +97,9 @@ final class FollowingProcess implements RecordListener {
         if (batch.records().isEmpty()) {
             return;
         }
+        Pipeline.Batch made = pipeline.batch(batch.source(), batch.generation(), pipeline.now(), pipeline.now());
         List<LogLine> lines = batch.records().stream()
-                .map(raw -> pipeline.line(
-                        batch.source(),
-                        batch.generation(),
-                        raw.offset(),
-                        raw.text(),
-                        raw.continues(),
-                        raw.cut(),
-                        pipeline.now()))
+                .map(raw -> made.line(raw.offset(), raw.text(), raw.continues(), raw.cut(), raw.envelope()))
                 .toList();
         publish(first -> new LineBatch(batch.source(), first, batch.readNanos(), lines));
     }

@@ -9,14 +9,16 @@ import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PipelineTest {
     private final Pipeline pipeline =
-            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE));
+            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of());
 
     private LogLine line(String text, long continues) {
-        return pipeline.line(new SourceId("app"), 1, 100, text, continues, false, Instant.EPOCH);
+        return pipeline.batch(new SourceId("app"), 1, Instant.EPOCH, Instant.EPOCH)
+                .line(100, text, continues, false, null);
     }
 
     @Test
