@@ -105,16 +105,15 @@ final class Broadcaster {
     }
 
     private Chunk chunk(long ordinal) {
+        Chunk newest = recent.peekLast();
+        if (newest != null) {
+            extend(newest);
+        }
         for (Iterator<Chunk> newestFirst = recent.descendingIterator(); newestFirst.hasNext(); ) {
             Chunk chunk = newestFirst.next();
             if (chunk.holds(ordinal)) {
                 return chunk;
             }
-        }
-        Chunk newest = recent.peekLast();
-        if (newest != null && newest.next() == ordinal && newest.weight() < CHUNK_BYTES) {
-            extend(newest);
-            return newest;
         }
         Chunk fresh = new Chunk(ordinal);
         extend(fresh);

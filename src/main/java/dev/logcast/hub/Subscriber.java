@@ -67,14 +67,14 @@ public final class Subscriber {
     /** The outlet takes bytes again, or for the first time. */
     public void writable() {
         ready = true;
-        pump.wake();
+        pump.attend(this);
     }
 
     /** Sends bytes of its own between two frames, such as an event that is no line. */
     public void send(byte[] control) {
         if (controls.size() < MAX_CONTROLS) {
             controls.add(control);
-            pump.wake();
+            pump.attend(this);
         }
     }
 
