@@ -1,6 +1,6 @@
 import { t } from '../core/i18n.js';
 import { h } from '../dom.js';
-import { highlight } from './highlight.js';
+import { colour, highlight } from './highlight.js';
 import { RowElement } from './row.js';
 
 /** @typedef {import('../../types/protocol.js').Command} Command */
@@ -284,7 +284,9 @@ export class LogList extends HTMLElement {
     }
     if (!changed) return;
     this.#decorate();
-    highlight(this.#shown().map((row) => row.message), this.words);
+    const texts = this.#shown().map((row) => row.message);
+    colour(texts);
+    highlight(texts, this.words);
   }
 
   /** Brings elements that go out at one end in at the other, so that those of lines that stay are not written. @param {View['rows']} wanted */

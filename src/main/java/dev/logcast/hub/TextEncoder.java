@@ -21,10 +21,10 @@ final class TextEncoder implements FrameEncoder {
         if (prefixed) {
             to.utf8(line.id().source().value()).ascii(": ");
         }
-        String colour = coloured ? colour(line.level()) : "";
-        to.ascii(colour).utf8(coloured ? line.styled() : line.message());
         if (coloured) {
-            to.ascii(RESET);
+            colour(to, line);
+        } else {
+            to.utf8(line.message());
         }
         to.put('\n');
     }
@@ -38,6 +38,15 @@ final class TextEncoder implements FrameEncoder {
             to.number(gap.missed()).ascii(gap.missed() == 1 ? " line missing (" : " lines missing (");
         }
         to.ascii(gap.reason()).ascii(")\n");
+    }
+
+    /** Colours that the record has of its own go before marks. */
+    private static void colour(Utf8Buffer to, LogLine line) {
+        String colour = colour(line.level());
+        boolean styled = !line.styled().equals(line.message());
+        to.ascii(colour)
+                .utf8(styled ? line.styled() : Marks.coloured(line.message(), colour))
+                .ascii(RESET);
     }
 
     private static String colour(@Nullable Level level) {

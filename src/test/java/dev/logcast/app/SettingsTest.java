@@ -2,9 +2,11 @@ package dev.logcast.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logcast.hub.HubSettings;
 import dev.logcast.pipeline.Selections;
+import dev.logcast.pipeline.format.FormatChoice;
 import dev.logcast.pipeline.mask.CustomPattern;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.Masking;
@@ -21,6 +23,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -196,5 +199,29 @@ class SettingsTest {
                 .isThrownBy(() -> read(Map.of("logcast.sources", "app", "logcast.source.app.include", "a OR")))
                 .withMessage("logcast.source.app.include must be a query, which this is not at column 5: a term must"
                         + " follow OR; write \"OR\" to look for the word, was \"a OR\"");
+    }
+
+    @Test
+    void formatAndZoneOfASourceAreChecked() throws InvalidSettingsException {
+        Settings settings = read(Map.of(
+                "logcast.sources",
+                "app",
+                "logcast.source.app.format",
+                "log4j",
+                "logcast.source.app.zone",
+                "Europe/Berlin"));
+        assertThat(settings.formats()).containsEntry("app", new FormatChoice("pattern", ZoneId.of("Europe/Berlin")));
+        assertThat(settings.sources().get(0).opening()).isFalse();
+
+        assertThatThrownBy(() -> read(Map.of(
+                        "logcast.sources",
+                        "app",
+                        "logcast.source.app.format",
+                        "xml",
+                        "logcast.source.app.zone",
+                        "Mars/Olympus")))
+                .hasMessageContaining("logcast.source.app.format must be one of auto, plain, json,")
+                .hasMessageContaining(
+                        "logcast.source.app.zone must be a time zone such as Europe/Berlin, UTC or +02:00, was \"Mars/Olympus\"");
     }
 }

@@ -2,11 +2,14 @@ package dev.logcast.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.line.Attributes;
 import dev.logcast.line.Cursor;
+import dev.logcast.line.ExactNumber;
 import dev.logcast.line.Level;
 import dev.logcast.line.Lines;
 import dev.logcast.line.LogLine;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,28 @@ class EncoderTest {
         assertThat(written(to -> encoder(StreamFormat.ndjson()).line(to, Lines.line("app", 0, null, "x"), 1)))
                 .isEqualTo("{\"id\":\"app@3f2a:0\",\"time\":\"2026-11-23T10:00:00.123Z\",\"source\":\"app\","
                         + "\"message\":\"x\",\"cursor\":\"1kx3-1\"}\n");
+    }
+
+    @Test
+    void whatWasParsedTravelsWithItsTypesAndAllDigits() {
+        LogLine plain = line("x: y");
+        Attributes attributes = new Attributes.Builder()
+                .put("s", "a\"b")
+                .put("n", -3L)
+                .put("d", 0.5)
+                .put("b", true)
+                .put("z", null)
+                .put("big", new ExactNumber("1e999"))
+                .put("o", new Attributes.Builder().put("l", List.of(1L, "2")).build())
+                .build();
+        LogLine line = new LogLine(
+                plain.id(), plain.time().plusNanos(456_000), null, "x: y", "x: y", attributes, 3, null, false, false);
+
+        assertThat(written(to -> encoder(StreamFormat.ndjson()).line(to, line, 1)))
+                .isEqualTo(
+                        "{\"id\":\"app@3f2a:10482\",\"time\":\"2026-11-23T10:00:00.123456Z\",\"source\":\"app\",\"message\":\"x: y\","
+                                + "\"msgAt\":3,\"attributes\":{\"s\":\"a\\\"b\",\"n\":-3,\"d\":0.5,\"b\":true,\"z\":null,\"big\":1e999,"
+                                + "\"o\":{\"l\":[1,\"2\"]}},\"cursor\":\"1kx3-1\"}\n");
     }
 
     @Test
