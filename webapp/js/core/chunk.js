@@ -1,3 +1,4 @@
+import { fold } from './fold.js';
 import { GAP } from './levels.js';
 import { isEmpty, matches } from './query.js';
 import { countRows, folded } from './wrap.js';
@@ -125,10 +126,7 @@ export class Chunk {
   scan({ query, mask, columns }) {
     this.clear();
     if (columns > 0) this.#measure(columns);
-    const lower = this.sealed && !isEmpty(query) ? this.#text.toLowerCase() : '';
-    // In a few languages lower case is longer: positions would be off.
-    const flat = lower.length === this.#text.length && lower !== '' && this.levelCounts[GAP] === 0;
-    if (flat && query.required.length > 0) this.#scanFlat(lower, query, mask);
+    if (this.sealed && query.required.length > 0 && this.levelCounts[GAP] === 0) this.#scanFlat(fold(this.#text), query, mask);
     else {
       for (let line = 0; line < this.count; line++) this.#consider(line, query, mask);
     }
@@ -184,16 +182,16 @@ export class Chunk {
     return { hit: this.hitCount, before };
   }
 
-  /** @param {string} lower @param {Query} query @param {number} mask */
-  #scanFlat(lower, query, mask) {
+  /** @param {string} text folded, all of it @param {Query} query @param {number} mask */
+  #scanFlat(text, query, mask) {
     const [rarest] = query.required;
-    const others = query.required.length + query.forbidden.length > 1;
+    const others = query.required.length + query.forbidden.length + query.rest.length > 1;
     const starts = this.#starts;
     let line = 0;
-    for (let at = lower.indexOf(rarest); at >= 0; at = lower.indexOf(rarest, starts[line])) {
+    for (let at = text.indexOf(rarest); at >= 0; at = text.indexOf(rarest, starts[line])) {
       while (starts[line + 1] <= at) line++;
       if (mask & (1 << this.level[line])) {
-        if (!others || matches(query, lower.slice(starts[line], starts[line + 1] - 1))) this.#hit(line);
+        if (!others || matches(query, text.slice(starts[line], starts[line + 1] - 1))) this.#hit(line);
       }
       if (++line === this.count) break;
     }
@@ -203,7 +201,7 @@ export class Chunk {
   #consider(line, query, mask) {
     const level = this.level[line];
     const passes =
-      level === GAP || ((mask & (1 << level)) !== 0 && (isEmpty(query) || matches(query, this.text(line).toLowerCase())));
+      level === GAP || ((mask & (1 << level)) !== 0 && (isEmpty(query) || matches(query, fold(this.text(line)))));
     if (passes) this.#hit(line);
     return passes;
   }

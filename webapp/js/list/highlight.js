@@ -1,3 +1,4 @@
+import { fold } from '../core/fold.js';
 import { marks as kinds, PATTERNS } from '../core/marks.js';
 
 /** Marks what was searched for, without touching the rows (CSS Custom Highlight API). */
@@ -34,17 +35,16 @@ export function colour(texts) {
   }
 }
 
-/** @param {Iterable<Text>} texts @param {string[]} words lower case */
+/** @param {Iterable<Text>} texts @param {string[]} words folded */
 export function highlight(texts, words) {
   if (marks === undefined) return;
   marks.clear();
   if (words.length === 0) return;
   for (const text of texts) {
-    const lower = text.data.toLowerCase();
-    if (lower.length !== text.data.length) continue;
+    const folded = fold(text.data);
     for (const word of words) {
       let left = MAX_MARKS;
-      for (let at = lower.indexOf(word); at >= 0 && left-- > 0; at = lower.indexOf(word, at + word.length)) {
+      for (let at = folded.indexOf(word); at >= 0 && left-- > 0; at = folded.indexOf(word, at + word.length)) {
         marks.add(new StaticRange({ startContainer: text, startOffset: at, endContainer: text, endOffset: at + word.length }));
       }
     }

@@ -25,7 +25,7 @@ class ArchitectureTest {
     static final ArchRule sourceUsesLineAndRegularExpressions = room("source", "line", "re2j");
 
     @ArchTest
-    static final ArchRule pipelineUsesLineAndQuery = room("pipeline", "line", "query");
+    static final ArchRule pipelineUsesLineQueryAndRegularExpressions = room("pipeline", "line", "query", "re2j");
 
     @ArchTest
     static final ArchRule hubUsesLineAndQuery = room("hub", "line", "query");

@@ -34,7 +34,6 @@ public class EncoderBenchmark {
     @Param({"json", "text", "ndjson"})
     private String format = "";
 
-    private final Utf8Buffer buffer = new Utf8Buffer(1024);
     private final List<LogLine> lines = new ArrayList<>();
     private FrameEncoder encoder;
 
@@ -60,7 +59,7 @@ public class EncoderBenchmark {
     @Benchmark
     @OperationsPerInvocation(LINES)
     public int encode() {
-        buffer.clear();
+        Utf8Buffer buffer = new Utf8Buffer(LINES * 512);
         for (int i = 0; i < LINES; i++) {
             encoder.line(buffer, lines.get(i), 1_000_000 + i);
         }

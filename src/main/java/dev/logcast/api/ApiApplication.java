@@ -14,6 +14,7 @@ public class ApiApplication extends Application {
                 SourcesResource.class,
                 ClientsResource.class,
                 IngestResource.class,
+                MaskResource.class,
                 ProblemMapper.class,
                 RefusalMapper.class);
     }

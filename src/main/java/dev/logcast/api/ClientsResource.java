@@ -46,6 +46,9 @@ public class ClientsResource {
         if (filter.minimum() != null) {
             row.add("level", filter.minimum().name());
         }
+        if (filter.query() != null) {
+            row.add("q", filter.query().toString());
+        }
         return row.add("connectedSeconds", report.connected().toSeconds())
                 .add("cursor", report.at().toString())
                 .add("behind", report.behind())

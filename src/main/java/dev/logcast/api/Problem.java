@@ -1,15 +1,30 @@
 package dev.logcast.api;
 
+import dev.logcast.query.QuerySyntaxException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.StatusType;
 
 /** What is wrong with a request; the message says what to do. Answered by {@link ProblemMapper}. */
 final class Problem extends RuntimeException {
     private final StatusType status;
+    private final int column;
 
     Problem(StatusType status, String detail) {
+        this(status, detail, 0);
+    }
+
+    private Problem(StatusType status, String detail, int column) {
         super(detail);
         this.status = status;
+        this.column = column;
+    }
+
+    /** A mistake in the parameter {@code q}. */
+    static Problem inQuery(QuerySyntaxException mistake) {
+        return new Problem(
+                Response.Status.BAD_REQUEST,
+                "The query has a mistake at column " + mistake.column() + ": " + mistake.getMessage() + '.',
+                mistake.column());
     }
 
     static Problem badRequest(String detail) {
@@ -18,5 +33,10 @@ final class Problem extends RuntimeException {
 
     StatusType status() {
         return status;
+    }
+
+    /** Where in a query the mistake is, from 1; 0: it is none in a query. */
+    int column() {
+        return column;
     }
 }

@@ -10,12 +10,17 @@ import jakarta.ws.rs.ext.Provider;
 public class ProblemMapper implements ExceptionMapper<Problem> {
     @Override
     public Response toResponse(Problem problem) {
-        return response(problem.status(), String.valueOf(problem.getMessage())).build();
+        return response(problem.status(), String.valueOf(problem.getMessage()), problem.column())
+                .build();
     }
 
     static Response.ResponseBuilder response(Response.StatusType status, String detail) {
+        return response(status, detail, 0);
+    }
+
+    private static Response.ResponseBuilder response(Response.StatusType status, String detail, int column) {
         return Response.status(status)
                 .type(ProblemDetails.MEDIA_TYPE)
-                .entity(ProblemDetails.json(status.getStatusCode(), status.getReasonPhrase(), detail));
+                .entity(ProblemDetails.json(status.getStatusCode(), status.getReasonPhrase(), detail, column));
     }
 }

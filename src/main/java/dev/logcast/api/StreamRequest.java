@@ -7,12 +7,17 @@ import dev.logcast.line.Cursor;
 import dev.logcast.line.Level;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
+import dev.logcast.query.Query;
+import dev.logcast.query.QuerySyntaxException;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.SourceCatalog;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request for a stream asks for. */
 record StreamRequest(Subscription subscription, Start start) {
-    private static final Set<String> LATER = Set.of("q", "since", "until", "speed", "skip-idle", "ansi");
+    private static final Set<String> LATER = Set.of("since", "until", "speed", "skip-idle", "ansi");
 
     /**
      * @param path the source in the request's path, empty for all
@@ -39,10 +44,11 @@ record StreamRequest(Subscription subscription, Start start) {
         for (String parameter : LATER) {
             if (query.containsKey(parameter)) {
                 throw Problem.badRequest(parameter + " is not there yet: this version streams live lines, filtered by"
-                        + " source and level.");
+                        + " source, level and query.");
             }
         }
-        LineFilter filter = new LineFilter(sources(path, query, lookup, visitor), visitor.sources(), level(query));
+        LineFilter filter = new LineFilter(sources(path, query, lookup, visitor), visitor.sources(), level(query), null)
+                .with(q(query));
         StreamFormat format =
                 switch (kind) {
                     case SSE ->
@@ -118,6 +124,17 @@ record StreamRequest(Subscription subscription, Start start) {
         return Level.named(name)
                 .orElseThrow(() -> Problem.badRequest(
                         "level must be trace, debug, info, warn, error or fatal, was \"" + name + "\"."));
+    }
+
+    /** Times in it are relative to now, whole seconds, so that clients that come at once share a subscription. */
+    private static Query q(MultivaluedMap<String, String> query) {
+        String text = query.getFirst("q");
+        try {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            return Query.parse(text == null ? "" : text, now, ZoneId.systemDefault());
+        } catch (QuerySyntaxException e) {
+            throw Problem.inQuery(e);
+        }
     }
 
     private static Start start(MultivaluedMap<String, String> query, @Nullable String lastEventId) {

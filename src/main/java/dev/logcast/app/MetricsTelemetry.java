@@ -21,6 +21,7 @@ public class MetricsTelemetry implements Telemetry {
     private final LatencyWindow delivery = new LatencyWindow(System::nanoTime);
     private final Map<String, SourceCounters> sources = new ConcurrentHashMap<>();
     private final Map<String, Counter> dropped = new ConcurrentHashMap<>();
+    private final Map<String, Counter> masked = new ConcurrentHashMap<>();
 
     private record SourceCounters(Counter lines, Counter bytes) {}
 
@@ -66,6 +67,12 @@ public class MetricsTelemetry implements Telemetry {
     public void linesDropped(String reason, long lines) {
         dropped.computeIfAbsent(reason, named -> registry.counter("logcast_dropped_lines", new Tag("reason", named)))
                 .inc(lines);
+    }
+
+    @Override
+    public void masked(String detector, long times) {
+        masked.computeIfAbsent(detector, named -> registry.counter("logcast_masked", new Tag("detector", named)))
+                .inc(times);
     }
 
     @Override

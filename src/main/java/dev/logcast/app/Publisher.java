@@ -8,6 +8,7 @@ import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.RateLimits;
+import dev.logcast.pipeline.Selections;
 import dev.logcast.source.Flaws;
 import dev.logcast.source.RawRecord;
 import dev.logcast.source.RecordBatch;
@@ -28,7 +29,11 @@ import java.util.function.LongFunction;
 public class Publisher implements RecordListener {
     private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
 
+    /** Counts lines that are missing to nobody. */
+    private static final String EXCLUDED = "excluded";
+
     private final Pipeline pipeline;
+    private final Selections selections;
     private final RateLimits limits;
     private final Event<LineBatch> event;
     private final Telemetry telemetry;
@@ -36,8 +41,10 @@ public class Publisher implements RecordListener {
     private boolean failing;
 
     @Inject
-    Publisher(Pipeline pipeline, RateLimits limits, Event<LineBatch> event, Telemetry telemetry) {
+    Publisher(
+            Pipeline pipeline, Selections selections, RateLimits limits, Event<LineBatch> event, Telemetry telemetry) {
         this.pipeline = pipeline;
+        this.selections = selections;
         this.limits = limits;
         this.event = event;
         this.telemetry = telemetry;
@@ -61,7 +68,11 @@ public class Publisher implements RecordListener {
         for (RawRecord raw : batch.records()) {
             lines.add(made.line(raw.offset(), raw.text(), raw.continues(), raw.cut(), raw.envelope()));
         }
-        RateLimits.Passed passed = limits.pass(batch.source(), lines, batch.readNanos());
+        List<LogLine> wanted = selections.select(batch.source(), lines);
+        if (wanted.size() < lines.size()) {
+            telemetry.linesDropped(EXCLUDED, lines.size() - wanted.size());
+        }
+        RateLimits.Passed passed = limits.pass(batch.source(), wanted, batch.readNanos());
         if (passed.untold() != null) {
             onDropped(batch.source(), passed.untold());
         }

@@ -2,7 +2,13 @@ package dev.logcast.app;
 
 import dev.logcast.hub.HubSettings;
 import dev.logcast.line.SourceId;
+import dev.logcast.pipeline.Selections.Selection;
 import dev.logcast.pipeline.format.FormatChoice;
+import dev.logcast.pipeline.mask.CustomPattern;
+import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.Masking;
+import dev.logcast.query.Query;
+import dev.logcast.query.QuerySyntaxException;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Role;
@@ -16,10 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,18 +36,22 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All settings, read once at the start.
  *
  * @param formats how the lines of a source are read, by its name
+ * @param selections by the names of the sources of which not every line is wanted
  * @param rateLimits lines a second by the names of the sources that have a limit
  * @param notices what was set but has no effect yet, a line each
  */
 public record Settings(
         List<SourceSpec> sources,
         Map<String, FormatChoice> formats,
+        Map<String, Selection> selections,
         Map<String, Integer> rateLimits,
+        MaskSettings masking,
         HubSettings hub,
         AccessSettings access,
         Path dataDirectory,
@@ -53,11 +65,15 @@ public record Settings(
         return new Reader(property).read();
     }
 
+    private enum Mask {
+        ON,
+        OFF
+    }
+
     /** Reads property by property and collects the mistakes on the way. */
     private static final class Reader {
         private static final long MAX_RECORD_BYTES = 100_000_000;
         private static final long MAX_RATE_LIMIT = 1_000_000_000;
-        private static final List<String> LATER = List.of("include", "exclude", "mask");
 
         /** Formats for which what a container runtime writes around records is taken off. */
         private static final Set<String> ENVELOPED = Set.of("auto", "docker", "cri");
@@ -66,7 +82,9 @@ public record Settings(
         private final List<String> mistakes = new ArrayList<>();
         private final List<String> notices = new ArrayList<>();
         private final Map<String, FormatChoice> formats = new HashMap<>();
+        private final Map<String, Selection> selections = new HashMap<>();
         private final Map<String, Integer> rateLimits = new HashMap<>();
+        private final Set<String> unmasked = new HashSet<>();
 
         Reader(Function<String, Optional<String>> property) {
             this.property = property;
@@ -75,6 +93,7 @@ public record Settings(
         Settings read() throws InvalidSettingsException {
             List<SourceSpec> sources =
                     names("logcast.sources").map(this::source).toList();
+            MaskSettings masking = masking();
             HubSettings hub = hub();
             AccessSettings access = access();
             Path data =
@@ -84,7 +103,15 @@ public record Settings(
                 throw new InvalidSettingsException(mistakes);
             }
             return new Settings(
-                    sources, Map.copyOf(formats), Map.copyOf(rateLimits), hub, access, data, List.copyOf(notices));
+                    sources,
+                    Map.copyOf(formats),
+                    Map.copyOf(selections),
+                    Map.copyOf(rateLimits),
+                    masking,
+                    hub,
+                    access,
+                    data,
+                    List.copyOf(notices));
         }
 
         private Stream<String> names(String listed) {
@@ -112,9 +139,10 @@ public record Settings(
 
         private SourceSpec source(String name) {
             String prefix = "logcast.source." + name + '.';
-            for (String later : LATER) {
-                value(prefix + later)
-                        .ifPresent(set -> notices.add(prefix + later + " is not there yet and has no effect."));
+            Query include = query(prefix + "include");
+            Query exclude = query(prefix + "exclude");
+            if (include != null || exclude != null) {
+                selections.put(name, new Selection(include, exclude));
             }
             Optional<String> format = value(prefix + "format").map(text -> text.toLowerCase(Locale.ROOT));
             formats.put(
@@ -125,6 +153,9 @@ public record Settings(
             int rateLimit = (int) number(prefix + "rate-limit", 0, 0, MAX_RATE_LIMIT);
             if (rateLimit > 0) {
                 rateLimits.put(name, rateLimit);
+            }
+            if (choice(prefix + "mask", Mask.values()).orElse(Mask.ON) == Mask.OFF) {
+                unmasked.add(name);
             }
             return new SourceSpec(
                     name,
@@ -171,6 +202,39 @@ public record Settings(
                         }
                     })
                     .orElse(StandardCharsets.UTF_8);
+        }
+
+        private @Nullable Query query(String name) {
+            String text = value(name).orElse(null);
+            if (text == null) {
+                return null;
+            }
+            try {
+                return Query.parse(text, Instant.now(), ZoneId.systemDefault());
+            } catch (QuerySyntaxException e) {
+                mistake(
+                        name,
+                        "must be a query, which this is not at column " + e.column() + ": " + e.getMessage(),
+                        text);
+                return null;
+            }
+        }
+
+        private MaskSettings masking() {
+            List<CustomPattern> patterns = new ArrayList<>();
+            for (String name : names("logcast.mask.patterns").toList()) {
+                String place = "logcast.mask.pattern." + name;
+                if (value(place).isEmpty()) {
+                    mistakes.add(place + " must be set, to a regular expression (RE2)");
+                }
+                parsed(place, regex -> new CustomPattern(name, regex)).ifPresent(patterns::add);
+            }
+            List<Masking.Option> options = new ArrayList<>();
+            list("logcast.mask.also").distinct().forEach(name -> Masking.Option.named(name)
+                    .ifPresentOrElse(
+                            options::add,
+                            () -> mistake("logcast.mask.also", "must be some of email, ip, phone", name)));
+            return new MaskSettings(unmasked, options, patterns);
         }
 
         private HubSettings hub() {

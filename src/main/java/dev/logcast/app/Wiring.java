@@ -6,6 +6,9 @@ import dev.logcast.ingest.SpoolLimits;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.RateLimits;
+import dev.logcast.pipeline.Selections;
+import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
@@ -46,8 +49,26 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Pipeline pipeline(Settings settings) {
-        return new Pipeline(InstantSource.system(), settings.formats());
+    Pipeline pipeline(Settings settings, RecordMasking masking) {
+        return new Pipeline(InstantSource.system(), masking, settings.formats());
+    }
+
+    @Produces
+    @Singleton
+    MaskSettings maskSettings(Settings settings) {
+        return settings.masking();
+    }
+
+    @Produces
+    @Singleton
+    RecordMasking masking(MaskSettings settings, Telemetry telemetry) {
+        return new RecordMasking(settings, telemetry);
+    }
+
+    @Produces
+    @Singleton
+    Selections selections(Settings settings) {
+        return new Selections(settings.selections());
     }
 
     @Produces

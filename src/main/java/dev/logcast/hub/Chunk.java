@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class Chunk {
     private static final int FIRST_BYTES = 1024;
+    private static final int PART_BYTES = 48;
 
     private final long firstOrdinal;
     private final Utf8Buffer bytes = new Utf8Buffer(FIRST_BYTES);
@@ -32,6 +33,11 @@ final class Chunk {
         int before = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).lines;
         parts.add(new Part(
                 bytes.length(), batch.firstSequence(), batch.lastSequence(), batch.readNanos(), before + lines));
+    }
+
+    /** Roughly the bytes that it occupies in memory: batches of which no line matches take some, too. */
+    int weight() {
+        return bytes.length() + parts.size() * PART_BYTES;
     }
 
     /** Ordinal of the batch behind the last. */

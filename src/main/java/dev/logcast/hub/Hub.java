@@ -3,7 +3,9 @@ package dev.logcast.hub;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Telemetry;
+import dev.logcast.query.LineFilter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,7 @@ public final class Hub {
     private final List<Pump> pumps;
 
     private final Map<Subscription, Broadcaster> broadcasters = new HashMap<>();
+    private final Map<LineFilter, Tally> tallies = new HashMap<>();
     private final Map<StreamFormat, Encoding> encodings = new HashMap<>();
     private final Map<String, Integer> clientsByAddress = new HashMap<>();
     private final Set<Subscriber> subscribers = new HashSet<>();
@@ -65,8 +68,14 @@ public final class Hub {
     /** Takes the next batch; its first sequence number follows the last one's. */
     public void publish(LineBatch batch) {
         synchronized (this) {
-            broadcasters.values().forEach(broadcaster -> broadcaster.published(batch));
-            ring.add(batch, old -> broadcasters.values().forEach(broadcaster -> broadcaster.evicted(old)));
+            long oldest = ring.oldest();
+            List<LineBatch> evicted = new ArrayList<>();
+            ring.add(batch, evicted::add);
+            for (int i = 0; i < evicted.size(); i++) {
+                for (Tally tally : tallies.values()) {
+                    tally.evicted(oldest + i, evicted.get(i));
+                }
+            }
             next = ring.next();
         }
         pumps.forEach(Pump::wake);
@@ -80,16 +89,40 @@ public final class Hub {
      */
     public Subscriber subscribe(Subscription subscription, Start start, String address, Outlet outlet)
             throws HubFullException {
-        synchronized (this) {
-            admit(address);
-            Broadcaster broadcaster = broadcasters.computeIfAbsent(subscription, this::broadcaster);
-            distinct = broadcasters.size();
-            broadcaster.joined();
-            Pump pump = pumps.get(nextPump++ % pumps.size());
-            Subscriber subscriber = begin(broadcaster, start, pump, address, outlet);
-            subscribers.add(subscriber);
-            pump.add(subscriber);
-            return subscriber;
+        // What a query finds in the lines held takes its time, and the lock is for all: it is looked for before.
+        Tally tally = hold(subscription.filter());
+        try {
+            long behind = behind(tally, start);
+            tally.lookBehind(behind);
+            return subscribe(subscription, start, behind, address, outlet);
+        } finally {
+            letGo(tally);
+        }
+    }
+
+    private synchronized Subscriber subscribe(
+            Subscription subscription, Start start, long behind, String address, Outlet outlet)
+            throws HubFullException {
+        admit(address);
+        Broadcaster broadcaster = broadcasters.computeIfAbsent(subscription, this::broadcaster);
+        distinct = broadcasters.size();
+        broadcaster.joined();
+        Pump pump = pumps.get(nextPump++ % pumps.size());
+        Subscriber subscriber = begin(broadcaster, start, behind, pump, address, outlet);
+        subscribers.add(subscriber);
+        pump.add(subscriber);
+        return subscriber;
+    }
+
+    private synchronized Tally hold(LineFilter filter) {
+        Tally tally = tallies.computeIfAbsent(filter, wanted -> new Tally(wanted, ring));
+        tally.hold(1);
+        return tally;
+    }
+
+    private synchronized void letGo(Tally tally) {
+        if (tally.hold(-1) == 0) {
+            tallies.remove(tally.filter());
         }
     }
 
@@ -160,16 +193,17 @@ public final class Hub {
 
     /** Moves a subscriber that fell behind to the oldest line held; null when it missed nothing that it wanted. */
     synchronized @Nullable Gap overtake(Subscriber subscriber) {
-        Broadcaster broadcaster = subscriber.broadcaster();
-        long missed = broadcaster.evicted() - subscriber.matched();
+        Tally tally = subscriber.broadcaster().tally();
+        long missed = tally.evicted() - subscriber.matched();
+        boolean certain = tally.certainUntilHeld(subscriber.sequence());
         Cursor from = cursor(subscriber.sequence());
         long to = ring.oldestSequence() - 1;
-        subscriber.moveTo(ring.oldest(), to, broadcaster.evicted());
-        if (missed == 0) {
+        subscriber.moveTo(ring.oldest(), to, tally.evicted());
+        if (missed == 0 && certain) {
             return null;
         }
         telemetry.linesDropped(Gap.SLOW_CLIENT, missed);
-        return new Gap(Gap.SLOW_CLIENT, null, missed, from, cursor(to));
+        return new Gap(Gap.SLOW_CLIENT, null, certain ? missed : -1, from, cursor(to));
     }
 
     synchronized void left(Subscriber subscriber) {
@@ -179,6 +213,7 @@ public final class Hub {
         if (broadcaster.left()) {
             broadcasters.remove(broadcaster.subscription());
             distinct = broadcasters.size();
+            letGo(broadcaster.tally());
             encodings.computeIfPresent(
                     broadcaster.subscription().format(),
                     (format, encoding) -> encoding.count(-1) == 0 ? null : encoding);
@@ -188,7 +223,7 @@ public final class Hub {
     private Broadcaster broadcaster(Subscription wanted) {
         Encoding encoding = encodings.computeIfAbsent(wanted.format(), format -> new Encoding(format.encoder(epoch)));
         encoding.count(1);
-        return new Broadcaster(wanted, encoding, epoch, ring, this::encodedBytes);
+        return new Broadcaster(wanted, hold(wanted.filter()), encoding, epoch, ring, this::encodedBytes);
     }
 
     private void admit(String address) throws HubFullException {
@@ -209,31 +244,45 @@ public final class Hub {
         clientsByAddress.merge(address, 1, Integer::sum);
     }
 
-    private Subscriber begin(Broadcaster broadcaster, Start start, Pump pump, String address, Outlet outlet) {
+    /** The sequence number behind which a stream begins, if no line is published or let go of until then. */
+    private long behind(Tally tally, Start start) {
+        Cursor after = start.after();
+        if (after == null) {
+            return tally.sequenceBefore(start.tail());
+        }
+        return known(after) ? after.sequence() : start.skip() ? ring.newestSequence() : 0;
+    }
+
+    private boolean known(Cursor cursor) {
+        return cursor.epoch().equals(epoch) && cursor.sequence() <= ring.newestSequence();
+    }
+
+    private Subscriber begin(
+            Broadcaster broadcaster, Start start, long behind, Pump pump, String address, Outlet outlet) {
+        Tally tally = broadcaster.tally();
         long newest = ring.newestSequence();
-        long sequence = newest;
+        long oldest = ring.oldestSequence() - 1;
+        long sequence = Math.max(behind, oldest);
         Gap gap = null;
         Cursor after = start.after();
         if (after == null) {
-            sequence = broadcaster.sequenceBefore(start.tail());
-        } else if (!after.epoch().equals(epoch) || after.sequence() > newest) {
+            sequence = start.tail() == 0 ? newest : sequence;
+        } else if (!known(after)) {
             // Of this run it has seen nothing: all that is held comes behind the gap.
-            sequence = start.skip() ? newest : ring.oldestSequence() - 1;
+            sequence = start.skip() ? newest : oldest;
             gap = new Gap(Gap.UNKNOWN_CURSOR, null, -1, after, cursor(sequence));
         } else {
-            sequence = Math.max(after.sequence(), ring.oldestSequence() - 1);
             long lost = missedBefore(broadcaster, after.sequence(), sequence);
             if (start.skip()) {
-                long missed = lost < 0 ? -1 : lost + broadcaster.countBehind(sequence);
+                long missed = lost < 0 || !tally.certainBehind(sequence) ? -1 : lost + tally.countBehind(sequence);
                 sequence = newest;
                 gap = missed == 0 ? null : new Gap(Gap.SKIPPED, null, missed, after, cursor(newest));
             } else if (lost != 0) {
                 gap = new Gap(Gap.RETENTION, null, lost, after, cursor(sequence));
             }
         }
-        long matched = broadcaster.published() - broadcaster.countBehind(sequence);
         Subscriber subscriber = new Subscriber(this, broadcaster, pump, address, outlet, settings);
-        subscriber.moveTo(ring.ordinalBehind(sequence), sequence, matched);
+        subscriber.moveTo(ring.ordinalBehind(sequence), sequence, tally.upTo(sequence));
         subscriber.open(gap, newest);
         return subscriber;
     }

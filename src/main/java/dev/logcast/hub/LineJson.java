@@ -34,6 +34,9 @@ final class LineJson {
         if (line.cut()) {
             to.ascii(",\"cut\":true");
         }
+        if (line.masked()) {
+            to.ascii(",\"masked\":true");
+        }
     }
 
     private static void id(Utf8Buffer to, LineId id) {

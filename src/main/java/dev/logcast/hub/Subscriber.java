@@ -17,6 +17,9 @@ public final class Subscriber {
     private static final byte[] NOTHING = {};
     private static final int SLICE_BYTES = 64 * 1024;
     private static final int TURN_BYTES = 512 * 1024;
+    /** So many frames without a matching line are passed in one turn. */
+    private static final int MOST_FRAMES = 2;
+
     private static final int MAX_CONTROLS = 256;
     private static final long GAP_EVERY_NANOS = 1_000_000_000L;
     private static final int LONGEST_RETRY_MILLIS = 3000;
@@ -44,6 +47,7 @@ public final class Subscriber {
     private byte[] pending = NOTHING;
     private int from;
     private int to;
+    private boolean looking;
 
     /** At first too: a client learns at once that its stream is open, also where the first byte is a line's. */
     private boolean unflushed = true;
@@ -156,7 +160,7 @@ public final class Subscriber {
         try {
             for (int turn = 0; turn < TURN_BYTES; ) {
                 if (from == to && !next(now, stopping)) {
-                    return flush(now) && stopping && goodbyeSaid && end();
+                    return flush(now) && (looking || (stopping && goodbyeSaid && end()));
                 }
                 if (!canWrite()) {
                     return false;
@@ -225,7 +229,12 @@ public final class Subscriber {
             owe(control, 0, control.length);
             return true;
         }
-        while (ordinal < hub.next()) {
+        looking = false;
+        for (int frames = 0; ordinal < hub.next(); frames++) {
+            if (frames == MOST_FRAMES) {
+                looking = true;
+                return false;
+            }
             Frame frame = broadcaster.frame(ordinal, sequence);
             if (frame == null) {
                 if (now - lastGapNanos < GAP_EVERY_NANOS && !stopping) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     not simply its end, or nothing stands before it
  * @param continues the record that this one is a late part of
  * @param cut whether the record was longer than allowed and lost its end
+ * @param masked whether secrets of it were hidden; {@code message} and {@code styled} are without them
  */
 public record LogLine(
         LineId id,
@@ -25,9 +26,10 @@ public record LogLine(
         Attributes attributes,
         int msgAt,
         @Nullable LineId continues,
-        boolean cut) {
+        boolean cut,
+        boolean masked) {
 
-    /** A record of which nothing but its level was parsed. */
+    /** A record without secrets, of which nothing but its level was parsed. */
     public LogLine(
             LineId id,
             Instant time,
@@ -36,6 +38,6 @@ public record LogLine(
             String styled,
             @Nullable LineId continues,
             boolean cut) {
-        this(id, time, level, message, styled, Attributes.NONE, -1, continues, cut);
+        this(id, time, level, message, styled, Attributes.NONE, -1, continues, cut, false);
     }
 }

@@ -16,6 +16,9 @@ public interface Telemetry {
     /** Lines were lost for a client or for everyone; {@code reason} as in a gap event. */
     default void linesDropped(String reason, long lines) {}
 
+    /** Secrets were hidden; {@code detector} says of which kind. */
+    default void masked(String detector, long times) {}
+
     /** A batch has been handed to the sockets of all clients that could take it, so long after it was read. */
     default void delivered(Duration latency) {}
 }

@@ -7,6 +7,8 @@ import dev.logcast.line.SourceId;
 import dev.logcast.pipeline.format.FormatChoice;
 import dev.logcast.pipeline.format.Reading;
 import dev.logcast.pipeline.format.SourceParser;
+import dev.logcast.pipeline.mask.Masked;
+import dev.logcast.pipeline.mask.RecordMasking;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -20,13 +22,20 @@ public final class Pipeline {
     private static final FormatChoice UNSET = new FormatChoice(FormatChoice.AUTO, ZoneId.systemDefault());
 
     private final InstantSource clock;
+    private final RecordMasking masking;
     private final Map<String, FormatChoice> choices;
     private final Map<SourceId, SourceParser> parsers = new ConcurrentHashMap<>();
 
     /** @param choices by the names of configured sources; of any other the format is found */
-    public Pipeline(InstantSource clock, Map<String, FormatChoice> choices) {
+    public Pipeline(InstantSource clock, RecordMasking masking, Map<String, FormatChoice> choices) {
         this.clock = clock;
+        this.masking = masking;
         this.choices = Map.copyOf(choices);
+    }
+
+    /** The text without terminal escapes. */
+    public static String plain(String text) {
+        return Escapes.none(text);
     }
 
     /** The time that records without one of their own get. */
@@ -46,7 +55,7 @@ public final class Pipeline {
      * @param written when the file was last written to, as far as is known: stamps without a year or a date are not later
      */
     public Batch batch(SourceId source, long generation, Instant read, Instant written) {
-        return new Batch(source, generation, read, written, parser(source));
+        return new Batch(source, generation, read, written, parser(source), masking);
     }
 
     /** Makes lines of records that were read together. */
@@ -56,13 +65,21 @@ public final class Pipeline {
         private final Instant read;
         private final Instant written;
         private final SourceParser parser;
+        private final RecordMasking masking;
 
-        private Batch(SourceId source, long generation, Instant read, Instant written, SourceParser parser) {
+        private Batch(
+                SourceId source,
+                long generation,
+                Instant read,
+                Instant written,
+                SourceParser parser,
+                RecordMasking masking) {
             this.source = source;
             this.generation = generation;
             this.read = read;
             this.written = written;
             this.parser = parser;
+            this.masking = masking;
         }
 
         /** Shows all records before the first one is made a line: the first of a source tell its format. */
@@ -76,7 +93,10 @@ public final class Pipeline {
          */
         public LogLine line(long offset, String text, long continues, boolean cut, @Nullable Envelope envelope) {
             String styled = Escapes.coloursOnly(text);
-            String message = Escapes.none(text);
+            String plain = plain(text);
+            // Before anything else looks at it: what is secret is in no level, no attribute and no message.
+            Masked masked = masking.mask(source, generation, plain);
+            String message = masked.masked();
             Reading reading = continues < 0 ? parser.read(message, envelope, written) : Reading.NOTHING;
             Instant said = reading.time();
             return new LogLine(
@@ -84,11 +104,12 @@ public final class Pipeline {
                     said == null ? read : said,
                     reading.level(),
                     message,
-                    message.equals(styled) ? message : styled,
+                    plain.equals(styled) ? message : masked.masked(styled),
                     reading.attributes(),
                     reading.msgAt(),
                     continues < 0 ? null : new LineId(source, generation, continues),
-                    cut);
+                    cut,
+                    masked.any());
         }
     }
 }

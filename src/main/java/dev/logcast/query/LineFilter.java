@@ -1,9 +1,9 @@
 package dev.logcast.query;
 
 import dev.logcast.line.Level;
-import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param sources any of them; empty: every source
  * @param within the sources that the reader may see at all; empty: every source
  * @param minimum lines of this level or a higher one; lines without a level do not match. null: every line
+ * @param query what else must be true of a line; null: nothing
  */
-public record LineFilter(List<SourceGlob> sources, List<SourceGlob> within, @Nullable Level minimum) {
+public record LineFilter(
+        List<SourceGlob> sources, List<SourceGlob> within, @Nullable Level minimum, @Nullable Query query) {
     /** Wants every line. */
     public static final LineFilter ALL = new LineFilter(List.of(), null);
 
@@ -24,12 +26,41 @@ public record LineFilter(List<SourceGlob> sources, List<SourceGlob> within, @Nul
     }
 
     public LineFilter(List<SourceGlob> sources, @Nullable Level minimum) {
-        this(sources, List.of(), minimum);
+        this(sources, List.of(), minimum, null);
+    }
+
+    /**
+     * This filter, where the query must hold as well. What a query asks of sources and of a minimal level becomes the filter's own, for
+     * that is known of a batch without looking at its lines.
+     */
+    public LineFilter with(Query wanted) {
+        List<SourceGlob> globs = sources;
+        Level level = minimum;
+        List<Term> rest = new ArrayList<>();
+        for (Term term : wanted.term() instanceof Term.And and ? and.terms() : List.of(wanted.term())) {
+            if (term instanceof Term.OfSource source && globs.isEmpty()) {
+                globs = List.of(source.glob());
+            } else if (term instanceof Term.OfLevel of && of.operator() == Operator.AT_LEAST) {
+                level = level == null || level.compareTo(of.level()) < 0 ? of.level() : level;
+            } else {
+                rest.add(term);
+            }
+        }
+        if (query != null) {
+            throw new IllegalStateException("a filter has one query");
+        }
+        return new LineFilter(
+                globs,
+                within,
+                level,
+                rest.isEmpty()
+                        ? null
+                        : new Query(rest.size() == 1 ? rest.get(0) : new Term.And(rest), wanted.caseSensitive()));
     }
 
     /** Whether any line could fail to match. */
     public boolean selective() {
-        return !sources.isEmpty() || !within.isEmpty() || minimum != null;
+        return !sources.isEmpty() || !within.isEmpty() || minimum != null || query != null;
     }
 
     public boolean wants(SourceId source) {
@@ -42,11 +73,7 @@ public record LineFilter(List<SourceGlob> sources, List<SourceGlob> within, @Nul
 
     /** Whether a line of a wanted source matches. */
     public boolean wants(LogLine line) {
-        return minimum == null || (line.level() != null && line.level().compareTo(minimum) >= 0);
-    }
-
-    /** How many lines of a batch match. */
-    public int count(LineBatch batch) {
-        return wants(batch.source()) ? batch.count(minimum) : 0;
+        return (minimum == null || (line.level() != null && line.level().compareTo(minimum) >= 0))
+                && (query == null || query.matches(line));
     }
 }

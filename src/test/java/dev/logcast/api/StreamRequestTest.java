@@ -69,6 +69,31 @@ class StreamRequestTest {
     }
 
     @Test
+    void queryFiltersBesideLevelAndSources() {
+        var filter = parse("", null, "q", "timeout -health level>=warn", "level", "info", "source", "app")
+                .subscription()
+                .filter();
+
+        assertThat(filter.minimum()).isEqualTo(Level.WARN);
+        assertThat(filter.sources()).containsExactly(new SourceGlob("app"));
+        assertThat(filter.query()).hasToString("timeout -health");
+        assertThat(parse("", null, "q", " ").subscription().filter()).isEqualTo(LineFilter.ALL);
+        assertThat(parse("", null, "q", "a b").subscription())
+                .isEqualTo(parse("", null, "q", " a  \"b\"").subscription());
+    }
+
+    @Test
+    void mistakeInAQueryHasItsColumn() {
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("", null, "q", "level>=loud"))
+                .withMessageContaining("The query has a mistake at column 8: a level is")
+                .satisfies(problem -> {
+                    assertThat(problem.status().getStatusCode()).isEqualTo(400);
+                    assertThat(problem.column()).isEqualTo(8);
+                });
+    }
+
+    @Test
     void unknownSourceNamesTheNearest() {
         assertThatExceptionOfType(Problem.class)
                 .isThrownBy(() -> parse("ap", null))

@@ -8,6 +8,10 @@ import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.RateLimits;
+import dev.logcast.pipeline.Selections;
+import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.RecordMasking;
+import dev.logcast.query.Queries;
 import dev.logcast.source.Flaws;
 import dev.logcast.source.RawRecord;
 import dev.logcast.source.RecordBatch;
@@ -27,8 +31,13 @@ class PublisherTest {
 
     private final Fired fired = new Fired();
     private final Counted counted = new Counted();
-    private final Publisher publisher =
-            new Publisher(new Pipeline(InstantSource.system(), Map.of()), new RateLimits(Map.of()), fired, counted);
+    private final Publisher publisher = new Publisher(
+            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of()),
+            new Selections(
+                    Map.of("app", new Selections.Selection(Queries.query("-unheard"), Queries.query("unwanted")))),
+            new RateLimits(Map.of()),
+            fired,
+            counted);
 
     /** An event's observers, which may fail. */
     private static final class Fired implements Event<LineBatch> {
@@ -72,6 +81,13 @@ class PublisherTest {
     private static final class Counted implements Telemetry {
         final List<String> flaws = new ArrayList<>();
 
+        long excluded;
+
+        @Override
+        public void linesDropped(String reason, long lines) {
+            excluded += reason.equals("excluded") ? lines : 0;
+        }
+
         @Override
         public void flaws(SourceId source, int cut, int malformed, long holeBytes) {
             flaws.add(source.value() + ' ' + cut + ' ' + malformed + ' ' + holeBytes);
@@ -94,6 +110,17 @@ class PublisherTest {
 
         assertThat(fired.batches).extracting(LineBatch::firstSequence).containsExactly(1L, 3L, 4L);
         assertThat(fired.batches).extracting(LineBatch::loss).containsExactly(null, "truncated", null);
+    }
+
+    @Test
+    void unwantedLinesAreAsIfTheyHadNeverBeen() {
+        read("one", "unwanted", "two", "unheard of");
+        read("unwanted");
+        read("three");
+
+        assertThat(fired.batches).extracting(LineBatch::firstSequence).containsExactly(1L, 3L);
+        assertThat(fired.batches).extracting(LineBatch::loss).containsOnlyNulls();
+        assertThat(counted.excluded).isEqualTo(3);
     }
 
     @Test

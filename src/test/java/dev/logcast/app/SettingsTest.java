@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logcast.hub.HubSettings;
+import dev.logcast.pipeline.Selections;
 import dev.logcast.pipeline.format.FormatChoice;
+import dev.logcast.pipeline.mask.CustomPattern;
+import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.Masking;
+import dev.logcast.query.Query;
+import dev.logcast.query.QuerySyntaxException;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Role;
@@ -16,7 +22,9 @@ import dev.logcast.source.StartPosition;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,10 +154,51 @@ class SettingsTest {
     }
 
     @Test
-    void settingWithoutEffectYetIsSaidSo() throws InvalidSettingsException {
-        assertThat(read(Map.of("logcast.sources", "app", "logcast.source.app.mask", "off", "logcast.archive", "none"))
-                        .notices())
-                .containsExactly("logcast.source.app.mask is not there yet and has no effect.");
+    void maskingIsOnAndCanBeExtended() throws InvalidSettingsException {
+        assertThat(read(Map.of("logcast.sources", "app")).masking()).isEqualTo(MaskSettings.DEFAULT);
+        assertThat(read(Map.of(
+                                "logcast.sources", "app,dev",
+                                "logcast.source.dev.mask", "off",
+                                "logcast.source.app.mask", "on",
+                                "logcast.mask.also", "email, ip",
+                                "logcast.mask.patterns", "customer",
+                                "logcast.mask.pattern.customer", "customer=(\\d+)"))
+                        .masking())
+                .isEqualTo(new MaskSettings(
+                        Set.of("dev"),
+                        List.of(Masking.Option.EMAIL, Masking.Option.IP),
+                        List.of(new CustomPattern("customer", "customer=(\\d+)"))));
+    }
+
+    @Test
+    void mistakesInMaskingAreToldAtTheStart() {
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of(
+                        "logcast.sources", "app",
+                        "logcast.source.app.mask", "maybe",
+                        "logcast.mask.also", "shoe-size",
+                        "logcast.mask.patterns", "a,b",
+                        "logcast.mask.pattern.a", "x(")))
+                .satisfies(e -> assertThat(e.getMessage().lines())
+                        .containsExactlyInAnyOrder(
+                                "logcast.source.app.mask must be one of on, off, was \"maybe\"",
+                                "logcast.mask.also must be some of email, ip, phone, was \"shoe-size\"",
+                                "logcast.mask.pattern.a must be a regular expression (RE2), which this is not: missing"
+                                        + " closing ), was \"x(\"",
+                                "logcast.mask.pattern.b must be set, to a regular expression (RE2)"));
+    }
+
+    @Test
+    void linesAreSelectedByQueries() throws InvalidSettingsException, QuerySyntaxException {
+        Query exclude = Query.parse("/health -error", Instant.EPOCH, ZoneOffset.UTC);
+
+        assertThat(read(Map.of("logcast.sources", "app", "logcast.source.app.exclude", "/health -error"))
+                        .selections())
+                .isEqualTo(Map.of("app", new Selections.Selection(null, exclude)));
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of("logcast.sources", "app", "logcast.source.app.include", "a OR")))
+                .withMessage("logcast.source.app.include must be a query, which this is not at column 5: a term must"
+                        + " follow OR; write \"OR\" to look for the word, was \"a OR\"");
     }
 
     @Test

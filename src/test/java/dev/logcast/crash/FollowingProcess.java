@@ -13,6 +13,8 @@ import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.query.LineFilter;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
@@ -43,7 +45,8 @@ final class FollowingProcess implements RecordListener {
     /** Enough for what is read again after several processes that did not live long enough to store how far they were. */
     private static final long RECENT_BYTES = 128_000_000;
 
-    private final Pipeline pipeline = new Pipeline(InstantSource.system(), Map.of());
+    private final Pipeline pipeline =
+            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of());
     private final Hub hub;
     private long published;
 

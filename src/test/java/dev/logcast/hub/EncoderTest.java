@@ -68,7 +68,7 @@ class EncoderTest {
                 .put("o", new Attributes.Builder().put("l", List.of(1L, "2")).build())
                 .build();
         LogLine line = new LogLine(
-                plain.id(), plain.time().plusNanos(456_000), null, "x: y", "x: y", attributes, 3, null, false);
+                plain.id(), plain.time().plusNanos(456_000), null, "x: y", "x: y", attributes, 3, null, false, false);
 
         assertThat(written(to -> encoder(StreamFormat.ndjson()).line(to, line, 1)))
                 .isEqualTo(

@@ -1,0 +1,117 @@
+package dev.logcast.query;
+
+/**
+ * A text to be found in others, in any case or as it is. Allocates nothing: looks for the needle's rarest character with
+ * {@link String#indexOf(int, int)}, which the JVM does many characters at a time, in both its cases, and compares the rest where it
+ * stands.
+ *
+ * <p>Immutable.
+ */
+final class Needle {
+    /** What logs are made of, the most frequent first; what is not here is rarer. */
+    private static final String FREQUENT = " e0ta1in2or3s4l5-d.6c:7u8m9/p\"h,gfbyvw=_[]()kTIENORSADLCxUMPGFqjz";
+
+    private static final int NO_ANCHOR = -1;
+
+    private final String folded;
+    private final boolean caseSensitive;
+
+    /** Where the character that is looked for stands in the needle. */
+    private final int anchorAt;
+
+    private final char anchor;
+    private final char otherAnchor;
+
+    Needle(String text, boolean caseSensitive) {
+        this.caseSensitive = caseSensitive;
+        this.folded = caseSensitive ? text : Folding.fold(text);
+        this.anchorAt = caseSensitive ? NO_ANCHOR : rarest(folded);
+        this.anchor = anchorAt == NO_ANCHOR ? 0 : folded.charAt(anchorAt);
+        this.otherAnchor = anchorAt == NO_ANCHOR || Forms.OTHER[anchor] == 0 ? anchor : Forms.OTHER[anchor];
+    }
+
+    boolean in(String text) {
+        if (caseSensitive) {
+            return text.contains(folded);
+        }
+        return anchorAt == NO_ANCHOR ? atAnyPlace(text) : atAnAnchor(text);
+    }
+
+    private boolean atAnAnchor(String text) {
+        int last = text.length() - folded.length() + anchorAt;
+        if (last < anchorAt) {
+            return false;
+        }
+        int one = text.indexOf(anchor, anchorAt);
+        int other = otherAnchor == anchor ? -1 : text.indexOf(otherAnchor, anchorAt);
+        while (one >= 0 || other >= 0) {
+            boolean first = other < 0 || (one >= 0 && one < other);
+            int at = first ? one : other;
+            if (at > last) {
+                return false;
+            }
+            if (standsAt(text, at - anchorAt)) {
+                return true;
+            }
+            if (first) {
+                one = text.indexOf(anchor, at + 1);
+            } else {
+                other = text.indexOf(otherAnchor, at + 1);
+            }
+        }
+        return false;
+    }
+
+    private boolean atAnyPlace(String text) {
+        for (int start = text.length() - folded.length(); start >= 0; start--) {
+            if (standsAt(text, start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean standsAt(String text, int start) {
+        for (int i = 0; i < folded.length(); i++) {
+            if (Folding.fold(text.charAt(start + i)) != folded.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The place of the rarest character of which there are two forms at most; {@link #NO_ANCHOR} when there is none. */
+    private static int rarest(String folded) {
+        int best = NO_ANCHOR;
+        int bestRank = -1;
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            int index = FREQUENT.indexOf(c);
+            int rank = index < 0 ? Integer.MAX_VALUE : index;
+            if (rank > bestRank && Forms.OTHER[c] != Forms.MANY) {
+                best = i;
+                bestRank = rank;
+            }
+        }
+        return best;
+    }
+
+    /** Which characters fold to one: of most there are one or two, of k and s three (the Kelvin sign, the long ſ). */
+    private static final class Forms {
+        private static final char MANY = '\uffff';
+
+        /** By folded character: the other one that folds to it, 0 where there is none, or {@link #MANY}. */
+        private static final char[] OTHER = others();
+
+        private static char[] others() {
+            char[] others = new char[Character.MAX_VALUE + 1];
+            for (int c = 1; c < Character.MAX_VALUE; c++) {
+                char folded = Folding.fold((char) c);
+                if (folded != c) {
+                    others[folded] = others[folded] == 0 ? (char) c : MANY;
+                }
+            }
+            return others;
+        }
+    }
+}
