@@ -250,7 +250,7 @@ class AccessIT {
 
         assertThat(body)
                 .startsWith(
-                        "{\"sources\":[{\"id\":\"app\",\"group\":\"app\",\"state\":\"following\",\"files\":[{\"path\":\"")
+                        "{\"sources\":[{\"id\":\"app\",\"group\":\"app\",\"state\":\"following\",\"format\":\"plain\",\"misfits\":0,\"files\":[{\"path\":\"")
                 .contains(
                         "\"position\":", "\"size\":", "\"generation\":\"", "\"rate\":{\"lines\":", "\"lastLine\":\"20");
     }

@@ -73,7 +73,8 @@ class StreamIT {
 
             assertThat(client.awaitContaining(mark))
                     .startsWith("data: {\"id\":\"app@")
-                    .contains("\"source\":\"app\",\"level\":\"ERROR\",\"message\":\"ERROR " + mark + " 日本語 😀\"}");
+                    .contains("\"source\":\"app\",\"level\":\"ERROR\",\"message\":\"ERROR " + mark
+                            + " 日本語 😀\",\"msgAt\":6}");
             assertThat(client.lines()).contains("retry: 1000", "event: app");
             client.await(line -> line.equals(":") || line.startsWith(": "));
         }
@@ -164,24 +165,29 @@ class StreamIT {
             text.await(line -> line.startsWith("id: "));
             append(
                     "app.log",
-                    mark + " before\n\n" + mark + " nul \0 ERROR\n" + mark + " one\rdata: injected\n" + megabyte + '\n'
+                    mark + " before\n\nERROR " + mark + " nul \0\n" + mark + " one\rdata: injected\n" + megabyte + '\n'
                             + mark + " end\n");
             for (StreamClient client : List.of(text, ndjson, plain)) {
                 client.awaitContaining(mark + " end");
             }
 
-            assertThat(json.awaitContaining(mark)).contains("\"message\":\"" + mark + " nul \\u0000 ERROR\"");
+            assertThat(json.awaitContaining(mark)).contains("\"message\":\"ERROR " + mark + " nul \\u0000\"");
             assertThat(text.lines())
                     .containsSubsequence(
                             "data: " + mark + " before",
                             "data: ",
-                            "data: " + mark + " nul \0 ERROR",
+                            "data: ERROR " + mark + " nul \0",
                             "data: " + mark + " one",
                             "data: data: injected",
                             "data: " + megabyte);
             assertThat(plain.lines())
                     .containsSubsequence(
-                            mark + " before", "", mark + " nul \0 ERROR", mark + " one", "data: injected", megabyte);
+                            mark + " before",
+                            "",
+                            "ERROR " + mark + " nul \0",
+                            mark + " one",
+                            "data: injected",
+                            megabyte);
             assertThat(ndjson.lines()).anyMatch(line -> line.contains("\"message\":\"data: injected\""));
             assertThat(ndjson.lines()).anyMatch(line -> line.contains("\"message\":\"" + megabyte + '"'));
         }

@@ -186,4 +186,24 @@ class CheckpointingTest extends Stepwise {
             readsNow("one");
         }
     }
+
+    @Test
+    void pieceOfALineIsNotPassedUntilTheWholeIsHandedOn() throws IOException {
+        String one = "2026-11-23T10:00:00.123456789Z stdout F one\n";
+        append("app.log", one);
+        readsNow("one");
+        append("app.log", "2026-11-23T10:00:01.123456789Z stdout P two \n");
+        readsNow();
+        checkpoints.settle();
+        assertThat(storedOffset()).isLessThanOrEqualTo(one.length());
+
+        crash();
+        append("app.log", "2026-11-23T10:00:01.123456790Z stdout F and three\n");
+        read();
+        assertThat(received.texts()).last().isEqualTo("two and three");
+        assertThat(received.batches().get(received.batches().size() - 1).records())
+                .last()
+                .extracting(RawRecord::offset)
+                .isEqualTo((long) one.length());
+    }
 }

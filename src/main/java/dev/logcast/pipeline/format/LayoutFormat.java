@@ -102,7 +102,8 @@ final class LayoutFormat implements Format {
             case '{' -> object();
             case '|', '-', ':', ';', ',', '>', '=', '*', '–', '—', '～', '：', '·' -> separator(c);
             case '%' -> mnemonic();
-            case '"', '\'', '/', '#', '$', '`' -> false;
+            case '"' -> token == 0 && quotedKey();
+            case '\'', '/', '#', '$', '`' -> false;
             default -> (c < 0x80 || LevelTable.of(s, p, lettersEnd()) != null) && word();
         };
     }
@@ -227,6 +228,14 @@ final class LayoutFormat implements Format {
                 break;
             }
         }
+    }
+
+    /** A field of an object whose beginning is missing. */
+    private boolean quotedKey() {
+        if (s.startsWith("\":", p + 6) || s.startsWith("\":", p + 9)) {
+            brokenObject();
+        }
+        return false;
     }
 
     private int valueOf(String key) {
@@ -838,7 +847,13 @@ final class LayoutFormat implements Format {
         if (at(w) == '.' && dottedLevel(w, e)) {
             return true;
         }
+        if (keyed(w)) {
+            return true;
+        }
         if (last == ':' && e - p > 1) {
+            if (!to.timed() && (s.startsWith("Exception", e - 10) || s.startsWith("Error", e - 6))) {
+                return false;
+            }
             if (tagged && words > 0) {
                 return false;
             }
@@ -868,6 +883,31 @@ final class LayoutFormat implements Format {
         }
         anchored = false;
         p = e;
+        return true;
+    }
+
+    /** {@code level: error}, {@code severity = "error"}. */
+    private boolean keyed(int w) {
+        if (!anchored || !isLevelKey(p, w)) {
+            return false;
+        }
+        int a = w;
+        boolean told = false;
+        while (at(a) == ' ' || at(a) == ':' || at(a) == '=' || at(a) == '"') {
+            told |= at(a) == ':' || at(a) == '=';
+            a++;
+        }
+        int b = a;
+        while (isLetter(at(b))) {
+            b++;
+        }
+        Level level = told ? LevelTable.of(s, a, b) : null;
+        if (level == null) {
+            return false;
+        }
+        to.level = level;
+        p = b;
+        accepted();
         return true;
     }
 
