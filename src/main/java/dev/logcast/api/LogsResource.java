@@ -122,6 +122,7 @@ public class LogsResource {
             return;
         }
         HttpServletResponse response = asked.response();
+        SmallBuffers.use(response.getOutputStream());
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(kind.get().contentType());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");

@@ -4,32 +4,36 @@ import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscription: encodes each batch once for all of its subscribers, and keeps the newest frames. Laggards have theirs
+ * One subscription: encodes each batch once for all of its subscribers, and keeps what is newest. Who is further behind has it
  * encoded again.
  *
  * <p>Thread-safe. The counts are guarded by the hub's lock.
  */
 final class Broadcaster {
-    private static final int KEPT_FRAMES = 64;
-    private static final int SCRATCH_BYTES = 4096;
-    private static final int MOST_SCRATCH_BYTES = 1_000_000;
+    /** Where this much is pending, it is worth a write of its own. */
+    private static final int CHUNK_BYTES = 64 * 1024;
 
     private final Subscription subscription;
     private final LineFilter filter;
     private final Encoding encoding;
     private final String epoch;
     private final Ring ring;
-    private final AtomicReferenceArray<@Nullable Frame> recent = new AtomicReferenceArray<>(KEPT_FRAMES);
+    private final LongSupplier keptBytes;
     private final Map<SourceId, Boolean> wanted = new ConcurrentHashMap<>();
 
-    /** Where frames are put together, guarded by this. */
-    private Utf8Buffer scratch = new Utf8Buffer(SCRATCH_BYTES);
+    /** The newest chunks, of which only the last one grows; the bytes of the others. Both guarded by this. */
+    private final Deque<Chunk> recent = new ArrayDeque<>();
+
+    private long sealedBytes;
 
     /**
      * Matching lines in all batches published, and in those no longer held, counted from an arbitrary beginning; lines whose loss
@@ -40,12 +44,14 @@ final class Broadcaster {
     private long evicted;
     private int subscribers;
 
-    Broadcaster(Subscription subscription, Encoding encoding, String epoch, Ring ring) {
+    /** @param keptBytes how many encoded bytes it may keep */
+    Broadcaster(Subscription subscription, Encoding encoding, String epoch, Ring ring, LongSupplier keptBytes) {
         this.subscription = subscription;
         this.filter = subscription.filter();
         this.encoding = encoding;
         this.epoch = epoch;
         this.ring = ring;
+        this.keptBytes = keptBytes;
         for (long ordinal = ring.oldest(); ordinal < ring.next(); ordinal++) {
             published += countIn(ordinal);
         }
@@ -130,62 +136,85 @@ final class Broadcaster {
     }
 
     /**
-     * The frame of a batch.
+     * What is pending at a place, as far as it makes one write.
      *
-     * @param behind leaves out lines up to this sequence number
+     * @param ordinal of the next batch that a client is owed
+     * @param behind leaves out lines of that batch up to this sequence number
      * @return null when the batch is not held
      */
-    @Nullable
-    Frame frame(long ordinal, long behind) {
-        int slot = (int) (ordinal % KEPT_FRAMES);
-        Frame kept = recent.get(slot);
-        if (kept != null && kept.ordinal() == ordinal && kept.firstSequence() > behind) {
-            return kept;
+    synchronized @Nullable Frame frame(long ordinal, long behind) {
+        Chunk chunk = chunk(ordinal);
+        if (!chunk.holds(ordinal)) {
+            return null;
+        }
+        Frame frame = chunk.from(ordinal);
+        if (frame.firstSequence() > behind) {
+            return frame;
         }
         LineBatch batch = ring.get(ordinal);
         if (batch == null) {
             return null;
         }
-        if (batch.firstSequence() <= behind) {
-            return encode(ordinal, batch, behind, new Utf8Buffer(SCRATCH_BYTES));
+        Chunk rest = new Chunk(ordinal);
+        rest.add(batch, encode(rest.bytes(), ordinal, batch, behind));
+        return rest.from(ordinal);
+    }
+
+    private Chunk chunk(long ordinal) {
+        Chunk newest = recent.peekLast();
+        if (newest != null) {
+            extend(newest);
         }
-        synchronized (this) {
-            kept = recent.get(slot);
-            if (kept != null && kept.ordinal() == ordinal) {
-                return kept;
+        for (Iterator<Chunk> newestFirst = recent.descendingIterator(); newestFirst.hasNext(); ) {
+            Chunk chunk = newestFirst.next();
+            if (chunk.holds(ordinal)) {
+                return chunk;
             }
-            Frame frame = encode(ordinal, batch, 0, scratch.clear());
-            if (scratch.capacity() > MOST_SCRATCH_BYTES) {
-                scratch = new Utf8Buffer(SCRATCH_BYTES);
+        }
+        Chunk fresh = new Chunk(ordinal);
+        extend(fresh);
+        if (fresh.holds(ordinal) && (newest == null || ordinal >= newest.next())) {
+            keep(fresh);
+        }
+        return fresh;
+    }
+
+    private void extend(Chunk chunk) {
+        while (chunk.bytes().length() < CHUNK_BYTES) {
+            LineBatch batch = ring.get(chunk.next());
+            if (batch == null) {
+                return;
             }
-            if (kept == null || kept.ordinal() < ordinal) {
-                recent.set(slot, frame);
-            }
-            return frame;
+            chunk.add(batch, encode(chunk.bytes(), chunk.next(), batch, 0));
         }
     }
 
-    private Frame encode(long ordinal, LineBatch batch, long behind, Utf8Buffer bytes) {
+    private void keep(Chunk fresh) {
+        Chunk sealed = recent.peekLast();
+        if (sealed != null) {
+            sealed.bytes().trim();
+            sealedBytes += sealed.bytes().length();
+        }
+        recent.addLast(fresh);
+        while (recent.size() > 1 && sealedBytes > keptBytes.getAsLong()) {
+            sealedBytes -= recent.removeFirst().bytes().length();
+        }
+    }
+
+    /** @return how many lines were written, or their loss */
+    private int encode(Utf8Buffer bytes, long ordinal, LineBatch batch, long behind) {
         if (!wants(batch)) {
-            return Frame.of(ordinal, batch, new byte[0], 0);
+            return 0;
         }
         String loss = batch.loss();
         if (loss != null) {
-            Cursor before = new Cursor(epoch, batch.firstSequence() - 1);
             int missed = count(batch);
-            if (missed == 0 && batch.counted()) {
-                return Frame.of(ordinal, batch, new byte[0], 0);
+            if (missed > 0 || !batch.counted()) {
+                Cursor before = new Cursor(epoch, batch.firstSequence() - 1);
+                Cursor last = new Cursor(epoch, batch.lastSequence());
+                encoder().gap(bytes, new Gap(loss, batch.source(), batch.counted() ? missed : -1, before, last));
             }
-            encoder()
-                    .gap(
-                            bytes,
-                            new Gap(
-                                    loss,
-                                    batch.source(),
-                                    batch.counted() ? missed : -1,
-                                    before,
-                                    new Cursor(epoch, batch.lastSequence())));
-            return Frame.of(ordinal, batch, bytes.toBytes(), missed);
+            return missed;
         }
         int lines = 0;
         int first = (int) Math.max(0, behind + 1 - batch.firstSequence());
@@ -195,7 +224,7 @@ final class Broadcaster {
                 lines++;
             }
         }
-        return Frame.of(ordinal, batch, bytes.toBytes(), lines);
+        return lines;
     }
 
     private int count(LineBatch batch) {

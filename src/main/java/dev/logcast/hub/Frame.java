@@ -1,17 +1,24 @@
 package dev.logcast.hub;
 
-import dev.logcast.line.LineBatch;
-
 /**
- * The matching lines of one batch, written once for all clients of a subscription.
+ * What is pending behind a place: the matching lines of consecutive batches, written once for all clients of a subscription.
  *
- * @param firstSequence sequence number of the batch's first line, whether it matched or not; likewise the last
- * @param bytes shared, never changed
- * @param lines how many lines they hold
+ * @param bytes shared; the frame's never change
+ * @param offset where the frame begins in them
+ * @param length may be 0, where no line matched
+ * @param next ordinal of the batch behind the frame
+ * @param firstSequence of the first batch's first line, whether it matched or not
+ * @param lastSequence of the last batch's last line, likewise
+ * @param lines how many lines it holds, or tells the loss of
+ * @param readNanos {@link System#nanoTime()} when the first of them was read; {@link Long#MAX_VALUE} without lines
  */
 @SuppressWarnings("ArrayRecordComponent") // a value in all but name: nothing compares frames
-record Frame(long ordinal, long firstSequence, long lastSequence, long readNanos, byte[] bytes, int lines) {
-    static Frame of(long ordinal, LineBatch batch, byte[] bytes, int lines) {
-        return new Frame(ordinal, batch.firstSequence(), batch.lastSequence(), batch.readNanos(), bytes, lines);
-    }
-}
+record Frame(
+        byte[] bytes,
+        int offset,
+        int length,
+        long next,
+        long firstSequence,
+        long lastSequence,
+        int lines,
+        long readNanos) {}

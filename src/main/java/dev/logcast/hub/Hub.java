@@ -32,6 +32,7 @@ public final class Hub {
     private final Map<StreamFormat, Encoding> encodings = new HashMap<>();
     private final Map<String, Integer> clientsByAddress = new HashMap<>();
     private final Set<Subscriber> subscribers = new HashSet<>();
+    private volatile int distinct;
     private int nextPump;
     private boolean stopped;
 
@@ -82,6 +83,7 @@ public final class Hub {
         synchronized (this) {
             admit(address);
             Broadcaster broadcaster = broadcasters.computeIfAbsent(subscription, this::broadcaster);
+            distinct = broadcasters.size();
             broadcaster.joined();
             Pump pump = pumps.get(nextPump++ % pumps.size());
             Subscriber subscriber = begin(broadcaster, start, pump, address, outlet);
@@ -124,8 +126,13 @@ public final class Hub {
     }
 
     /** Distinct subscriptions at the moment. */
-    public synchronized int subscriptions() {
-        return broadcasters.size();
+    public int subscriptions() {
+        return distinct;
+    }
+
+    /** How many encoded bytes each subscription may keep: all of them a quarter of what the lines themselves may take. */
+    private long encodedBytes() {
+        return settings.recentBytes() / (4L * Math.max(1, distinct));
     }
 
     /** Where the stream is now. */
@@ -171,6 +178,7 @@ public final class Hub {
         Broadcaster broadcaster = subscriber.broadcaster();
         if (broadcaster.left()) {
             broadcasters.remove(broadcaster.subscription());
+            distinct = broadcasters.size();
             encodings.computeIfPresent(
                     broadcaster.subscription().format(),
                     (format, encoding) -> encoding.count(-1) == 0 ? null : encoding);
@@ -180,7 +188,7 @@ public final class Hub {
     private Broadcaster broadcaster(Subscription wanted) {
         Encoding encoding = encodings.computeIfAbsent(wanted.format(), format -> new Encoding(format.encoder(epoch)));
         encoding.count(1);
-        return new Broadcaster(wanted, encoding, epoch, ring);
+        return new Broadcaster(wanted, encoding, epoch, ring, this::encodedBytes);
     }
 
     private void admit(String address) throws HubFullException {

@@ -17,13 +17,16 @@ final class Pump implements Runnable {
     private final Telemetry telemetry;
     private final long flushNanos;
     private final Queue<Subscriber> arriving = new ConcurrentLinkedQueue<>();
+    private final Queue<Subscriber> calling = new ConcurrentLinkedQueue<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
 
     private volatile @Nullable Thread thread;
     private volatile boolean awake;
+    private volatile boolean due;
     private volatile boolean stopping;
     private volatile long deadline;
-    private long walkedNanos;
+    private long oldestRead;
+    private long walkedNanos = System.nanoTime() - LONGEST_PAUSE_NANOS;
 
     Pump(HubSettings settings, Telemetry telemetry) {
         this.telemetry = telemetry;
@@ -32,10 +35,21 @@ final class Pump implements Runnable {
 
     void add(Subscriber subscriber) {
         arriving.add(subscriber);
-        wake();
     }
 
+    /** There is something for every subscriber. */
     void wake() {
+        due = true;
+        unpark();
+    }
+
+    /** There is something to do for this one. */
+    void attend(Subscriber subscriber) {
+        calling.add(subscriber);
+        unpark();
+    }
+
+    private void unpark() {
         if (!awake) {
             awake = true;
             LockSupport.unpark(thread);
@@ -68,7 +82,7 @@ final class Pump implements Runnable {
     }
 
     /**
-     * One round over all subscribers.
+     * Advances the subscribers that call, and where there is something for everyone, or was nothing for long, all of them.
      *
      * @param now {@link System#nanoTime()}
      * @return whether one has more to do at once
@@ -77,14 +91,31 @@ final class Pump implements Runnable {
         for (Subscriber arrived = arriving.poll(); arrived != null; arrived = arriving.poll()) {
             subscribers.add(arrived);
         }
+        oldestRead = Long.MAX_VALUE;
         boolean more = false;
-        long oldestRead = Long.MAX_VALUE;
-        walkedNanos = now;
+        for (Subscriber caller = calling.poll(); caller != null; caller = calling.poll()) {
+            more |= advance(caller, now);
+        }
+        if (due || stopping || now - walkedNanos >= LONGEST_PAUSE_NANOS) {
+            due = false;
+            walkedNanos = now;
+            more |= walkAll(now);
+        }
+        if (oldestRead != Long.MAX_VALUE) {
+            telemetry.delivered(Duration.ofNanos(System.nanoTime() - oldestRead));
+        }
+        if (more) {
+            due = true;
+        }
+        return more;
+    }
+
+    private boolean walkAll(long now) {
+        boolean more = false;
         boolean late = stopping && now - deadline >= 0;
         for (int i = subscribers.size() - 1; i >= 0; i--) {
             Subscriber subscriber = subscribers.get(i);
             more |= advance(subscriber, now);
-            oldestRead = Math.min(oldestRead, subscriber.takeOldestRead());
             if (late) {
                 subscriber.close();
             }
@@ -93,15 +124,14 @@ final class Pump implements Runnable {
                 subscribers.remove(subscribers.size() - 1);
             }
         }
-        if (oldestRead != Long.MAX_VALUE) {
-            telemetry.delivered(Duration.ofNanos(System.nanoTime() - oldestRead));
-        }
         return more;
     }
 
     private boolean advance(Subscriber subscriber, long now) {
         try {
-            return subscriber.advance(now, stopping);
+            boolean more = subscriber.advance(now, stopping);
+            oldestRead = Math.min(oldestRead, subscriber.takeOldestRead());
+            return more;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "A stream ended by a fault", e);
             subscriber.close();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: its pump's thread advances it; any thread sends, tells that it is writable, or closes.
  */
 public final class Subscriber {
+    private static final byte[] NOTHING = {};
     private static final int SLICE_BYTES = 64 * 1024;
     private static final int TURN_BYTES = 512 * 1024;
     private static final int MAX_CONTROLS = 256;
@@ -40,8 +41,9 @@ public final class Subscriber {
     private long lastProgressNanos = openedNanos;
     private long ordinal;
     private long matched;
-    private byte @Nullable [] writing;
-    private int written;
+    private byte[] pending = NOTHING;
+    private int from;
+    private int to;
     private boolean unflushed;
     private boolean goodbyeSaid;
     private long lastGapNanos = openedNanos - GAP_EVERY_NANOS;
@@ -61,14 +63,14 @@ public final class Subscriber {
     /** The outlet takes bytes again, or for the first time. */
     public void writable() {
         ready = true;
-        pump.wake();
+        pump.attend(this);
     }
 
     /** Sends bytes of its own between two frames, such as an event that is no line. */
     public void send(byte[] control) {
         if (controls.size() < MAX_CONTROLS) {
             controls.add(control);
-            pump.wake();
+            pump.attend(this);
         }
     }
 
@@ -134,7 +136,7 @@ public final class Subscriber {
         if (gap != null) {
             broadcaster.encoder().gap(bytes, gap);
         }
-        writing = bytes.toBytes();
+        owe(bytes);
     }
 
     /** @return whether there is more to do at once */
@@ -150,24 +152,21 @@ public final class Subscriber {
         }
         try {
             for (int turn = 0; turn < TURN_BYTES; ) {
-                byte[] bytes = writing == null ? next(now, stopping) : writing;
-                if (bytes == null) {
+                if (from == to && !next(now, stopping)) {
                     return flush(now) && stopping && goodbyeSaid && end();
                 }
-                writing = bytes;
                 if (!canWrite()) {
                     return false;
                 }
-                int slice = Math.min(bytes.length - written, SLICE_BYTES);
-                outlet.write(bytes, written, slice);
+                int slice = Math.min(to - from, SLICE_BYTES);
+                outlet.write(pending, from, slice);
                 turn += slice;
-                written += slice;
+                from += slice;
                 sent += slice;
                 unflushed = true;
                 lastProgressNanos = now;
-                if (written == bytes.length) {
-                    writing = null;
-                    written = 0;
+                if (from == to) {
+                    owe(NOTHING, 0, 0);
                 }
             }
             return true;
@@ -204,63 +203,78 @@ public final class Subscriber {
         return true;
     }
 
-    private byte @Nullable [] next(long now, boolean stopping) {
+    private void owe(byte[] bytes, int offset, int length) {
+        pending = bytes;
+        from = offset;
+        to = offset + length;
+    }
+
+    /** @return whether that is anything */
+    private boolean owe(Utf8Buffer bytes) {
+        owe(bytes.toBytes(), 0, bytes.length());
+        return to > 0;
+    }
+
+    /** @return whether there is something to write */
+    private boolean next(long now, boolean stopping) {
         byte[] control = controls.poll();
         if (control != null) {
-            return control;
+            owe(control, 0, control.length);
+            return true;
         }
         while (ordinal < hub.next()) {
             Frame frame = broadcaster.frame(ordinal, sequence);
             if (frame == null) {
                 if (now - lastGapNanos < GAP_EVERY_NANOS && !stopping) {
-                    return null;
+                    return false;
                 }
                 Gap gap = hub.overtake(this);
                 if (gap != null) {
                     lastGapNanos = now;
                     Utf8Buffer bytes = new Utf8Buffer(128);
                     broadcaster.encoder().gap(bytes, gap);
-                    return bytes.toBytes();
+                    return owe(bytes);
                 }
                 continue;
             }
-            ordinal++;
+            ordinal = frame.next();
             sequence = frame.lastSequence();
             matched += frame.lines();
-            if (frame.bytes().length > 0) {
-                if (frame.lines() > 0 && frame.firstSequence() > liveFrom) {
-                    oldestRead = Math.min(oldestRead, frame.readNanos());
-                }
-                return frame.bytes();
+            if (frame.firstSequence() > liveFrom) {
+                oldestRead = Math.min(oldestRead, frame.readNanos());
+            }
+            if (frame.length() > 0) {
+                owe(frame.bytes(), frame.offset(), frame.length());
+                return true;
             }
         }
         return idle(now, stopping);
     }
 
-    private byte @Nullable [] idle(long now, boolean stopping) {
+    private boolean idle(long now, boolean stopping) {
         if (stopping) {
-            return goodbyeSaid ? null : goodbye();
+            return !goodbyeSaid && goodbye();
         }
-        return now - lastProgressNanos < heartbeatNanos ? null : heartbeat(now);
+        return now - lastProgressNanos >= heartbeatNanos && heartbeat(now);
     }
 
-    private byte @Nullable [] goodbye() {
+    private boolean goodbye() {
         goodbyeSaid = true;
         Utf8Buffer bytes = new Utf8Buffer(64);
         broadcaster.encoder().goodbye(bytes, ThreadLocalRandom.current().nextInt(500, LONGEST_RETRY_MILLIS));
-        return bytes.length() == 0 ? null : bytes.toBytes();
+        return owe(bytes);
     }
 
-    private byte @Nullable [] heartbeat(long now) {
+    private boolean heartbeat(long now) {
         lastProgressNanos = now;
         Utf8Buffer bytes = new Utf8Buffer(64);
         broadcaster.encoder().heartbeat(bytes, broadcaster.heartbeatAt(sequence));
-        if (bytes.length() > 0) {
-            return bytes.toBytes();
+        if (owe(bytes)) {
+            return true;
         }
         if (outlet.hungUp()) {
             close();
         }
-        return null;
+        return false;
     }
 }

@@ -15,14 +15,18 @@ final class Utf8Buffer {
         bytes = new byte[capacity];
     }
 
-    /** Begins anew, in the memory that there is. */
-    Utf8Buffer clear() {
-        length = 0;
-        return this;
-    }
-
     int capacity() {
         return bytes.length;
+    }
+
+    /** What was written, and room behind it. What is written later may be elsewhere, these bytes never change. */
+    byte[] array() {
+        return bytes;
+    }
+
+    /** Gives back the room behind what was written. */
+    void trim() {
+        bytes = toBytes();
     }
 
     int length() {

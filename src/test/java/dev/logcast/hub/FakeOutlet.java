@@ -3,13 +3,17 @@ package dev.logcast.hub;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A connection that takes as many bytes as it is told to. */
 final class FakeOutlet implements Outlet {
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private long room = Long.MAX_VALUE;
     private boolean broken;
+    final List<byte[]> writes = new ArrayList<>();
     int flushes;
+    int asked;
     boolean closed;
     boolean gone;
 
@@ -27,6 +31,7 @@ final class FakeOutlet implements Outlet {
 
     @Override
     public boolean isReady() {
+        asked++;
         return room > 0;
     }
 
@@ -35,6 +40,7 @@ final class FakeOutlet implements Outlet {
         if (broken) {
             throw new IOException("broken pipe");
         }
+        writes.add(bytes);
         taken.write(bytes, offset, length);
         room -= length;
     }

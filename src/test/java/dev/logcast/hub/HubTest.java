@@ -53,8 +53,12 @@ class HubTest {
     }
 
     private void walk() {
+        walk(Duration.ZERO);
+    }
+
+    private void walk(Duration later) {
         Pump pump = hub.pumpList().get(0);
-        for (int i = 0; i < 1000 && pump.walk(System.nanoTime()); i++) {
+        for (int i = 0; i < 1000 && pump.walk(System.nanoTime() + later.toNanos()); i++) {
             Thread.onSpinWait();
         }
     }
@@ -90,6 +94,44 @@ class HubTest {
 
         assertThat(client.text()).isEqualTo(lines(1, 2, 3));
         assertThat(client.flushes - before).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsPendingIsOneWriteOfBytesThatClientsShare() throws HubFullException {
+        FakeOutlet one = join(EVERYTHING, Start.NOW);
+        FakeOutlet other = join(EVERYTHING, Start.NOW);
+        FakeOutlet behind = new FakeOutlet();
+        Subscriber slow = hub.subscribe(EVERYTHING, Start.NOW, "a", behind);
+        publish(2);
+        publish(1);
+        walk();
+        publish(1);
+        publish(1);
+        slow.writable();
+        walk();
+
+        assertThat(one.writes).hasSize(2);
+        assertThat(behind.text()).isEqualTo(lines(1, 2, 3, 4, 5));
+        assertThat(behind.writes).hasSize(1);
+        assertThat(one.writes.get(0)).isSameAs(other.writes.get(0)).isSameAs(behind.writes.get(0));
+    }
+
+    @Test
+    void clientThatIsWritableAgainIsServedWithoutWalkingAll() throws HubFullException {
+        FakeOutlet stuck = new FakeOutlet();
+        stuck.room(0);
+        Subscriber subscriber = hub.subscribe(EVERYTHING, Start.NOW, "a", stuck);
+        subscriber.writable();
+        FakeOutlet other = join(EVERYTHING, Start.NOW);
+        publish(1);
+        walk();
+        int asked = other.asked;
+        stuck.room(Long.MAX_VALUE);
+        subscriber.writable();
+        walk();
+
+        assertThat(stuck.text()).isEqualTo(lines(1));
+        assertThat(other.asked).isEqualTo(asked);
     }
 
     @Test
@@ -272,15 +314,13 @@ class HubTest {
     }
 
     @Test
-    void clientThatTakesNothingForTooLongIsClosed() throws Exception {
+    void clientThatTakesNothingForTooLongIsClosed() throws HubFullException {
         hub = new Hub(EPOCH, settings(Duration.ofSeconds(15), Duration.ofMillis(1), 10, 0), 1, Telemetry.NONE);
         FakeOutlet stuck = new FakeOutlet();
         stuck.room(0);
         hub.subscribe(EVERYTHING, Start.NOW, "a", stuck).writable();
         publish(1);
-        walk();
-        Thread.sleep(5);
-        walk();
+        walk(Duration.ofSeconds(1));
 
         assertThat(stuck.closed).isTrue();
         assertThat(hub.clients()).isZero();
@@ -300,13 +340,12 @@ class HubTest {
     }
 
     @Test
-    void silentStreamSaysThatItIsThere() throws Exception {
+    void silentStreamSaysThatItIsThere() throws HubFullException {
         hub = new Hub(EPOCH, settings(Duration.ofMillis(1), Duration.ofSeconds(60), 10, 0), 1, Telemetry.NONE);
         FakeOutlet events = join(new Subscription(LineFilter.ALL, StreamFormat.sse(false, true)), Start.NOW);
         FakeOutlet text = join(EVERYTHING, Start.NOW);
-        Thread.sleep(5);
         text.gone = true;
-        walk();
+        walk(Duration.ofSeconds(1));
 
         assertThat(events.text()).endsWith("\n\n:\n\n");
         assertThat(text.closed).isTrue();
