@@ -31,12 +31,61 @@ final class LayoutContext {
         if (hex >= 32 && traces(a, b)) {
             return;
         }
+        if (open == '[' && isApplication(b)) {
+            line.to.put("service.name", line.text, a, b);
+            return;
+        }
         boolean dotted = open == '[' && spaces == 0 && LayoutLoggers.isLogger(line.text, a, b);
         if (dotted && line.to.attributes.get("code.namespace") == null) {
             line.to.put("code.namespace", line.text, a, b);
         } else if (!dotted && digits + 1 < b - a && line.to.attributes.get("thread.name") == null && b - a <= 80) {
             line.to.put("thread.name", line.text, a, b);
         }
+    }
+
+    /** {@code 1 --- [shop] [main] c.e.Shop :}, as Spring Boot 3 writes the application's name before the thread's. */
+    private boolean isApplication(int end) {
+        String s = line.text;
+        if (!s.startsWith("--- [", line.p - 4) || line.to.attributes.get("process.pid") == null) {
+            return false;
+        }
+        int thread = s.indexOf(']', end) + 1;
+        int i = behindBracket(thread);
+        if (i < 0 || isBlankOrTrace(thread + 2, i - 1)) {
+            return false;
+        }
+        i = Math.max(i, behindBracket(i));
+        int logger = i + 1;
+        while (line.at(logger) == ' ') {
+            logger++;
+        }
+        int e = logger;
+        while (e < line.limit && s.charAt(e) > ' ') {
+            e++;
+        }
+        int colon = e;
+        while (line.at(colon) == ' ') {
+            colon++;
+        }
+        return line.at(i) == ' ' && colon > e && line.at(colon) == ':' && LayoutLoggers.isLoggerName(s, logger, e);
+    }
+
+    /** Behind a bracket that a space is in front of; -1: there is none. */
+    private int behindBracket(int space) {
+        if (!line.text.startsWith(" [", space)) {
+            return -1;
+        }
+        int close = line.text.indexOf(']', space);
+        return close < 0 || close >= line.limit ? -1 : close + 1;
+    }
+
+    /** Whether a bracket is that of the trace, which stands behind the thread where the application has no name. */
+    private boolean isBlankOrTrace(int a, int b) {
+        int hex = a;
+        while (hex < b && Character.digit(line.text.charAt(hex), 16) >= 0) {
+            hex++;
+        }
+        return hex - a == 32 || line.isSpace(a, b);
     }
 
     /** {@code [app,64f3a1b2c3d4e5f664f3a1b2c3d4e5f6,a1b2c3d4e5f60708]}, as Spring Boot writes them. */

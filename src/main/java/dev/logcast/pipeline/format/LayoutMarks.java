@@ -2,12 +2,24 @@ package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Level;
 
-/** Levels that are written in the manner of one program: Cisco, PHP, npm, Monolog. */
+/** Levels that are written in the manner of one program: apt, Cisco, PHP, npm, Monolog. */
 final class LayoutMarks {
     private final LayoutCursor line;
 
     LayoutMarks(LayoutCursor line) {
         this.line = line;
+    }
+
+    /** {@code E: Unable to locate package}, {@code W: …}, as apt begins its lines. */
+    boolean apt() {
+        char c = line.text.charAt(line.p);
+        if (line.p != 0 || (c != 'E' && c != 'W') || !line.text.startsWith(": ", 1)) {
+            return false;
+        }
+        line.to.level = LevelTable.ofLetter(c);
+        line.p = 2;
+        line.accepted();
+        return true;
     }
 
     /** {@code %SYS-5-CONFIG_I:}, as Cisco writes severities. */

@@ -23,7 +23,7 @@ final class LayoutWords {
         int w = line.lettersEnd();
         if (w > line.p
                 && line.to.level == null
-                && (levels.read(w) || (line.anchored && w - line.p == 3 && marks.php()))) {
+                && (levels.read(w) || marks.apt() || (line.anchored && w - line.p == 3 && marks.php()))) {
             return true;
         }
         int e = w;
