@@ -29,7 +29,7 @@ final class Numbers {
         int first = i;
         long mantissa = 0;
         int digits = 0;
-        while (i < end && isDigit(text.charAt(i))) {
+        while (i < end && Ascii.isDigit(text.charAt(i))) {
             if (digits < 18) {
                 mantissa = mantissa * 10 + text.charAt(i) - '0';
             }
@@ -45,7 +45,7 @@ final class Numbers {
         int fraction = 0;
         if (text.charAt(i) == '.') {
             i++;
-            while (i < end && isDigit(text.charAt(i))) {
+            while (i < end && Ascii.isDigit(text.charAt(i))) {
                 if (digits < 18) {
                     mantissa = mantissa * 10 + text.charAt(i) - '0';
                 }
@@ -79,7 +79,7 @@ final class Numbers {
             i++;
         }
         int first = i;
-        while (i < end && isDigit(text.charAt(i))) {
+        while (i < end && Ascii.isDigit(text.charAt(i))) {
             i++;
         }
         return i == end && i > first;
@@ -106,9 +106,5 @@ final class Numbers {
             }
         }
         return new ExactNumber(written);
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

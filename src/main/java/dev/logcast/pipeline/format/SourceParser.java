@@ -27,7 +27,6 @@ public final class SourceParser {
 
     private final Parsed parsed;
     private final List<Format> formats;
-    private final LayoutFormat layout;
     private final @Nullable Format set;
     private final String setName;
 
@@ -37,14 +36,36 @@ public final class SourceParser {
 
     private String found = PLAIN;
     private long misfits;
-    private long failures;
+
+    /** Whether a format failed at the record that is being read. */
+    private boolean failed;
 
     public SourceParser(FormatChoice choice) {
-        parsed = new Parsed(choice.zone());
+        this(choice, new Parsed(choice.zone()));
+    }
+
+    private SourceParser(FormatChoice choice, Parsed parsed) {
+        this(choice, parsed, formats(parsed));
+    }
+
+    /** @param formats in the order in which they are tried; the last one is never tried out of turn, since it fits nearly anything */
+    SourceParser(FormatChoice choice, Parsed parsed, List<Format> formats) {
+        this.parsed = parsed;
+        this.formats = formats;
+        setName = choice.format();
+        set = formats.stream()
+                .filter(format -> format.name().equals(setName))
+                .findFirst()
+                .orElse(null);
+        current = set;
+    }
+
+    /** All formats, in the order in which they are tried. */
+    static List<Format> formats(Parsed parsed) {
         JsonFormat json = new JsonFormat(parsed);
         LogfmtFormat logfmt = new LogfmtFormat(parsed);
-        layout = new LayoutFormat(parsed, json, logfmt);
-        formats = List.of(
+        LayoutFormat layout = new LayoutFormat(parsed, json, logfmt);
+        return List.of(
                 json,
                 new AccessFormat(),
                 new JavaServerFormat(),
@@ -57,12 +78,6 @@ public final class SourceParser {
                 logfmt,
                 new SyslogFormat(layout),
                 layout);
-        setName = choice.format();
-        set = formats.stream()
-                .filter(format -> format.name().equals(setName))
-                .findFirst()
-                .orElse(null);
-        current = set;
     }
 
     /** The name of the format that was set, or else found. */
@@ -70,14 +85,9 @@ public final class SourceParser {
         return setName.equals(FormatChoice.AUTO) ? found : setName;
     }
 
-    /** How many records did not fit it. */
+    /** How many records did not fit it, or had a format fail at them by a fault of its own. */
     public synchronized long misfits() {
         return misfits;
-    }
-
-    /** How many records a format failed at, by a fault of its own. */
-    public synchronized long failures() {
-        return failures;
     }
 
     /** Looks at the first records of a source, before any of them is read. */
@@ -87,7 +97,6 @@ public final class SourceParser {
         }
         texts.limit(FIRST_LINES).forEach(text -> read(text, null, written));
         misfits = 0;
-        failures = 0;
     }
 
     /**
@@ -99,14 +108,14 @@ public final class SourceParser {
             return envelope == null ? Reading.NOTHING : outside(envelope);
         }
         met = true;
+        failed = false;
         parsed.time.written(written);
         Format fitting = fitting(text);
         if (fitting == null) {
             parsed.clear();
         }
-        if (set == null) {
-            vote(fitting);
-        } else if (fitting != set) {
+        boolean fits = set == null ? vote(fitting) : fitting == set;
+        if (!fits || failed) {
             misfits++;
         }
         return reading(envelope, text);
@@ -135,7 +144,7 @@ public final class SourceParser {
 
     /** The format that a record fits; null: it is plain text. */
     private @Nullable Format fitting(String text) {
-        Format first = current == layout ? null : current;
+        Format first = current == formats.get(formats.size() - 1) ? null : current;
         if (first != null && fits(first, text)) {
             return first;
         }
@@ -153,22 +162,24 @@ public final class SourceParser {
         try {
             return format.read(text, 0, parsed);
         } catch (RuntimeException e) {
-            failures++;
+            failed = true;
             return false;
         }
     }
 
-    private void vote(@Nullable Format fitting) {
+    /** @return whether the record has the format of the source */
+    private boolean vote(@Nullable Format fitting) {
         if (fitting == current) {
             lead = Math.min(lead + 1, LEAD);
-            return;
+            return true;
         }
-        misfits++;
-        if (--lead < 0) {
-            current = fitting;
-            found = fitting == null ? PLAIN : fitting.name();
-            lead = 1;
-            misfits = 0;
+        if (--lead >= 0) {
+            return false;
         }
+        current = fitting;
+        found = fitting == null ? PLAIN : fitting.name();
+        lead = 1;
+        misfits = 0;
+        return true;
     }
 }

@@ -29,7 +29,7 @@ final class SyslogFormat implements Format {
         p = start;
         char first = at(text, start);
         int priority = first == '<' ? priority(text) : -1;
-        if (priority < 0 && !isDigit(first) && (first < 'A' || first > 'Z')) {
+        if (priority < 0 && !Ascii.isDigit(first) && (first < 'A' || first > 'Z')) {
             return false;
         }
         boolean newer = priority >= 0 && text.startsWith("1 ", p);
@@ -48,7 +48,7 @@ final class SyslogFormat implements Format {
     private int priority(String text) {
         int i = p + 1;
         int number = 0;
-        while (isDigit(at(text, i)) && i - p < 5) {
+        while (Ascii.isDigit(at(text, i)) && i - p < 5) {
             number = number * 10 + text.charAt(i) - '0';
             i++;
         }
@@ -158,7 +158,7 @@ final class SyslogFormat implements Format {
         if (!to.stamp(text, p)) {
             return priority >= 0 && start < p && tag(text, to);
         }
-        boolean named = !isDigit(first);
+        boolean named = !Ascii.isDigit(first);
         p = to.time.end();
         if (at(text, p) == ':') {
             p++;
@@ -206,7 +206,7 @@ final class SyslogFormat implements Format {
         }
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
-            if (!isWord(c) && c != '.' && c != '-' && c != ':' && c != '/' && c != '@') {
+            if (!Ascii.isWord(c) && c != '.' && c != '-' && c != ':' && c != '/' && c != '@') {
                 return false;
             }
         }
@@ -229,7 +229,7 @@ final class SyslogFormat implements Format {
         int spaces = 0;
         while (i < text.length() && i - start < LONGEST_TAG) {
             char c = text.charAt(i);
-            if (c == ':' || (c == '[' && isDigit(at(text, i + 1)))) {
+            if (c == ':' || (c == '[' && Ascii.isDigit(at(text, i + 1)))) {
                 break;
             }
             if (c == ' ' && ++spaces > 2) {
@@ -247,7 +247,7 @@ final class SyslogFormat implements Format {
         Object pid = null;
         if (at(text, i) == '[') {
             int close = i + 1;
-            while (isDigit(at(text, close))) {
+            while (Ascii.isDigit(at(text, close))) {
                 close++;
             }
             if (at(text, close) != ']') {
@@ -280,13 +280,5 @@ final class SyslogFormat implements Format {
 
     private static char at(String text, int i) {
         return i < text.length() ? text.charAt(i) : 0;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isWord(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_';
     }
 }

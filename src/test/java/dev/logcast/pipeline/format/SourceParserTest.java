@@ -102,6 +102,29 @@ class SourceParserTest {
                 .isEqualTo("34");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "ERROR 1 --- [demo] [nio-8080-exec-1] c.e.demo.InfoService : x|demo|nio-8080-exec-1",
+                " INFO 1 --- [demo] [           main] c.e.demo.Demo        : x|demo|main",
+                " INFO 1 --- [my.demo] [main] c.e.demo.Demo : x|my.demo|main",
+                " INFO 1 --- [demo] [main] [64f3a1b2c3d4e5f664f3a1b2c3d4e5f6-a1b2c3d4e5f60708] c.e.Demo : x|demo|main",
+                " INFO 1 --- [demo] [main] [                                                 ] c.e.Demo : x|demo|main",
+                " INFO 1 --- [main] [64f3a1b2c3d4e5f664f3a1b2c3d4e5f6-a1b2c3d4e5f60708] c.e.Demo : x|-|main",
+                " INFO 1 --- [main] [                                                 ] c.e.Demo : x|-|main",
+                " INFO 1 --- [           main] c.e.demo.Demo : x|-|main",
+                " INFO --- [main] [other] c.e.demo.Demo : x|-|main",
+                " INFO 1 --- [main] [other] - x|-|main",
+                " INFO [main] [other] c.e.demo.Demo : x|-|main"
+            })
+    void springBootNamesTheApplicationBeforeTheThread(String line, String service, String thread) {
+        Attributes attributes = attributes("2024-03-01T10:00:00.123Z " + line);
+        assertThat(attributes.get("service.name")).isEqualTo(service);
+        assertThat(attributes.get("thread.name")).isEqualTo(thread);
+    }
+
     @Test
     void linesOfTheLoadToolHaveTimeLevelAndMessageAndNoAttributes() {
         String text =
@@ -133,6 +156,29 @@ class SourceParserTest {
             assertThat(parser.read(LOGFMT, null, NOW).level()).isEqualTo(Level.ERROR);
         }
         assertThat(parser.format()).isEqualTo("logfmt");
+    }
+
+    @Test
+    void recordThatAFormatFailsAtIsReadAsSomethingElseAndIsAMisfit() {
+        Format broken = new Format() {
+            @Override
+            public String name() {
+                return "json";
+            }
+
+            @Override
+            public boolean read(String text, int start, Parsed to) {
+                throw new IllegalStateException("a fault");
+            }
+        };
+        SourceParser parser = new SourceParser(
+                new FormatChoice("auto", ZoneOffset.UTC),
+                new Parsed(ZoneOffset.UTC),
+                List.of(broken, new KlogFormat()));
+        assertThat(parser.read("E1123 10:00:00.123456 7 a.go:1] x", null, NOW).level())
+                .isEqualTo(Level.ERROR);
+        assertThat(parser.read("x", null, NOW)).isSameAs(Reading.NOTHING);
+        assertThat(parser.misfits()).isEqualTo(2);
     }
 
     @Test
