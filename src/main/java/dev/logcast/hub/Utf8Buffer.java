@@ -15,10 +15,6 @@ final class Utf8Buffer {
         bytes = new byte[capacity];
     }
 
-    int capacity() {
-        return bytes.length;
-    }
-
     /** What was written, and room behind it. What is written later may be elsewhere, these bytes never change. */
     byte[] array() {
         return bytes;
@@ -94,10 +90,6 @@ final class Utf8Buffer {
         }
         length += n;
         return this;
-    }
-
-    Utf8Buffer hex(long value) {
-        return ascii(Long.toHexString(value));
     }
 
     /** A JSON string with its quotes (RFC 8259, section 7). */

@@ -1,5 +1,6 @@
 package dev.logcast.line;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,6 @@ public final class AttributeNames {
 
     /** Short names, each with the others that mean the same, the one of OpenTelemetry first where there is one. */
     public static Map<String, List<String>> all() {
-        return BY_SHORT_NAME;
+        return Collections.unmodifiableMap(BY_SHORT_NAME);
     }
 }

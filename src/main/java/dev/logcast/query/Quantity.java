@@ -1,5 +1,6 @@
 package dev.logcast.query;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.line.ExactNumber;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -157,25 +158,17 @@ record Quantity(Kind kind, BigDecimal amount) {
         if (signed && at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
             at++;
         }
-        at = digitsEnd(text, at);
+        at = Ascii.digitsEnd(text, at);
         if (at < text.length() && text.charAt(at) == '.') {
-            at = digitsEnd(text, at + 1);
+            at = Ascii.digitsEnd(text, at + 1);
         }
         if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
             int exponent = at + 1;
             if (exponent < text.length() && (text.charAt(exponent) == '-' || text.charAt(exponent) == '+')) {
                 exponent++;
             }
-            int end = digitsEnd(text, exponent);
+            int end = Ascii.digitsEnd(text, exponent);
             return end > exponent ? end : at;
-        }
-        return at;
-    }
-
-    private static int digitsEnd(String text, int start) {
-        int at = start;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            at++;
         }
         return at;
     }

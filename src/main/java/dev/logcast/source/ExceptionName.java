@@ -1,5 +1,7 @@
 package dev.logcast.source;
 
+import dev.logcast.line.Ascii;
+
 /** Names of exception classes, as JVM, .NET, Python and JavaScript print them. */
 final class ExceptionName {
     private static final String[] ENDS = {
@@ -62,7 +64,7 @@ final class ExceptionName {
         while (end < line.length() && isPart(line.charAt(end))) {
             end++;
         }
-        if (end == 0 || isDigit(line.charAt(0)) || line.charAt(0) == '.' || line.charAt(end - 1) == '.') {
+        if (end == 0 || Ascii.isDigit(line.charAt(0)) || line.charAt(0) == '.' || line.charAt(end - 1) == '.') {
             return -1;
         }
         boolean alone = end == line.length() || (end == line.length() - 1 && line.charAt(end) == ':');
@@ -94,10 +96,6 @@ final class ExceptionName {
     }
 
     private static boolean isPart(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '.' || c == '_' || c == '$';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || Ascii.isDigit(c) || c == '.' || c == '_' || c == '$';
     }
 }

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.Ascii;
 import java.util.Arrays;
 
 /** What layouts put at the beginning of a line: a timestamp, a level, a syslog priority, the first key of logfmt. */
@@ -46,13 +47,14 @@ final class LogPrefix {
     /** Whether a line, which is not empty, begins like one of a log. */
     static boolean at(String line) {
         char c = line.charAt(0);
-        if (isDigit(c)) {
+        if (Ascii.isDigit(c)) {
             return isTime(line, 0);
         }
         return switch (c) {
             case '[' -> isBracketed(line);
             case '<' -> isPriority(line);
-            default -> isLetter(c) && (isLevel(line, 0) || isNamedDate(line, 0) || isKlog(line) || isKey(line, c));
+            default ->
+                Ascii.isLetter(c) && (isLevel(line, 0) || isNamedDate(line, 0) || isKlog(line) || isKey(line, c));
         };
     }
 
@@ -62,7 +64,7 @@ final class LogPrefix {
         return comma > 4
                 && comma < 7
                 && isOneOf(MONTHS, line, 0)
-                && isDigit(at(line, comma - 1))
+                && Ascii.isDigit(at(line, comma - 1))
                 && at(line, comma + 1) == ' '
                 && digits(line, comma + 2) == 4;
     }
@@ -80,7 +82,7 @@ final class LogPrefix {
         char c = at(line, behind);
         return switch (digits) {
             case 1, 2 -> c == ':' ? digits(line, behind + 1) == 2 : isShortDate(line, behind, c);
-            case 4 -> (c == '-' || c == '/' || c == '.') && isDigit(at(line, behind + 1));
+            case 4 -> (c == '-' || c == '/' || c == '.') && Ascii.isDigit(at(line, behind + 1));
             case 8 -> c == 'T' || c == ' ' || c == '-';
             case 10, 13, 16, 19 -> c == '.' || c == ' ' || c == ':' || c == ',' || c == ']' || c == '\t';
             default -> false;
@@ -103,17 +105,17 @@ final class LogPrefix {
         int next = start + 3;
         if (isOneOf(DAYS, line, start)) {
             next += at(line, next) == ',' ? 1 : 0;
-            return at(line, next) == ' ' && (isDigit(at(line, next + 1)) || isOneOf(MONTHS, line, next + 1));
+            return at(line, next) == ' ' && (Ascii.isDigit(at(line, next + 1)) || isOneOf(MONTHS, line, next + 1));
         }
         return at(line, next) == ' '
-                && (isDigit(at(line, next + 1)) || isDigit(at(line, next + 2)))
+                && (Ascii.isDigit(at(line, next + 1)) || Ascii.isDigit(at(line, next + 2)))
                 && isOneOf(MONTHS, line, start);
     }
 
     private static boolean isBracketed(String line) {
         int start = skipSpaces(line, 1);
         char c = at(line, start);
-        if (isDigit(c)) {
+        if (Ascii.isDigit(c)) {
             return isTime(line, start) || isKernelTime(line, start);
         }
         if (levelEnd(line, start) > 0 || isNamedDate(line, start)) {
@@ -158,12 +160,12 @@ final class LogPrefix {
     /** Where the level at {@code start} ends, or -1. */
     private static int levelEnd(String line, int start) {
         char c = at(line, start);
-        if (!isLetter(c)) {
+        if (!Ascii.isLetter(c)) {
             return -1;
         }
         for (String level : LEVELS[(c | 0x20) - 'a']) {
             int end = start + level.length();
-            if (line.regionMatches(true, start, level, 0, level.length()) && !isWord(at(line, end))) {
+            if (line.regionMatches(true, start, level, 0, level.length()) && !Ascii.isWord(at(line, end))) {
                 return end;
             }
         }
@@ -192,7 +194,7 @@ final class LogPrefix {
 
     private static int digits(String line, int start) {
         int i = start;
-        while (isDigit(at(line, i))) {
+        while (Ascii.isDigit(at(line, i))) {
             i++;
         }
         return i - start;
@@ -201,18 +203,6 @@ final class LogPrefix {
     /** NUL behind the end. */
     private static char at(String line, int i) {
         return i < line.length() ? line.charAt(i) : 0;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    }
-
-    private static boolean isWord(char c) {
-        return isLetter(c) || isDigit(c) || c == '_';
     }
 
     private static String[][] byFirstLetter(String... words) {

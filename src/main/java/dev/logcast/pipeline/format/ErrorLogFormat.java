@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
 
 /**
@@ -38,18 +39,18 @@ final class ErrorLogFormat implements Format {
         }
         p = close + 2;
         int pid = p;
-        p = numberEnd(text, p);
+        p = Ascii.digitsEnd(text, p);
         if (p == pid || !text.startsWith("#", p)) {
             return false;
         }
         to.putNumber("process.pid", text, pid, p);
-        p = numberEnd(text, p + 1);
+        p = Ascii.digitsEnd(text, p + 1);
         if (!text.startsWith(": ", p)) {
             return false;
         }
         p += 2;
         if (text.startsWith("*", p)) {
-            int end = numberEnd(text, p + 1);
+            int end = Ascii.digitsEnd(text, p + 1);
             to.putNumber("connection.id", text, p + 1, end);
             p = Math.min(end + 1, text.length());
         }
@@ -126,7 +127,7 @@ final class ErrorLogFormat implements Format {
             return false;
         }
         if (text.startsWith("pid ", start)) {
-            int end = numberEnd(text, start + 4);
+            int end = Ascii.digitsEnd(text, start + 4);
             to.putNumber("process.pid", text, start + 4, end);
             if (text.startsWith(":tid ", end)) {
                 to.putNumber("thread.id", text, end + 5, close);
@@ -135,18 +136,11 @@ final class ErrorLogFormat implements Format {
         }
         if (text.startsWith("client ", start) || text.startsWith("remote ", start)) {
             int colon = text.lastIndexOf(':', close);
-            boolean port = colon > start && numberEnd(text, colon + 1) == close && colon == text.indexOf(':', start);
+            boolean port =
+                    colon > start && Ascii.digitsEnd(text, colon + 1) == close && colon == text.indexOf(':', start);
             to.put("client.address", text, start + 7, port ? colon : close);
             return true;
         }
         return false;
-    }
-
-    private static int numberEnd(String text, int start) {
-        int p = start;
-        while (p < text.length() && text.charAt(p) >= '0' && text.charAt(p) <= '9') {
-            p++;
-        }
-        return p;
     }
 }

@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
 
 /** What a bracket names that is neither level nor stamp: process, thread, logger, trace, pairs of a diagnostic context. */

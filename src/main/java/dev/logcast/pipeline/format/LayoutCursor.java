@@ -1,5 +1,7 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
+
 /** A line while its layout is read: where, and what the tokens so far say of the next one. Used again for the next line. */
 final class LayoutCursor {
     /** So much of a line is looked at; what layouts write before messages is shorter. */

@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
 
 /** Fields with names among the tokens of a layout: JSON or logfmt that end the record, single pairs, pieces of a broken object. */

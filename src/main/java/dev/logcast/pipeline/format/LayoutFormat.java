@@ -1,5 +1,7 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
+
 /**
  * The layouts that libraries and people configure: a stamp, a level, a logger, a thread in any order and any brackets, before the
  * message. Reads token by token until the message begins, which is where words stand like in a sentence; a word in it is no level.

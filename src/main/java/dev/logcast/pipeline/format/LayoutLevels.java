@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
 
 /** Whether a word, or a letter, is the level of the line: a matter of what stands about it, and of the columns of the source. */

@@ -1,5 +1,7 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
+
 /** Names of loggers, and what else stands between level and message. */
 final class LayoutLoggers {
     private final LayoutCursor line;

@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
 
 /** Levels that are written in the manner of one program: apt, Cisco, PHP, npm, Monolog. */

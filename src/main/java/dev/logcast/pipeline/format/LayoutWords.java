@@ -1,5 +1,7 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
+
 /** Words before the message: a level, a field, a logger, a tag, or the beginning of a sentence. */
 final class LayoutWords {
     private static final int MOST = 3;

@@ -1,5 +1,7 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
+
 /** The time of day, with what stands between it and the date, its fraction, and what follows: zone and, sometimes, year. */
 final class StampClock {
     private final Stamp stamp;

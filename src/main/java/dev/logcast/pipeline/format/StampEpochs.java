@@ -1,5 +1,7 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
+
 /** Numbers that are times since 1970, going by their size: seconds, milliseconds, microseconds or nanoseconds. */
 final class StampEpochs {
     private static final long EARLIEST = 1_000_000_000L;

@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
 import java.time.Instant;
 import java.time.ZoneId;
 

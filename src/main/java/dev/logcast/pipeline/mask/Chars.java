@@ -1,5 +1,7 @@
 package dev.logcast.pipeline.mask;
 
+import dev.logcast.line.Ascii;
+
 /** Kinds of characters that secrets are made of, and how far they run. */
 final class Chars {
     interface Kind {
@@ -7,7 +9,7 @@ final class Chars {
     }
 
     static final Kind ALPHANUMERIC = Chars::isAlphanumeric;
-    static final Kind CAPITAL_OR_DIGIT = c -> (c >= 'A' && c <= 'Z') || isDigit(c);
+    static final Kind CAPITAL_OR_DIGIT = c -> Ascii.isUpper(c) || Ascii.isDigit(c);
     static final Kind WORD = c -> isAlphanumeric(c) || c == '_';
     static final Kind BASE64_URL = c -> isAlphanumeric(c) || c == '_' || c == '-';
     static final Kind BASE64 = c -> isAlphanumeric(c) || c == '+' || c == '/' || c == '=';
@@ -19,12 +21,8 @@ final class Chars {
 
     private Chars() {}
 
-    static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
     static boolean isAlphanumeric(char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return Ascii.isLetter(c) || Ascii.isDigit(c);
     }
 
     static boolean isBlank(char c) {

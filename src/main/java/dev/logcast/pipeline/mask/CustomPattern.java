@@ -2,6 +2,7 @@ package dev.logcast.pipeline.mask;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.logcast.line.Ascii;
 import dev.logcast.query.RegexShape;
 import java.util.Locale;
 
@@ -34,7 +35,7 @@ public record CustomPattern(String name, String regex) {
     /** What everything that it matches contains, in ASCII and small letters; empty when nothing is known. */
     String literal() {
         String literal = new RegexShape(regex).literal();
-        boolean plain = literal.chars().allMatch(c -> c < 0x80 && !Chars.isDigit((char) c));
+        boolean plain = literal.chars().allMatch(c -> c < 0x80 && !Ascii.isDigit((char) c));
         return plain ? literal.toLowerCase(Locale.ROOT) : "";
     }
 }

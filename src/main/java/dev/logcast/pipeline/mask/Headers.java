@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.mask;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.Detector.Finder;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,7 @@ final class Headers {
     /** Whether what stands there without a scheme is a word of a sentence rather than a secret. */
     private static boolean prose(String text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (Chars.isDigit(text.charAt(i))) {
+            if (Ascii.isDigit(text.charAt(i))) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.mask;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.Detector.Finder;
 import java.util.List;
 import java.util.Locale;
@@ -333,7 +334,7 @@ final class KeyedSecrets {
             case NONE -> false;
             case WEAK -> looksSecret(value);
             // Tests pass and fail by numbers.
-            case PASS -> value.length() > 5 || !value.chars().allMatch(c -> Chars.isDigit((char) c));
+            case PASS -> value.length() > 5 || !value.chars().allMatch(c -> Ascii.isDigit((char) c));
             case STRONG -> true;
         };
     }
@@ -361,7 +362,7 @@ final class KeyedSecrets {
             if (Chars.isBlank(c)) {
                 return false;
             }
-            digits += Chars.isDigit(c) ? 1 : 0;
+            digits += Ascii.isDigit(c) ? 1 : 0;
             capitals += i > 0 && c >= 'A' && c <= 'Z' ? 1 : 0;
             small += c >= 'a' && c <= 'z' ? 1 : 0;
         }

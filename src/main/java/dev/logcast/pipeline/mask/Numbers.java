@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.mask;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.Detector.Finder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -44,8 +45,8 @@ final class Numbers {
         int start = literalStart;
         // A long run is found once for each of its ends: it is looked at once, from its beginning.
         if (start > 0
-                && (Chars.isDigit(text.charAt(start - 1))
-                        || (isGap(text, start - 1) && start > 1 && Chars.isDigit(text.charAt(start - 2))))) {
+                && (Ascii.isDigit(text.charAt(start - 1))
+                        || (isGap(text, start - 1) && start > 1 && Ascii.isDigit(text.charAt(start - 2))))) {
             return Finder.NOTHING;
         }
         if (start > 0 && joins(text, start - 1, -1)) {
@@ -61,7 +62,7 @@ final class Numbers {
         // Luhn counts from the last digit: both sums are kept, and the right one is taken when the length is known.
         for (; at < text.length() && digits <= 19; at++) {
             char c = text.charAt(at);
-            if (Chars.isDigit(c)) {
+            if (Ascii.isDigit(c)) {
                 int digit = c - '0';
                 int doubled = digit > 4 ? 2 * digit - 9 : 2 * digit;
                 sum += (digits & 1) == 0 ? digit : doubled;
@@ -72,7 +73,7 @@ final class Numbers {
             } else if ((c == ' ' || c == '-')
                     && (gap == 0 ? group == 4 && digits == 4 : gap == c && group >= 4)
                     && at + 1 < text.length()
-                    && Chars.isDigit(text.charAt(at + 1))
+                    && Ascii.isDigit(text.charAt(at + 1))
                     && !(digits >= 13 && valid(sum, twice, digits) && issued(text, start, digits))) {
                 gap = c;
                 group = 0;
@@ -107,7 +108,7 @@ final class Numbers {
         int four = 0;
         int seen = 0;
         for (int i = start; seen < 4; i++) {
-            if (Chars.isDigit(text.charAt(i))) {
+            if (Ascii.isDigit(text.charAt(i))) {
                 four = four * 10 + text.charAt(i) - '0';
                 seen++;
             }
@@ -185,7 +186,7 @@ final class Numbers {
         int rest = 0;
         for (int i = 0; i < length; i++) {
             char c = account.charAt((i + 4) % length);
-            rest = Chars.isDigit(c) ? (rest * 10 + c - '0') % 97 : (rest * 100 + c - 'A' + 10) % 97;
+            rest = Ascii.isDigit(c) ? (rest * 10 + c - '0') % 97 : (rest * 100 + c - 'A' + 10) % 97;
         }
         return rest == 1 ? Finder.span(start, at) : Finder.NOTHING;
     }

@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.mask;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.Detector.Finder;
 import java.util.List;
 
@@ -12,10 +13,10 @@ final class Personal {
 
     private static final Chars.Kind LOCAL = c -> Chars.isAlphanumeric(c) || "._%+-".indexOf(c) >= 0;
     private static final Chars.Kind DOMAIN = c -> Chars.isAlphanumeric(c) || c == '.' || c == '-';
-    private static final Chars.Kind DOTTED = c -> Chars.isDigit(c) || c == '.';
-    private static final Chars.Kind HEX = c -> Chars.isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    private static final Chars.Kind DOTTED = c -> Ascii.isDigit(c) || c == '.';
+    private static final Chars.Kind HEX = c -> Ascii.isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     private static final Chars.Kind COLONS = c -> HEX.has(c) || c == ':' || c == '.';
-    private static final Chars.Kind PHONE_PART = c -> Chars.isDigit(c) || " -()./".indexOf(c) >= 0;
+    private static final Chars.Kind PHONE_PART = c -> Ascii.isDigit(c) || " -()./".indexOf(c) >= 0;
 
     private Personal() {}
 
@@ -26,7 +27,7 @@ final class Personal {
             to--;
         }
         int dot = text.lastIndexOf('.', to - 1);
-        boolean domain = dot > end && to - dot > 2 && !Chars.isDigit(text.charAt(to - 1));
+        boolean domain = dot > end && to - dot > 2 && !Ascii.isDigit(text.charAt(to - 1));
         return from < start && domain ? Finder.span(from, to) : Finder.NOTHING;
     }
 
@@ -103,7 +104,7 @@ final class Personal {
         int to = at;
         int digits = 0;
         for (; at < text.length() && PHONE_PART.has(text.charAt(at)); at++) {
-            if (Chars.isDigit(text.charAt(at))) {
+            if (Ascii.isDigit(text.charAt(at))) {
                 digits++;
                 to = at + 1;
             } else if (at > 0 && Chars.isBlank(text.charAt(at)) && Chars.isBlank(text.charAt(at - 1))) {

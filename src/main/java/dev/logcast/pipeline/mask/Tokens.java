@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.mask;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.Detector.Finder;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,7 @@ final class Tokens {
 
     private static boolean hasDigit(String text, int start, int end) {
         for (int i = start; i < end; i++) {
-            if (Chars.isDigit(text.charAt(i))) {
+            if (Ascii.isDigit(text.charAt(i))) {
                 return true;
             }
         }
@@ -86,7 +87,7 @@ final class Tokens {
     private static long azureSecret(String text, int start, int end) {
         int from = start - 4;
         if (from < 0
-                || !Chars.isDigit(text.charAt(start - 1))
+                || !Ascii.isDigit(text.charAt(start - 1))
                 || text.charAt(start) != 'Q'
                 || !Chars.begins(text, from)) {
             return Finder.NOTHING;
