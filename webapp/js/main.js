@@ -59,6 +59,8 @@ const worker = new Worker(new URL('worker/ingest.js', import.meta.url), { type: 
 let connection = { type: 'connection', state: 'connecting' };
 /** @type {Status | undefined} */
 let status;
+/** Lines in the list. */
+let hits = 0;
 /** @type {Source[]} */
 let known = [];
 let openedAt = performance.now();
@@ -75,12 +77,9 @@ worker.onmessage = ({ data: reply }) => {
   switch (reply.type) {
     case 'view':
       list.show(reply);
-      if (!panel.hidden && status !== undefined && reply.hits > 0) {
-        // What stands in for lines goes when the first one comes, not with the next count.
-        status.hits = reply.hits;
-        status.lines ||= reply.hits;
-        update();
-      }
+      hits = reply.hits;
+      // What stands in for lines goes when the first one comes, not with the next count.
+      if (panel.hidden === (hits === 0)) update();
       break;
     case 'connection':
       if (reply.state !== connection.state) announce(reply);
@@ -145,8 +144,8 @@ function currentPanel() {
   if (connection.state === 'refused') {
     return connection.status === 401 ? 'signin' : connection.status === 403 ? 'forbidden' : 'refused';
   }
-  const lines = status?.lines ?? 0;
-  if (lines > 0) return status?.hits === 0 && !status.scanning ? 'nomatch' : 'none';
+  if (hits > 0) return 'none';
+  if ((status?.lines ?? 0) > 0) return status?.hits === 0 && !status.scanning ? 'nomatch' : 'none';
   const waited = performance.now() - openedAt;
   if (connection.state === 'live') return (status?.gaps ?? 0) === 0 && waited > SKELETON_MILLIS ? 'empty' : 'none';
   return connection.state === 'connecting' && waited > SKELETON_MILLIS ? 'connecting' : 'none';

@@ -37,21 +37,37 @@ final class Relatives {
         return newest.get(new Name(spec.name(), path));
     }
 
-    /** Files that this one may be a copy or an older turn of: their names begin alike, up to the first dot of theirs. */
+    /**
+     * Files that this one may be a copy or an older turn of: of the same source, and their names begin alike, up to the first
+     * dot of theirs.
+     */
     List<Tailer> of(Found found) {
         String name = found.path().getFileName().toString();
         List<Tailer> relatives = new ArrayList<>();
         for (int end = 1; end <= name.length(); end++) {
-            Path stem = found.path().resolveSibling(name.substring(0, end));
-            relatives.addAll(byStem.getOrDefault(new Name(found.spec().name(), stem), List.of()));
+            if (!goesOn(name, end)) {
+                Path stem = found.path().resolveSibling(name.substring(0, end));
+                byStem.getOrDefault(new Name(found.spec().name(), stem), List.of()).stream()
+                        .filter(tailer -> tailer.source().equals(found.source()))
+                        .forEach(relatives::add);
+            }
         }
         return relatives;
     }
 
+    /** Whether a word or a number goes on there: {@code worker-10} is not a turn of {@code worker-1}. */
+    private static boolean goesOn(String name, int at) {
+        return at < name.length()
+                && Character.isLetterOrDigit(name.charAt(at - 1))
+                && Character.isLetterOrDigit(name.charAt(at));
+    }
+
     /** Whether a name makes it likely that its file is a copy or an older turn of another one. */
     static boolean alike(Path one, Path other) {
-        Path stem = stem(one).getFileName();
-        return other.getFileName().toString().startsWith(stem.toString())
+        String stem = stem(one).getFileName().toString();
+        String name = other.getFileName().toString();
+        return name.startsWith(stem)
+                && !goesOn(name, stem.length())
                 && one.resolveSibling(other.getFileName()).equals(other);
     }
 

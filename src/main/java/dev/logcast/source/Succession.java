@@ -170,7 +170,7 @@ final class Succession {
             other.look();
         }
         for (Checkpoint checkpoint : checkpoints.ended(found.spec().name())) {
-            if (tailer.goOnBehind(Content.of(checkpoint))) {
+            if (checkpoint.source().equals(found.source()) && tailer.goOnBehind(Content.of(checkpoint))) {
                 // A content goes on in one file only: two that begin alike would give the same ids to different lines.
                 checkpoints.forget(checkpoint.key());
                 return true;

@@ -3,6 +3,7 @@ package dev.logcast.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -86,5 +87,33 @@ class CopiesTest extends Stepwise {
         copy("app.log.1", "app.log.1.save");
         append("app.log", lines("third"));
         readsOnly("third");
+    }
+
+    @Test
+    void logsOfTwoSourcesThatBeginAlikeAreBothRead() throws IOException {
+        restartFor("{file}.log");
+        append("worker.log", lines("alike"));
+        readsOnly("alike");
+        append("worker-2.log", lines("alike"));
+        readsOnly("alike");
+    }
+
+    @Test
+    void logsThatAreNumberedAndBeginAlikeAreBothRead() throws IOException {
+        restartFor("*.log");
+        append("worker-1.log", lines("alike"));
+        readsOnly("alike");
+        append("worker-10.log", lines("alike"));
+        readsOnly("alike");
+    }
+
+    @Test
+    void logOfAnotherSourceThatBeginsLikeOneThatIsGoneIsRead() throws IOException {
+        restartFor("{file}.log");
+        append("worker.log", lines("alike"));
+        readsOnly("alike");
+        Files.delete(directory.resolve("worker.log"));
+        append("worker-2.log", lines("alike"));
+        readsOnly("alike");
     }
 }
