@@ -26,6 +26,14 @@ public final class LevelCounts {
         return new LevelCounts(lines.size(), atLeast);
     }
 
+    /** @param atLeast how many are of each level or a higher one, by the order of the levels */
+    public static LevelCounts of(int all, int[] atLeast) {
+        if (atLeast.length != Level.values().length) {
+            throw new IllegalArgumentException("a count for each level");
+        }
+        return new LevelCounts(all, atLeast.clone());
+    }
+
     public LevelCounts plus(LevelCounts more) {
         int[] sum = atLeast.clone();
         for (int level = 0; level < sum.length; level++) {

@@ -21,6 +21,7 @@ public final class LineBatch {
     private final LevelCounts counts;
     private final int weight;
     private final @Nullable String loss;
+    private final @Nullable Position reached;
 
     /**
      * @param firstSequence sequence number of the first line, ≥ 1
@@ -28,7 +29,13 @@ public final class LineBatch {
      * @param lines at least one
      */
     public LineBatch(SourceId source, long firstSequence, long readNanos, List<LogLine> lines) {
-        this(source, firstSequence, readNanos, List.copyOf(lines), LevelCounts.of(lines), null);
+        this(source, firstSequence, readNanos, lines, null);
+    }
+
+    /** @param reached how far the file had been read with these lines; null where that cannot be told */
+    public LineBatch(
+            SourceId source, long firstSequence, long readNanos, List<LogLine> lines, @Nullable Position reached) {
+        this(source, firstSequence, readNanos, List.copyOf(lines), LevelCounts.of(lines), null, reached);
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("a batch holds at least one line");
         }
@@ -36,7 +43,7 @@ public final class LineBatch {
 
     /** @param reason as in a gap event; how many lines are missing cannot be known */
     public static LineBatch loss(SourceId source, long sequence, long readNanos, String reason) {
-        return new LineBatch(source, sequence, readNanos, List.of(), LevelCounts.NONE, reason);
+        return new LineBatch(source, sequence, readNanos, List.of(), LevelCounts.NONE, reason, null);
     }
 
     /**
@@ -44,7 +51,7 @@ public final class LineBatch {
      * @param missing how many lines are missing, at least one
      */
     public static LineBatch loss(SourceId source, long sequence, long readNanos, String reason, LevelCounts missing) {
-        return new LineBatch(source, sequence, readNanos, List.of(), missing, reason);
+        return new LineBatch(source, sequence, readNanos, List.of(), missing, reason, null);
     }
 
     private LineBatch(
@@ -53,13 +60,15 @@ public final class LineBatch {
             long readNanos,
             List<LogLine> lines,
             LevelCounts counts,
-            @Nullable String loss) {
+            @Nullable String loss,
+            @Nullable Position reached) {
         this.source = source;
         this.firstSequence = firstSequence;
         this.readNanos = readNanos;
         this.lines = lines;
         this.counts = counts;
         this.loss = loss;
+        this.reached = reached;
         int bytes = LINE_OVERHEAD_BYTES;
         for (LogLine line : lines) {
             bytes += LINE_OVERHEAD_BYTES
@@ -95,6 +104,11 @@ public final class LineBatch {
         return counts.count(minimum);
     }
 
+    /** Of which levels the lines are that it holds, or that are missing. */
+    public LevelCounts counts() {
+        return counts;
+    }
+
     /** Whether it is known how many lines are missing here. */
     public boolean counted() {
         return counts.count(null) > 0;
@@ -103,6 +117,11 @@ public final class LineBatch {
     /** Why lines are missing here; null for a batch of lines. */
     public @Nullable String loss() {
         return loss;
+    }
+
+    /** How far the file had been read with these lines; null where that cannot be told. */
+    public @Nullable Position reached() {
+        return reached;
     }
 
     /** Roughly the bytes that the batch occupies in memory. */

@@ -5,10 +5,10 @@ package dev.logcast.query;
  * unit. The Turkish İ and ı stay themselves, ß and ẞ are one, Σ, σ and ς are one; beyond the basic plane case matters. The page
  * folds in the same way.
  */
-final class Folding {
+public final class Folding {
     private Folding() {}
 
-    static char fold(char c) {
+    public static char fold(char c) {
         if (c < 0x80) {
             return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
         }

@@ -71,6 +71,26 @@ public record LineFilter(
         return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(source));
     }
 
+    /** Whether a line matches, of whichever source it is. */
+    public boolean matches(LogLine line) {
+        return wants(line.id().source()) && wants(line);
+    }
+
+    /** Which blocks may hold a line that matches. */
+    public long candidates(Evidence evidence) {
+        long blocks = any(sources, evidence) & any(within, evidence);
+        if (minimum != null) {
+            blocks &= evidence.level(Operator.AT_LEAST, minimum);
+        }
+        return query == null || blocks == 0 ? blocks : blocks & query.candidates(evidence);
+    }
+
+    private static long any(List<SourceGlob> globs, Evidence evidence) {
+        return globs.isEmpty()
+                ? Evidence.ANY
+                : globs.stream().mapToLong(evidence::source).reduce(0, (one, other) -> one | other);
+    }
+
     /** Whether a line of a wanted source matches. */
     public boolean wants(LogLine line) {
         return (minimum == null || (line.level() != null && line.level().compareTo(minimum) >= 0))

@@ -7,7 +7,7 @@ package dev.logcast.query;
  *
  * <p>Immutable.
  */
-final class Needle {
+public final class Needle {
     /** What logs are made of, the most frequent first; what is not here is rarer. */
     private static final String FREQUENT = " e0ta1in2or3s4l5-d.6c:7u8m9/p\"h,gfbyvw=_[]()kTIENORSADLCxUMPGFqjz";
 
@@ -22,7 +22,7 @@ final class Needle {
     private final char anchor;
     private final char otherAnchor;
 
-    Needle(String text, boolean caseSensitive) {
+    public Needle(String text, boolean caseSensitive) {
         this.caseSensitive = caseSensitive;
         this.folded = caseSensitive ? text : Folding.fold(text);
         this.anchorAt = caseSensitive ? NO_ANCHOR : rarest(folded);
@@ -30,7 +30,7 @@ final class Needle {
         this.otherAnchor = anchorAt == NO_ANCHOR || Forms.OTHER[anchor] == 0 ? anchor : Forms.OTHER[anchor];
     }
 
-    boolean in(String text) {
+    public boolean in(String text) {
         if (caseSensitive) {
             return text.contains(folded);
         }

@@ -26,7 +26,7 @@ public enum Operator {
     }
 
     /** Whether two values that {@link Comparable#compareTo compare} like this satisfy the operator. */
-    boolean holds(int comparison) {
+    public boolean holds(int comparison) {
         return switch (this) {
             case CONTAINS, EQUAL -> comparison == 0;
             case NOT_EQUAL -> comparison != 0;

@@ -49,6 +49,11 @@ public final class Query {
         return predicate.test(line);
     }
 
+    /** Which blocks may hold a line that matches. */
+    public long candidates(Evidence evidence) {
+        return Candidates.of(term, evidence);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Query that && caseSensitive == that.caseSensitive && term.equals(that.term);

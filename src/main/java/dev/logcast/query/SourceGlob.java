@@ -14,7 +14,7 @@ public record SourceGlob(String pattern) {
     }
 
     /** Greedy matching with one point of return, linear in practice and never worse than quadratic. */
-    private boolean matches(String text) {
+    public boolean matches(String text) {
         int p = 0;
         int t = 0;
         int star = -1;

@@ -1,0 +1,72 @@
+package dev.logcast.archive;
+
+import dev.logcast.line.Cursor;
+import dev.logcast.line.LineBatch;
+import dev.logcast.line.LineId;
+import dev.logcast.line.Position;
+import dev.logcast.query.LineFilter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.OptionalLong;
+
+/**
+ * Keeps every line, in the order in which they were published, and gives them back. Sequence numbers run on from one run of the server
+ * to the next. What was appended is found at once. Thread-safe.
+ */
+public interface Archive extends Closeable {
+    /**
+     * Finds out what is there. Is called once, before all others.
+     *
+     * @throws IOException with a message for people: what is there must not be touched, such as a later version's
+     */
+    void open() throws IOException;
+
+    /** Stores what is appended, until closed; one thread runs it. */
+    void work();
+
+    /** Takes the next batch. Does not wait. */
+    void append(LineBatch batch);
+
+    /** Takes a position behind which no line of the file has been appended that was not there before. Does not wait. */
+    void reached(Position position);
+
+    /** Waits for as long as what is appended has to wait for being stored: who reads files asks before. */
+    void awaitRoom() throws InterruptedException;
+
+    /** How far files had been read when all that is stored was. */
+    Collection<Position> positions();
+
+    /** Whether a line, or one behind it in the same file, has been stored in an earlier run. */
+    boolean holds(LineId id);
+
+    /** Sequence number of the oldest line there is; that of the next line if there is none. */
+    long oldest();
+
+    /** Sequence number of the newest line there is, stored or not; 0 if there has never been one. */
+    long newest();
+
+    /** The sequence number behind which a reader goes on that stopped at a cursor of an earlier run; empty for one of no known run. */
+    OptionalLong place(Cursor cursor);
+
+    /** The sequence number before the first line that has this time or a later one; {@link #newest()} if none has. */
+    long before(Instant time) throws IOException;
+
+    /** The sequence number of the last line that has an earlier time; 0 if none has. */
+    long lastBefore(Instant time) throws IOException;
+
+    /** From the line behind a sequence number on. Ends where there is no line yet; may be asked again then. */
+    Scan forward(long behind, LineFilter filter);
+
+    /** From the line before a sequence number back. */
+    Scan backward(long before, LineFilter filter);
+
+    /** How many lines there are of each level, over time. */
+    Histogram histogram(Instant from, Instant to, int buckets, LineFilter filter, Budget budget) throws IOException;
+
+    ArchiveReport report();
+
+    /** Deletes what is older, as far as it can be deleted without touching what is newer. */
+    long delete(Instant before) throws IOException;
+}

@@ -1,0 +1,20 @@
+package dev.logcast.archive;
+
+import dev.logcast.line.LineBatch;
+import dev.logcast.line.LogLine;
+
+/** What stands in the archive at a place. */
+public sealed interface Entry {
+    long sequence();
+
+    /** A line. */
+    record Line(long sequence, LogLine line) implements Entry {}
+
+    /**
+     * Lines that are missing.
+     *
+     * @param sequence of the first of them
+     * @param batch without lines: whose they are, why they are missing, how many
+     */
+    record Loss(long sequence, LineBatch batch) implements Entry {}
+}

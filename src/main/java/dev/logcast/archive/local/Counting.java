@@ -1,0 +1,76 @@
+package dev.logcast.archive.local;
+
+import dev.logcast.archive.Budget;
+import dev.logcast.archive.Entry;
+import dev.logcast.archive.Histogram;
+import dev.logcast.line.LineBatch;
+import dev.logcast.query.LineFilter;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+
+/** Counts lines over time: by what blocks say of themselves where that is enough, else by opening them. Not thread-safe. */
+final class Counting {
+    private final LineFilter filter;
+    private final Histogram histogram;
+    private final Budget budget;
+    private final Opener opener;
+
+    Counting(LineFilter filter, Histogram histogram, Budget budget) {
+        this.filter = filter;
+        this.histogram = histogram;
+        this.budget = budget;
+        this.opener = new Opener(filter);
+    }
+
+    void count(Collection<Segment> segments, List<LineBatch> waiting, List<String> sources) throws IOException {
+        for (Segment segment : segments) {
+            int size = segment.size();
+            for (int from = 0; from < size; from += IndexFile.GROUP) {
+                long candidates = segment.candidates(from / IndexFile.GROUP, filter, sources);
+                for (int block = from; block < Math.min(size, from + IndexFile.GROUP); block++) {
+                    if ((candidates >>> (block - from) & 1) != 0 && overlaps(segment, block)) {
+                        count(segment, block);
+                    }
+                }
+            }
+        }
+        opener.entries(waiting, 1, Long.MAX_VALUE).forEach(this::add);
+    }
+
+    private boolean overlaps(Segment segment, int block) {
+        return segment.min(block) <= segment.max(block)
+                && segment.max(block) >= histogram.from().toEpochMilli()
+                && segment.min(block) < histogram.to().toEpochMilli();
+    }
+
+    private void count(Segment segment, int block) throws IOException {
+        int first = histogram.bucket(segment.min(block));
+        int last = histogram.bucket(segment.max(block));
+        boolean told = filter.query() == null && filter.minimum() == null;
+        boolean spent = budget.spent();
+        if (told && (first == last || spent)) {
+            BlockHeader header = segment.header(block);
+            if (header != null) {
+                for (Share share : header.shares()) {
+                    if (filter.wants(share.source())) {
+                        histogram.add(Math.max(first, Math.max(0, last)), share.counts());
+                    }
+                }
+            }
+            if (first != last) {
+                histogram.guess();
+            }
+        } else if (spent) {
+            histogram.guess();
+        } else {
+            opener.open(segment, block, 1, Long.MAX_VALUE).forEach(this::add);
+        }
+    }
+
+    private void add(Entry entry) {
+        if (entry instanceof Entry.Line line) {
+            histogram.add(BlockEncoder.millis(line.line().time()), line.line().level());
+        }
+    }
+}

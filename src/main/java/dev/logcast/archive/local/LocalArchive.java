@@ -1,0 +1,328 @@
+package dev.logcast.archive.local;
+
+import dev.logcast.archive.Archive;
+import dev.logcast.archive.ArchiveReport;
+import dev.logcast.archive.Budget;
+import dev.logcast.archive.Histogram;
+import dev.logcast.archive.Scan;
+import dev.logcast.line.Cursor;
+import dev.logcast.line.LineBatch;
+import dev.logcast.line.LineId;
+import dev.logcast.line.Position;
+import dev.logcast.query.LineFilter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The archive in a directory of this machine: {@link Segment segments}, each a directory of its own, and what waits to be stored.
+ *
+ * <p>What is stored survives the end of the process at once, and a loss of power after at most two seconds. While nothing can be stored
+ * lines go on; the newest of them are kept in memory and stored later.
+ */
+public final class LocalArchive implements Archive {
+    private static final System.Logger LOG = System.getLogger(LocalArchive.class.getName());
+    private static final long BLOCK_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long FORCE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long RETENTION_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final String epoch;
+    private final ArchiveSettings settings;
+    private final Segments segments;
+    private final Backlog backlog;
+    private final Executor readers;
+    private final Consumer<Collection<Position>> stored;
+    private final BlockEncoder encoder = new BlockEncoder();
+
+    /** Guarded by itself. */
+    private final State state = new State();
+
+    /** As it was when this run began; never changed after that. */
+    private State before = new State();
+
+    private volatile long newest;
+    private final AtomicLong lost = new AtomicLong();
+    private volatile @Nullable String error;
+    private volatile boolean rebuilding;
+
+    // Of the storing thread.
+    private long forcedNanos = System.nanoTime();
+    private long retainedNanos = forcedNanos;
+    private boolean unforced;
+
+    /**
+     * @param epoch of this run's cursors
+     * @param readers open blocks for those who ask
+     * @param stored is told of positions when all before them is on the disk
+     */
+    public LocalArchive(
+            Path directory,
+            ArchiveSettings settings,
+            String epoch,
+            InstantSource clock,
+            Executor readers,
+            Consumer<Collection<Position>> stored) {
+        this.epoch = epoch;
+        this.settings = settings;
+        this.segments = new Segments(directory, settings, clock);
+        this.backlog = new Backlog(settings.backlogBytes());
+        this.readers = readers;
+        this.stored = stored;
+    }
+
+    @Override
+    public void open() throws IOException {
+        synchronized (state) {
+            segments.open(state);
+            newest = state.through();
+        }
+        before = segments.stateAtStart();
+    }
+
+    @Override
+    public void work() {
+        try {
+            while (true) {
+                Backlog.Portion portion = backlog.await(settings.blockBytes(), BLOCK_NANOS);
+                if (portion == null && backlog.closed()) {
+                    break;
+                }
+                if (portion != null && !store(portion) && backlog.closed()) {
+                    break;
+                }
+                settle();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end();
+    }
+
+    /** @return whether that succeeded */
+    private boolean store(Backlog.Portion portion) throws InterruptedException {
+        try {
+            if (!portion.batches().isEmpty()) {
+                BlockHeader header = encoder.encode(epoch, portion.batches(), List.copyOf(portion.positions()));
+                segments.append(header, encoder, state);
+            }
+            synchronized (state) {
+                portion.positions().forEach(state::reached);
+            }
+            backlog.remove(portion);
+            unforced = true;
+            if (error != null) {
+                LOG.log(System.Logger.Level.INFO, "Lines are stored in {0} again.", segments.directory());
+                error = null;
+                backlog.bypass(false);
+            }
+            return true;
+        } catch (IOException e) {
+            fail(e);
+            return false;
+        }
+    }
+
+    private void fail(IOException e) throws InterruptedException {
+        if (error == null) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Cannot store lines in {0}: {1}. Lines go on without being stored. Trying again every second.",
+                    segments.directory(),
+                    e);
+        }
+        error = String.valueOf(e.getMessage());
+        backlog.bypass(true);
+        for (LineBatch dropped : backlog.shed(2 * settings.backlogBytes())) {
+            lost.addAndGet(dropped.lines().size());
+        }
+        Thread.sleep(BLOCK_NANOS / 1_000_000);
+    }
+
+    /** What has to be done from time to time. */
+    private void settle() {
+        long now = System.nanoTime();
+        if (unforced && now - forcedNanos >= FORCE_NANOS) {
+            force();
+        }
+        if (now - retainedNanos >= RETENTION_NANOS) {
+            retainedNanos = now;
+            segments.retain();
+        }
+    }
+
+    private void force() {
+        try {
+            forcedNanos = System.nanoTime();
+            segments.force();
+            unforced = false;
+            stored.accept(positions());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Stored lines could not be brought to the disk", e);
+        }
+    }
+
+    private void end() {
+        force();
+        try {
+            synchronized (state) {
+                segments.note(state);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The last positions could not be stored", e);
+        }
+    }
+
+    @Override
+    public void append(LineBatch batch) {
+        newest = batch.lastSequence();
+        backlog.add(batch, batch.reached());
+    }
+
+    @Override
+    public void reached(Position position) {
+        backlog.add(null, position);
+    }
+
+    @Override
+    public void awaitRoom() throws InterruptedException {
+        backlog.awaitRoom();
+    }
+
+    @Override
+    public Collection<Position> positions() {
+        synchronized (state) {
+            return state.positions();
+        }
+    }
+
+    @Override
+    public boolean holds(LineId id) {
+        return before.holds(id);
+    }
+
+    List<String> sources() {
+        synchronized (state) {
+            return state.sources();
+        }
+    }
+
+    @Override
+    public long oldest() {
+        long stored = segments.oldest();
+        if (stored > 0) {
+            return stored;
+        }
+        List<LineBatch> waiting = backlog.behind(0);
+        return waiting.isEmpty() ? newest + 1 : waiting.get(0).firstSequence();
+    }
+
+    @Override
+    public long newest() {
+        return newest;
+    }
+
+    @Override
+    public OptionalLong place(Cursor cursor) {
+        OptionalLong end = before.end(cursor.epoch());
+        return end.isEmpty() ? end : OptionalLong.of(Math.min(cursor.sequence(), end.getAsLong()));
+    }
+
+    @Override
+    public long before(Instant time) throws IOException {
+        return segments.beforeTime(BlockEncoder.millis(time)).orElseGet(() -> {
+            List<LineBatch> waiting = backlog.behind(0);
+            return waiting.isEmpty() ? newest : waiting.get(0).firstSequence() - 1;
+        });
+    }
+
+    @Override
+    public long lastBefore(Instant time) throws IOException {
+        List<LineBatch> waiting = backlog.behind(0);
+        for (int i = waiting.size() - 1; i >= 0; i--) {
+            if (waiting.get(i).lines().stream().anyMatch(line -> line.time().isBefore(time))) {
+                return waiting.get(i).lastSequence();
+            }
+        }
+        return segments.lastBefore(BlockEncoder.millis(time));
+    }
+
+    @Override
+    public Scan forward(long behind, LineFilter filter) {
+        return new LocalScan(this, filter, Math.max(behind + 1, 1), true, readers);
+    }
+
+    @Override
+    public Scan backward(long before, LineFilter filter) {
+        return new LocalScan(this, filter, Math.min(before - 1, newest), false, readers);
+    }
+
+    @Nullable
+    Segment segmentBehind(long sequence) throws IOException {
+        return segments.behind(sequence);
+    }
+
+    @Nullable
+    Segment segmentAfter(Segment segment) {
+        return segments.after(segment);
+    }
+
+    @Nullable
+    Segment segmentBefore(long sequence) {
+        return segments.before(sequence);
+    }
+
+    List<LineBatch> waitingBehind(long sequence) {
+        return backlog.behind(sequence);
+    }
+
+    @Override
+    public Histogram histogram(Instant from, Instant to, int buckets, LineFilter filter, Budget budget)
+            throws IOException {
+        Histogram histogram = new Histogram(BlockEncoder.millis(from), BlockEncoder.millis(to), buckets);
+        new Counting(filter, histogram, budget).count(segments.all(), backlog.behind(0), sources());
+        return histogram;
+    }
+
+    @Override
+    public ArchiveReport report() {
+        ArchiveReport.State now = error != null
+                ? ArchiveReport.State.FAILING
+                : rebuilding ? ArchiveReport.State.REBUILDING : ArchiveReport.State.STORING;
+        return new ArchiveReport(
+                now,
+                error,
+                segments.bytes(),
+                segments.count(),
+                oldest(),
+                newest,
+                segments.since(),
+                backlog.lines(),
+                lost.get(),
+                segments.damaged());
+    }
+
+    @Override
+    public long delete(Instant olderThan) throws IOException {
+        return segments.delete(BlockEncoder.millis(olderThan));
+    }
+
+    /** Stores what waits, as far as it can. The storing thread has to run, or have run. */
+    @Override
+    public void close() throws IOException {
+        backlog.close();
+    }
+
+    /** Lets go of all files, when nobody stores or reads any more. */
+    public void release() throws IOException {
+        segments.close();
+    }
+}

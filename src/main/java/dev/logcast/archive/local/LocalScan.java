@@ -1,0 +1,219 @@
+package dev.logcast.archive.local;
+
+import dev.logcast.archive.Entry;
+import dev.logcast.archive.Piece;
+import dev.logcast.archive.Scan;
+import dev.logcast.line.LineBatch;
+import dev.logcast.query.LineFilter;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the blocks that may hold what is wanted, some of them ahead of the caller, and at last through what is not stored yet.
+ */
+final class LocalScan implements Scan {
+    /** Blocks that are opened ahead. */
+    private static final int AHEAD = 4;
+
+    /** So many blocks are passed over at once. */
+    private static final int MOST_PASSED = 4096;
+
+    private final LocalArchive archive;
+    private final LineFilter filter;
+    private final Opener opener;
+    private final boolean forward;
+    private final Executor executor;
+    private final Deque<CompletableFuture<Piece>> ahead = new ArrayDeque<>();
+    private final List<String> sources;
+
+    /** The next sequence number that has not been asked for. */
+    private long next;
+
+    private boolean ended;
+    private @Nullable Segment segment;
+    private int block;
+    private int group = -1;
+    private long candidates;
+
+    LocalScan(LocalArchive archive, LineFilter filter, long next, boolean forward, Executor executor) {
+        this.archive = archive;
+        this.filter = filter;
+        this.opener = new Opener(filter);
+        this.next = next;
+        this.forward = forward;
+        this.executor = executor;
+        this.sources = archive.sources();
+    }
+
+    @Override
+    public @Nullable Piece next() throws IOException {
+        // One block at first: who asks for a few lines need not wait for many.
+        while (ahead.size() < AHEAD) {
+            CompletableFuture<Piece> more = advance();
+            if (more == null) {
+                break;
+            }
+            ahead.add(more);
+        }
+        CompletableFuture<Piece> first = ahead.poll();
+        if (first == null) {
+            return null;
+        }
+        try {
+            return first.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw e;
+        }
+    }
+
+    /** Asks for one piece more; null where there is none for now. */
+    private @Nullable CompletableFuture<Piece> advance() throws IOException {
+        return forward ? onward() : back();
+    }
+
+    private @Nullable CompletableFuture<Piece> onward() throws IOException {
+        Segment at = segment;
+        if (at == null) {
+            at = archive.segmentBehind(next - 1);
+            segment = at;
+            group = -1;
+            if (at != null) {
+                block = at.behind(next - 1);
+            }
+        }
+        if (at == null) {
+            return tail();
+        }
+        int size = at.size();
+        if (block >= size) {
+            segment = null;
+            Segment following = archive.segmentAfter(at);
+            if (following == null) {
+                return tail();
+            }
+            segment = following;
+            block = 0;
+            group = -1;
+            return onward();
+        }
+        long from = next;
+        int passed = 0;
+        for (; block < size && passed < MOST_PASSED; block++, passed++) {
+            if (wanted(at, block)) {
+                long last = at.last(block);
+                CompletableFuture<Piece> piece = open(at, block, from, last, from);
+                next = last + 1;
+                block++;
+                return piece;
+            }
+        }
+        next = at.last(block - 1) + 1;
+        return CompletableFuture.completedFuture(new Piece(from, next - 1, List.of()));
+    }
+
+    private @Nullable CompletableFuture<Piece> tail() throws IOException {
+        List<LineBatch> waiting = archive.waitingBehind(next - 1);
+        if (archive.segmentBehind(next - 1) != null) {
+            // Stored while it was looked for.
+            return onward();
+        }
+        if (waiting.isEmpty()) {
+            return null;
+        }
+        long from = next;
+        next = waiting.get(waiting.size() - 1).lastSequence() + 1;
+        return CompletableFuture.completedFuture(
+                new Piece(from, next - 1, opener.entries(waiting, from, Long.MAX_VALUE)));
+    }
+
+    private @Nullable CompletableFuture<Piece> back() throws IOException {
+        if (ended || next < 1) {
+            return null;
+        }
+        long to = next;
+        Segment at = segment;
+        if (at == null) {
+            List<LineBatch> waiting = archive.waitingBehind(0);
+            if (!waiting.isEmpty() && waiting.get(0).firstSequence() <= next) {
+                next = waiting.get(0).firstSequence() - 1;
+                return CompletableFuture.completedFuture(new Piece(next + 1, to, opener.entries(waiting, 1, to)));
+            }
+            at = archive.segmentBefore(next + 1);
+            if (at == null) {
+                ended = true;
+                return null;
+            }
+            segment = at;
+            group = -1;
+            block = Math.min(at.behind(next - 1), at.size() - 1);
+            if (block >= 0 && at.first(block) > next) {
+                block--;
+            }
+        }
+        int passed = 0;
+        for (; block >= 0 && passed < MOST_PASSED; block--, passed++) {
+            if (wanted(at, block)) {
+                long first = at.first(block);
+                CompletableFuture<Piece> piece = open(at, block, first, to, 1);
+                next = first - 1;
+                block--;
+                return piece;
+            }
+        }
+        if (block >= 0) {
+            next = at.first(block + 1) - 1;
+        } else {
+            next = at.firstSequence() - 1;
+            Segment earlier = archive.segmentBefore(at.firstSequence());
+            if (earlier == null) {
+                ended = true;
+            } else {
+                segment = earlier;
+                block = earlier.size() - 1;
+                group = -1;
+            }
+        }
+        return CompletableFuture.completedFuture(new Piece(next + 1, to, List.of()));
+    }
+
+    private boolean wanted(Segment at, int index) throws IOException {
+        if (index / IndexFile.GROUP != group) {
+            group = index / IndexFile.GROUP;
+            candidates = at.candidates(group, filter, sources);
+        }
+        return (candidates >>> index % IndexFile.GROUP & 1) != 0;
+    }
+
+    /** @param lowest lines before this one are left out */
+    private CompletableFuture<Piece> open(Segment at, int index, long from, long through, long lowest) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return new Piece(from, through, opener.open(at, index, lowest, through));
+                    } catch (ClosedChannelException e) {
+                        // Deleted meanwhile.
+                        return new Piece(from, through, new ArrayList<Entry>());
+                    } catch (IOException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                executor);
+    }
+
+    @Override
+    public void close() {
+        ahead.forEach(piece -> piece.cancel(false));
+        ahead.clear();
+    }
+}

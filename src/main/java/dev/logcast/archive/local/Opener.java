@@ -1,0 +1,131 @@
+package dev.logcast.archive.local;
+
+import dev.logcast.archive.Entry;
+import dev.logcast.line.LevelCounts;
+import dev.logcast.line.LineBatch;
+import dev.logcast.line.LogLine;
+import dev.logcast.query.Evidence;
+import dev.logcast.query.LineFilter;
+import dev.logcast.query.Needle;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Takes out of blocks what a filter wants. Thread-safe. */
+final class Opener {
+    /** Why lines of a damaged block are missing. */
+    static final String DAMAGED = "archive-failed";
+
+    private final LineFilter filter;
+    private final Map<String, Needle> needles = new ConcurrentHashMap<>();
+
+    Opener(LineFilter filter) {
+        this.filter = filter;
+    }
+
+    /** The entries of a block from one sequence number to another. */
+    List<Entry> open(Segment segment, int block, long from, long to) throws IOException {
+        BlockDecoder opened;
+        try {
+            opened = segment.open(block);
+        } catch (DamagedException e) {
+            return losses(e.header(), from, to);
+        }
+        try {
+            boolean lossy = opened.header().lossy();
+            if (!lossy && filter.candidates(new Messages(opened)) == 0) {
+                return List.of();
+            }
+            return entries(opened.batches(), from, to);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            return losses(opened.header(), from, to);
+        }
+    }
+
+    List<Entry> entries(List<LineBatch> batches, long from, long to) {
+        List<Entry> entries = new ArrayList<>();
+        for (LineBatch batch : batches) {
+            if (batch.lastSequence() < from || batch.firstSequence() > to || !filter.wants(batch.source())) {
+                continue;
+            }
+            if (batch.loss() != null) {
+                if (batch.firstSequence() >= from && batch.firstSequence() <= to) {
+                    entries.add(new Entry.Loss(batch.firstSequence(), batch));
+                }
+                continue;
+            }
+            List<LogLine> lines = batch.lines();
+            int first = (int) Math.max(0, from - batch.firstSequence());
+            int last = (int) Math.min(lines.size() - 1, to - batch.firstSequence());
+            for (int i = first; i <= last; i++) {
+                if (filter.wants(lines.get(i))) {
+                    entries.add(new Entry.Line(batch.firstSequence() + i, lines.get(i)));
+                }
+            }
+        }
+        return entries;
+    }
+
+    /** What a block says of the lines that cannot be read. */
+    private List<Entry> losses(@Nullable BlockHeader header, long from, long to) {
+        List<Entry> losses = new ArrayList<>();
+        if (header == null) {
+            return losses;
+        }
+        long sequence = header.firstSequence();
+        for (Share share : header.shares()) {
+            int lines = Arrays.stream(share.counts()).sum();
+            if (lines > 0 && filter.wants(share.source()) && sequence >= from && sequence <= to) {
+                int[] atLeast = new int[Share.LEVELS - 1];
+                int more = 0;
+                for (int i = atLeast.length - 1; i >= 0; i--) {
+                    more += share.counts()[i + 1];
+                    atLeast[i] = more;
+                }
+                losses.add(new Entry.Loss(
+                        sequence,
+                        LineBatch.loss(share.source(), sequence, 0, DAMAGED, LevelCounts.of(lines, atLeast))));
+            }
+            sequence += lines;
+        }
+        return losses;
+    }
+
+    /** What can be seen of the messages of one block, all at once. */
+    private final class Messages implements Evidence {
+        private final String messages;
+
+        Messages(BlockDecoder block) {
+            this.messages = block.messages();
+        }
+
+        @Override
+        public long text(String text) {
+            // Of characters beyond ASCII some fold to others, of which the bytes are not alike.
+            boolean told = ascii(text) && (text.chars().noneMatch(Messages::folded) || ascii(messages));
+            if (!told) {
+                return ANY;
+            }
+            return needles.computeIfAbsent(text, wanted -> new Needle(wanted, false))
+                            .in(messages)
+                    ? ANY
+                    : 0;
+        }
+
+        private static boolean ascii(String text) {
+            int bits = 0;
+            for (int i = 0; i < text.length(); i++) {
+                bits |= text.charAt(i);
+            }
+            return bits < 0x80;
+        }
+
+        private static boolean folded(int c) {
+            return c == 'k' || c == 'K' || c == 's' || c == 'S';
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.logcast.archive.local;
+
+import dev.logcast.line.LineId;
+import dev.logcast.line.Position;
+import dev.logcast.line.SourceId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32C;
+
+/**
+ * What is known when all blocks up to one are stored: how far files had been read, where the runs of the server ended, which sources
+ * there are. A segment begins with it, and every block adds to it. Not thread-safe.
+ */
+final class State {
+    private static final int VERSION = 1;
+
+    /** Of files that have long been rotated away nothing need be known any more. */
+    private static final int MOST_FILES = 20_000;
+
+    private static final int MOST_RUNS = 1000;
+
+    private long through;
+    private final Map<String, Long> runs = new LinkedHashMap<>();
+    private final Map<String, Position> positions = new LinkedHashMap<>();
+    private final Map<Content, Long> offsets = new LinkedHashMap<>();
+    private final Set<String> sources = new TreeSet<>();
+
+    private record Content(SourceId source, long generation) {}
+
+    /** Sequence number of the last line stored. */
+    long through() {
+        return through;
+    }
+
+    List<Position> positions() {
+        return List.copyOf(positions.values());
+    }
+
+    List<String> sources() {
+        return List.copyOf(sources);
+    }
+
+    boolean holds(LineId id) {
+        Long last = offsets.get(new Content(id.source(), id.generation()));
+        return last != null && id.offset() <= last;
+    }
+
+    /** Where a run ended, or is; empty for an unknown one. */
+    OptionalLong end(String run) {
+        Long end = runs.get(run);
+        return end == null ? OptionalLong.empty() : OptionalLong.of(end);
+    }
+
+    /** A block has been stored behind all others. */
+    void add(BlockHeader block) {
+        through = block.lastSequence();
+        put(runs, block.epoch(), through, MOST_RUNS);
+        for (Share share : block.shares()) {
+            sources.add(share.source().value());
+            Content content = new Content(share.source(), share.generation());
+            long before = offsets.getOrDefault(content, -1L);
+            put(offsets, content, Math.max(before, share.lastOffset()), MOST_FILES);
+        }
+        block.positions().forEach(this::reached);
+    }
+
+    void reached(Position position) {
+        put(positions, position.file(), position, MOST_FILES);
+    }
+
+    /** What was put last comes last; what comes first is forgotten. */
+    private static <K, V> void put(Map<K, V> map, K key, V value, int most) {
+        map.remove(key);
+        map.put(key, value);
+        if (map.size() > most) {
+            Iterator<K> oldest = map.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** Writes it in place of what is there, all of it or nothing. */
+    void write(Path path) throws IOException {
+        Out out = new Out(4096);
+        out.number(VERSION).number(through);
+        out.number(runs.size());
+        runs.forEach((run, end) -> out.text(run).number(end));
+        out.number(positions.size());
+        positions.values().forEach(position -> out.text(position.file()).text(position.written()));
+        out.number(offsets.size());
+        offsets.forEach((content, offset) ->
+                out.text(content.source.value()).number(content.generation).number(offset));
+        out.number(sources.size());
+        sources.forEach(out::text);
+        out.fixed(crc(out.array(), out.length()));
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer buffer = ByteBuffer.wrap(out.array(), 0, out.length());
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(false);
+        }
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * @return whether there is one, and it is whole
+     * @throws LaterVersionException if a later version has written it
+     */
+    boolean read(Path path) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(path);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        int length = bytes.length - Long.BYTES;
+        if (length < 0 || new In(bytes, length, bytes.length).fixed() != crc(bytes, length)) {
+            return false;
+        }
+        try {
+            In in = new In(bytes, 0, length);
+            long version = in.number();
+            if (version > VERSION) {
+                throw new LaterVersionException(path, version);
+            }
+            read(in);
+            return true;
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void read(In in) {
+        through = in.number();
+        for (int i = in.count(); i > 0; i--) {
+            runs.put(in.text(), in.number());
+        }
+        for (int i = in.count(); i > 0; i--) {
+            reached(new Position(in.text(), in.text()));
+        }
+        for (int i = in.count(); i > 0; i--) {
+            offsets.put(new Content(new SourceId(in.text()), in.number()), in.number());
+        }
+        for (int i = in.count(); i > 0; i--) {
+            sources.add(in.text());
+        }
+    }
+
+    private static long crc(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return crc.getValue();
+    }
+
+    /** It must not be touched. */
+    static final class LaterVersionException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        LaterVersionException(Path path, long version) {
+            super(path + " was written by a later version of Logcast (format " + version + "), and is left as it is");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.logcast.archive.local;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/** An open file, read and written at any place. An interrupted thread closes a channel for all others; this one is opened again. Thread-safe. */
+final class StoredFile implements Closeable {
+    private final Path path;
+    private final Set<StandardOpenOption> options;
+    private volatile FileChannel channel;
+    private volatile boolean closed;
+
+    /** @param writable it is made where there is none */
+    StoredFile(Path path, boolean writable) throws IOException {
+        this.path = path;
+        this.options = writable
+                ? Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                : Set.of(StandardOpenOption.READ);
+        this.channel = FileChannel.open(path, options);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    long size() throws IOException {
+        return channel().size();
+    }
+
+    /** @throws EOFException if the file does not hold so much */
+    void read(byte[] into, int from, int length, long offset) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(into, from, length);
+        while (buffer.hasRemaining()) {
+            if (channel().read(buffer, offset + buffer.position() - from) < 0) {
+                throw new EOFException(path + " ends before " + (offset + length));
+            }
+        }
+    }
+
+    /** After a failure a part may have been written. */
+    void write(byte[] bytes, int length, long offset) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+        while (buffer.hasRemaining()) {
+            channel().write(buffer, offset + buffer.position());
+        }
+    }
+
+    void truncate(long size) throws IOException {
+        channel().truncate(size);
+    }
+
+    /** What was written is on the disk when this returns. */
+    void force() throws IOException {
+        channel().force(false);
+    }
+
+    private FileChannel channel() throws IOException {
+        FileChannel open = channel;
+        return open.isOpen() ? open : reopened();
+    }
+
+    private synchronized FileChannel reopened() throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ClosedByInterruptException();
+        }
+        if (!channel.isOpen()) {
+            channel = FileChannel.open(path, options);
+        }
+        return channel;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        channel.close();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.logcast.archive.local;
+
+import dev.logcast.Await;
+import dev.logcast.line.Position;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+
+/** An archive and the thread that stores. */
+final class RunningArchive implements AutoCloseable {
+    private final LocalArchive archive;
+    private final Thread thread;
+    private volatile Collection<Position> stored = List.of();
+
+    RunningArchive(Path directory, ArchiveSettings settings, String epoch) throws IOException {
+        this(directory, settings, epoch, InstantSource.system());
+    }
+
+    RunningArchive(Path directory, ArchiveSettings settings, String epoch, InstantSource clock) throws IOException {
+        archive = new LocalArchive(directory, settings, epoch, clock, Runnable::run, positions -> stored = positions);
+        archive.open();
+        thread = new Thread(archive::work, "storing");
+        thread.start();
+    }
+
+    LocalArchive archive() {
+        return archive;
+    }
+
+    /** What is on the disk for sure. */
+    Collection<Position> stored() {
+        return stored;
+    }
+
+    /** Until nothing waits any more. */
+    void settle() {
+        Await.await(() -> archive.report().lagLines() == 0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        archive.close();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        archive.release();
+    }
+}
