@@ -28,7 +28,18 @@ class ArchitectureTest {
     static final ArchRule pipelineUsesLineQueryAndRegularExpressions = room("pipeline", "line", "query", "re2j");
 
     @ArchTest
-    static final ArchRule hubUsesLineAndQuery = room("hub", "line", "query");
+    static final ArchRule hubUsesLineQueryAndArchive = room("hub", "line", "query", "archive");
+
+    @ArchTest
+    static final ArchRule archiveUsesLineQueryAndCompression = room("archive", "line", "query", "zstd");
+
+    @ArchTest
+    static final ArchRule onlyAppKnowsWhichArchiveThereIs = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.logcast.app..", "dev.logcast.archive.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.logcast.archive.local..");
 
     @ArchTest
     static final ArchRule ingestUsesLineAndSource = room("ingest", "line", "source");
@@ -47,6 +58,7 @@ class ArchitectureTest {
     private static String packagesOf(String used) {
         return switch (used) {
             case "jakarta" -> "jakarta..";
+            case "zstd" -> "com.github.luben.zstd..";
             case "re2j" -> "com.google.re2j..";
             default -> "dev.logcast." + used + "..";
         };

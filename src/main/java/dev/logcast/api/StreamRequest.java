@@ -1,5 +1,6 @@
 package dev.logcast.api;
 
+import dev.logcast.hub.Pace;
 import dev.logcast.hub.Start;
 import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscription;
@@ -10,23 +11,25 @@ import dev.logcast.query.LineFilter;
 import dev.logcast.query.Query;
 import dev.logcast.query.QuerySyntaxException;
 import dev.logcast.query.SourceGlob;
+import dev.logcast.query.Times;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.SourceCatalog;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a request for a stream asks for. */
 record StreamRequest(Subscription subscription, Start start) {
-    private static final Set<String> LATER = Set.of("since", "until", "speed", "skip-idle", "ansi");
+    private static final double SLOWEST = 0.1;
+    private static final double FASTEST = 1000;
 
     /**
      * @param path the source in the request's path, empty for all
@@ -41,11 +44,8 @@ record StreamRequest(Subscription subscription, Start start) {
             @Nullable String lastEventId,
             SourceLookup lookup,
             Visitor visitor) {
-        for (String parameter : LATER) {
-            if (query.containsKey(parameter)) {
-                throw Problem.badRequest(parameter + " is not there yet: this version streams live lines, filtered by"
-                        + " source, level and query.");
-            }
+        if (query.containsKey("ansi")) {
+            throw Problem.badRequest("ansi is not there yet: colours survive in data=text and color=always.");
         }
         LineFilter filter = new LineFilter(sources(path, query, lookup, visitor), visitor.sources(), level(query), null)
                 .with(q(query));
@@ -139,12 +139,51 @@ record StreamRequest(Subscription subscription, Start start) {
 
     private static Start start(MultivaluedMap<String, String> query, @Nullable String lastEventId) {
         String cursor = lastEventId == null || lastEventId.isBlank() ? query.getFirst("last-event-id") : lastEventId;
+        Instant since = time(query, "since");
+        Instant until = time(query, "until");
+        Pace pace = pace(query);
         if (cursor != null && !cursor.isBlank()) {
             // What another server, or none, has written as a cursor is a place that is not known here.
             Cursor after = Cursor.parse(cursor.strip()).orElse(new Cursor("", 0));
-            return new Start(after, choice(query, "skip", "false", "true").equals("true"), 0);
+            boolean skip = choice(query, "skip", "false", "true").equals("true");
+            return new Start(after, skip, null, 0, until, pace);
         }
-        return Start.tail(number(query, "tail"));
+        return new Start(null, false, since, since == null ? number(query, "tail") : 0, until, pace);
+    }
+
+    private static @Nullable Instant time(MultivaluedMap<String, String> query, String parameter) {
+        String text = query.getFirst(parameter);
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        Instant time;
+        try {
+            time = Times.parse(text, Instant.now(), ZoneId.systemDefault());
+        } catch (DateTimeException | ArithmeticException e) {
+            throw Problem.badRequest(parameter + " must be " + Times.EXPECTED + ", was \"" + text + "\".");
+        }
+        if (parameter.equals("until") && time.isAfter(Instant.now())) {
+            throw Problem.badRequest("until must be a time that has passed, was \"" + text
+                    + "\": a stream of what is still to come has no end.");
+        }
+        return time;
+    }
+
+    private static Pace pace(MultivaluedMap<String, String> query) {
+        String text = query.getFirst("speed");
+        double speed = 0;
+        if (text != null && !text.equals("max")) {
+            speed = text.matches("[0-9]{1,4}(\\.[0-9]{1,6})?") ? Double.parseDouble(text) : 0;
+            if (speed < SLOWEST || speed > FASTEST) {
+                throw Problem.badRequest("speed must be max or a number from 0.1 to 1000, was \"" + text + "\".");
+            }
+        }
+        String idle = query.getFirst("skip-idle");
+        try {
+            return new Pace(speed, idle == null ? null : Times.duration(idle));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw Problem.badRequest("skip-idle must be a duration such as 5s, was \"" + idle + "\".");
+        }
     }
 
     private static long number(MultivaluedMap<String, String> query, String parameter) {

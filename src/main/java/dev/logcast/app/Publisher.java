@@ -1,5 +1,6 @@
 package dev.logcast.app;
 
+import dev.logcast.archive.Archive;
 import dev.logcast.hub.Gap;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
@@ -36,18 +37,35 @@ public class Publisher implements RecordListener {
     private final Selections selections;
     private final RateLimits limits;
     private final Event<LineBatch> event;
+    private final Archive archive;
     private final Telemetry telemetry;
     private long published;
     private boolean failing;
 
     @Inject
     Publisher(
-            Pipeline pipeline, Selections selections, RateLimits limits, Event<LineBatch> event, Telemetry telemetry) {
+            Pipeline pipeline,
+            Selections selections,
+            RateLimits limits,
+            Event<LineBatch> event,
+            Archive archive,
+            Telemetry telemetry) {
         this.pipeline = pipeline;
         this.selections = selections;
         this.limits = limits;
         this.event = event;
+        this.archive = archive;
         this.telemetry = telemetry;
+    }
+
+    /** The first line comes behind this one, of an earlier run. Is called before any line comes. */
+    synchronized void startBehind(long sequence) {
+        published = sequence;
+    }
+
+    @Override
+    public void awaitRoom() throws InterruptedException {
+        archive.awaitRoom();
     }
 
     @Override
@@ -56,16 +74,18 @@ public class Publisher implements RecordListener {
         if (!flaws.equals(Flaws.NONE)) {
             telemetry.flaws(batch.source(), flaws.cut(), flaws.malformed(), flaws.holeBytes());
         }
-        if (batch.records().isEmpty()) {
+        List<RawRecord> records = unknown(batch);
+        if (records.isEmpty()) {
             telemetry.linesPublished(batch.source(), 0, batch.bytes());
+            reached(batch);
             return;
         }
         Instant read = pipeline.now();
         Instant written = batch.written() == null ? read : batch.written();
         Pipeline.Batch made = pipeline.batch(batch.source(), batch.generation(), read, written);
-        made.meet(batch.records().stream().map(RawRecord::text));
-        List<LogLine> lines = new ArrayList<>(batch.records().size());
-        for (RawRecord raw : batch.records()) {
+        made.meet(records.stream().map(RawRecord::text));
+        List<LogLine> lines = new ArrayList<>(records.size());
+        for (RawRecord raw : records) {
             lines.add(made.line(raw.offset(), raw.text(), raw.continues(), raw.cut(), raw.envelope()));
         }
         List<LogLine> wanted = selections.select(batch.source(), lines);
@@ -77,9 +97,27 @@ public class Publisher implements RecordListener {
             onDropped(batch.source(), passed.untold());
         }
         telemetry.linesPublished(batch.source(), passed.lines().size(), batch.bytes());
-        if (!passed.lines().isEmpty()) {
-            publish(first -> new LineBatch(batch.source(), first, batch.readNanos(), passed.lines()));
+        if (passed.lines().isEmpty()) {
+            reached(batch);
+        } else {
+            publish(first -> new LineBatch(batch.source(), first, batch.readNanos(), passed.lines(), batch.reached()));
         }
+    }
+
+    private void reached(RecordBatch batch) {
+        if (batch.reached() != null) {
+            archive.reached(batch.reached());
+        }
+    }
+
+    /** Records that were not stored before the server was started again. */
+    private List<RawRecord> unknown(RecordBatch batch) {
+        long stored = archive.storedUpTo(batch.source(), batch.generation());
+        return stored < 0 || batch.records().isEmpty() || batch.records().get(0).offset() > stored
+                ? batch.records()
+                : batch.records().stream()
+                        .filter(record -> record.offset() > stored)
+                        .toList();
     }
 
     @Override

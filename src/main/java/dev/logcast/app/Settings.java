@@ -1,5 +1,6 @@
 package dev.logcast.app;
 
+import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.hub.HubSettings;
 import dev.logcast.line.SourceId;
 import dev.logcast.pipeline.Selections.Selection;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param formats how the lines of a source are read, by its name
  * @param selections by the names of the sources of which not every line is wanted
  * @param rateLimits lines a second by the names of the sources that have a limit
- * @param notices what was set but has no effect yet, a line each
+ * @param archive its bounds; empty: none
  */
 public record Settings(
         List<SourceSpec> sources,
@@ -55,7 +56,7 @@ public record Settings(
         HubSettings hub,
         AccessSettings access,
         Path dataDirectory,
-        List<String> notices) {
+        Optional<ArchiveSettings> archive) {
 
     /**
      * @param property gives a property's value, by its name
@@ -70,17 +71,23 @@ public record Settings(
         OFF
     }
 
+    private enum Kept {
+        LOCAL,
+        NONE
+    }
+
     /** Reads property by property and collects the mistakes on the way. */
     private static final class Reader {
         private static final long MAX_RECORD_BYTES = 100_000_000;
         private static final long MAX_RATE_LIMIT = 1_000_000_000;
+        private static final long MAX_RETENTION_DAYS = 36_500;
+        private static final long MIN_ARCHIVE_BYTES = 10_000_000;
 
         /** Formats for which what a container runtime writes around records is taken off. */
         private static final Set<String> ENVELOPED = Set.of("auto", "docker", "cri");
 
         private final Function<String, Optional<String>> property;
         private final List<String> mistakes = new ArrayList<>();
-        private final List<String> notices = new ArrayList<>();
         private final Map<String, FormatChoice> formats = new HashMap<>();
         private final Map<String, Selection> selections = new HashMap<>();
         private final Map<String, Integer> rateLimits = new HashMap<>();
@@ -98,7 +105,7 @@ public record Settings(
             AccessSettings access = access();
             Path data =
                     Path.of(value("logcast.data.dir").orElse("logcast-data")).toAbsolutePath();
-            archive();
+            Optional<ArchiveSettings> archive = archive();
             if (!mistakes.isEmpty()) {
                 throw new InvalidSettingsException(mistakes);
             }
@@ -111,7 +118,7 @@ public record Settings(
                     hub,
                     access,
                     data,
-                    List.copyOf(notices));
+                    archive);
         }
 
         private Stream<String> names(String listed) {
@@ -248,18 +255,11 @@ public record Settings(
                     (int) number("logcast.stream.max-clients-per-address", 0, 0, 1_000_000));
         }
 
-        private void archive() {
-            switch (value("logcast.archive").orElse("local")) {
-                case "local" ->
-                    notices.add("logcast.archive=local is not there yet: streams live, keeps"
-                            + " the newest lines in memory (logcast.stream.recent-bytes).");
-                case "none" -> {}
-                default ->
-                    mistake(
-                            "logcast.archive",
-                            "must be local or none",
-                            value("logcast.archive").orElse(""));
-            }
+        private Optional<ArchiveSettings> archive() {
+            long days = number("logcast.archive.retention-days", 7, 1, MAX_RETENTION_DAYS);
+            long bytes = size("logcast.archive.max-bytes", 10_000_000_000L, MIN_ARCHIVE_BYTES, Long.MAX_VALUE);
+            Kept kept = choice("logcast.archive", Kept.values()).orElse(Kept.LOCAL);
+            return kept == Kept.NONE ? Optional.empty() : Optional.of(ArchiveSettings.of(bytes, Duration.ofDays(days)));
         }
 
         private AccessSettings access() {

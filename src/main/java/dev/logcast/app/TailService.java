@@ -1,5 +1,6 @@
 package dev.logcast.app;
 
+import dev.logcast.archive.Archive;
 import dev.logcast.hub.Hub;
 import dev.logcast.ingest.Spool;
 import dev.logcast.source.Checkpoints;
@@ -35,9 +36,12 @@ import java.util.stream.Collectors;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 @ManagedExecutorDefinition(name = TailService.EXECUTOR, maxAsync = TailService.MOST_THREADS)
+@ManagedExecutorDefinition(name = TailService.OPENERS, maxAsync = TailService.MOST_OPENERS)
 public class TailService {
     static final String EXECUTOR = "java:module/concurrent/logcast";
-    static final int MOST_THREADS = 16;
+    static final int MOST_THREADS = 24;
+    static final String OPENERS = "java:module/concurrent/logcast-openers";
+    static final int MOST_OPENERS = 4;
 
     private static final System.Logger LOG = System.getLogger(TailService.class.getName());
     private static final int MOST_WORKERS = 4;
@@ -48,11 +52,23 @@ public class TailService {
     @Resource(lookup = EXECUTOR)
     private ManagedExecutorService executor;
 
+    @Resource(lookup = OPENERS)
+    private ManagedExecutorService openers;
+
     @Inject
     private Settings settings;
 
     @Inject
     private Checkpoints checkpoints;
+
+    @Inject
+    private Archive archive;
+
+    @Inject
+    private Readers readers;
+
+    @Inject
+    private Publisher publisher;
 
     @Inject
     private Follower follower;
@@ -68,15 +84,20 @@ public class TailService {
 
     @PostConstruct
     void start() {
-        settings.notices().forEach(notice -> LOG.log(System.Logger.Level.INFO, notice));
         try {
             data = DataDirectory.open(settings.dataDirectory());
-            checkpoints.restore();
+            archive.open();
+            checkpoints.restore(archive.positions());
+            publisher.startBehind(archive.newest());
+            hub.startBehind(archive.newest());
             spool.open();
         } catch (IOException e) {
             throw new StartFailure(String.valueOf(e.getMessage()));
         }
+        readers.use(openers);
+        run(archive::work);
         hub.pumps().forEach(this::run);
+        hub.readers().forEach(this::run);
         int workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
         for (int i = 0; i < workers; i++) {
             run(follower::work);
@@ -103,9 +124,11 @@ public class TailService {
         close(spool);
         follower.stop(LAST_READS);
         hub.stop(LAST_WRITES);
+        close(archive);
         long deadline = System.nanoTime() + LAST_WRITES.plus(LAST_STEPS).toNanos();
         running.forEach(task -> await(task, deadline));
         follower.close();
+        close(archive::release);
         close(data);
     }
 

@@ -1,5 +1,8 @@
 package dev.logcast.app;
 
+import dev.logcast.archive.Archive;
+import dev.logcast.archive.NoArchive;
+import dev.logcast.archive.local.LocalArchive;
 import dev.logcast.hub.Hub;
 import dev.logcast.ingest.Spool;
 import dev.logcast.ingest.SpoolLimits;
@@ -16,8 +19,6 @@ import dev.logcast.source.SourceCatalog;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -26,7 +27,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @Dependent
 public class Wiring {
     private static final int MOST_PUMPS = 4;
-    private static final int EPOCH_BITS = 31;
 
     @Produces
     @Singleton
@@ -41,10 +41,30 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Hub hub(Settings settings, Telemetry telemetry) {
-        String epoch = new BigInteger(EPOCH_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
+    Run run() {
+        return Run.begin();
+    }
+
+    @Produces
+    @Singleton
+    Archive archive(Settings settings, Run run, Readers readers, Checkpoints checkpoints) {
+        if (settings.archive().isEmpty()) {
+            return new NoArchive();
+        }
+        return new LocalArchive(
+                settings.dataDirectory().resolve("archive"),
+                settings.archive().get(),
+                run.epoch(),
+                InstantSource.system(),
+                readers,
+                checkpoints::stored);
+    }
+
+    @Produces
+    @Singleton
+    Hub hub(Settings settings, Run run, Archive archive, Telemetry telemetry) {
         int pumps = Math.min(MOST_PUMPS, Runtime.getRuntime().availableProcessors());
-        return new Hub(epoch, settings.hub(), pumps, telemetry);
+        return new Hub(run.epoch(), settings.hub(), pumps, archive, telemetry);
     }
 
     @Produces
@@ -80,7 +100,9 @@ public class Wiring {
     @Produces
     @Singleton
     Checkpoints checkpoints(Settings settings) {
-        return Checkpoints.in(settings.dataDirectory());
+        return settings.archive().isPresent()
+                ? Checkpoints.archived(settings.dataDirectory())
+                : Checkpoints.in(settings.dataDirectory());
     }
 
     @Produces

@@ -2,8 +2,8 @@ package dev.logcast.archive;
 
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
-import dev.logcast.line.LineId;
 import dev.logcast.line.Position;
+import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -38,8 +38,11 @@ public interface Archive extends Closeable {
     /** How far files had been read when all that is stored was. */
     Collection<Position> positions();
 
-    /** Whether a line, or one behind it in the same file, has been stored in an earlier run. */
-    boolean holds(LineId id);
+    /**
+     * The offset of the last line of a content that was stored in an earlier run; -1 if none was. What is read of it again up to there is
+     * not to be appended.
+     */
+    long storedUpTo(SourceId source, long generation);
 
     /** Sequence number of the oldest line there is; that of the next line if there is none. */
     long oldest();
@@ -67,6 +70,17 @@ public interface Archive extends Closeable {
 
     ArchiveReport report();
 
-    /** Deletes what is older, as far as it can be deleted without touching what is newer. */
+    /**
+     * Deletes what is older, as far as it can be deleted without touching what is newer.
+     *
+     * @return how many segments were deleted
+     */
     long delete(Instant before) throws IOException;
+
+    /** Nothing will be appended any more: {@link #work} stores what waits, and returns. */
+    @Override
+    void close() throws IOException;
+
+    /** Lets go of all files, when nobody stores or reads any more. */
+    void release() throws IOException;
 }

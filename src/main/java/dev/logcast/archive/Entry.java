@@ -17,4 +17,12 @@ public sealed interface Entry {
      * @param batch without lines: whose they are, why they are missing, how many
      */
     record Loss(long sequence, LineBatch batch) implements Entry {}
+
+    /**
+     * Nothing is known of these lines: they were deleted, could not be stored, or are damaged. Told by scans forward only.
+     *
+     * @param sequence of the first of them
+     * @param last of the last one
+     */
+    record Hole(long sequence, long last) implements Entry {}
 }

@@ -152,16 +152,8 @@ final class Broadcaster {
         if (!tally.wants(batch)) {
             return 0;
         }
-        String loss = batch.loss();
-        if (loss != null) {
-            int missed = tally.count(ordinal, batch);
-            boolean certain = tally.certain(batch);
-            if (missed > 0 || !certain) {
-                Cursor before = new Cursor(epoch, batch.firstSequence() - 1);
-                Cursor last = new Cursor(epoch, batch.lastSequence());
-                encoder().gap(bytes, new Gap(loss, batch.source(), certain ? missed : -1, before, last));
-            }
-            return missed;
+        if (batch.loss() != null) {
+            return loss(bytes, ordinal, batch);
         }
         int lines = 0;
         int first = (int) Math.max(0, behind + 1 - batch.firstSequence());
@@ -171,5 +163,18 @@ final class Broadcaster {
             lines++;
         }
         return lines;
+    }
+
+    /** @return how many lines are missing there, of those that match */
+    int loss(Utf8Buffer bytes, long ordinal, LineBatch batch) {
+        int missed = tally.count(ordinal, batch);
+        boolean certain = tally.certain(batch);
+        if (missed > 0 || !certain) {
+            Cursor before = new Cursor(epoch, batch.firstSequence() - 1);
+            Cursor last = new Cursor(epoch, batch.lastSequence());
+            String reason = String.valueOf(batch.loss());
+            encoder().gap(bytes, new Gap(reason, batch.source(), certain ? missed : -1, before, last));
+        }
+        return missed;
     }
 }

@@ -19,6 +19,7 @@ public record Gap(String reason, @Nullable SourceId source, long missed, @Nullab
     public static final String UNKNOWN_CURSOR = "unknown-cursor";
     public static final String SKIPPED = "skipped";
     public static final String TRUNCATED = "truncated";
+    public static final String ARCHIVE_FAILED = "archive-failed";
     public static final String RATE_LIMIT = "rate-limit";
 
     void json(Utf8Buffer json) {

@@ -1,17 +1,30 @@
 package dev.logcast.hub;
 
+import dev.logcast.archive.Archive;
+import dev.logcast.archive.Budget;
+import dev.logcast.archive.Entry;
+import dev.logcast.archive.NoArchive;
+import dev.logcast.archive.Piece;
+import dev.logcast.archive.Scan;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
+import dev.logcast.query.Term;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +35,21 @@ import org.jspecify.annotations.Nullable;
  * the caller gives, take it only to describe a gap.
  */
 public final class Hub {
+    private static final System.Logger LOG = System.getLogger(Hub.class.getName());
     private static final int FORMER_CLIENT_RETRY_SECONDS = 5;
+    private static final int READERS = 2;
+    private static final int READER_PATIENCE_MILLIS = 500;
+    private static final int FEW_REPLAYS = 32;
+
+    /** So long is looked for the last lines of a stream. */
+    private static final Duration TAIL_PATIENCE = Duration.ofSeconds(10);
 
     private final String epoch;
     private final HubSettings settings;
+    private final Archive archive;
     private final Telemetry telemetry;
+    private final DelayQueue<Replay> toRead = new DelayQueue<>();
+    private final AtomicInteger replays = new AtomicInteger();
     private final Ring ring;
     private final List<Pump> pumps;
 
@@ -38,6 +61,7 @@ public final class Hub {
     private volatile int distinct;
     private int nextPump;
     private boolean stopped;
+    private volatile boolean readingStopped;
 
     /** Ordinal of the next batch; read by the pumps without the lock. */
     private volatile long next;
@@ -47,6 +71,12 @@ public final class Hub {
      * @param pumpCount how many threads will pump
      */
     public Hub(String epoch, HubSettings settings, int pumpCount, Telemetry telemetry) {
+        this(epoch, settings, pumpCount, new NoArchive(), telemetry);
+    }
+
+    /** @param archive what clients get that ask for lines which are no longer held, or are too slow for those that are */
+    public Hub(String epoch, HubSettings settings, int pumpCount, Archive archive, Telemetry telemetry) {
+        this.archive = archive;
         this.epoch = epoch;
         this.settings = settings;
         this.telemetry = telemetry;
@@ -63,6 +93,43 @@ public final class Hub {
     /** What the caller's threads run, each one of them, until {@link #stop(Duration)}. */
     public List<Runnable> pumps() {
         return List.copyOf(pumps);
+    }
+
+    /** What the caller's threads run who read the archive, until {@link #stop(Duration)}. */
+    public List<Runnable> readers() {
+        return IntStream.range(0, READERS).<Runnable>mapToObj(i -> this::read).toList();
+    }
+
+    /** The first line comes behind this one, of an earlier run. Is called before any is published. */
+    public void startBehind(long sequence) {
+        ring.startBehind(sequence);
+    }
+
+    private void read() {
+        try {
+            while (!readingStopped) {
+                Replay replay = toRead.poll(READER_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                if (replay != null && replay.fill()) {
+                    toRead.add(replay);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Has the next portion of a replay read. */
+    void read(Replay replay) {
+        toRead.add(replay);
+    }
+
+    /** Whether so many replays are on that none may hold much. */
+    boolean manyReplays() {
+        return replays.get() > FEW_REPLAYS;
+    }
+
+    void replayEnded() {
+        replays.decrementAndGet();
     }
 
     /** Takes the next batch; its first sequence number follows the last one's. */
@@ -82,33 +149,38 @@ public final class Hub {
     }
 
     /**
-     * Begins a stream. Nothing is written before the outlet's owner has called {@link Subscriber#writable()}.
+     * Begins a stream. Nothing is written before the outlet's owner has called {@link Subscriber#writable()}. May have to look for lines
+     * in the archive.
      *
      * @param address of the client, for the limit of clients per address
-     * @throws HubFullException over the limit of clients, or while stopping
+     * @throws HubFullException over the limit of clients, while stopping, or while the archive cannot be read
      */
     public Subscriber subscribe(Subscription subscription, Start start, String address, Outlet outlet)
             throws HubFullException {
         // What a query finds in the lines held takes its time, and the lock is for all: it is looked for before.
         Tally tally = hold(subscription.filter());
         try {
-            long behind = behind(tally, start);
-            tally.lookBehind(behind);
-            return subscribe(subscription, start, behind, address, outlet);
+            OptionalLong behind = behind(tally, start);
+            tally.lookBehind(behind.orElse(0));
+            long last = start.until() == null ? Long.MAX_VALUE : lastBefore(start.until());
+            return subscribe(subscription, start, behind, last, address, outlet);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "The archive cannot be read", e);
+            throw new HubFullException("The archive cannot be read at the moment.", FORMER_CLIENT_RETRY_SECONDS);
         } finally {
             letGo(tally);
         }
     }
 
     private synchronized Subscriber subscribe(
-            Subscription subscription, Start start, long behind, String address, Outlet outlet)
+            Subscription subscription, Start start, OptionalLong behind, long last, String address, Outlet outlet)
             throws HubFullException {
         admit(address);
         Broadcaster broadcaster = broadcasters.computeIfAbsent(subscription, this::broadcaster);
         distinct = broadcasters.size();
         broadcaster.joined();
         Pump pump = pumps.get(nextPump++ % pumps.size());
-        Subscriber subscriber = begin(broadcaster, start, behind, pump, address, outlet);
+        Subscriber subscriber = begin(broadcaster, start, behind, last, pump, address, outlet);
         subscribers.add(subscriber);
         pump.add(subscriber);
         return subscriber;
@@ -180,6 +252,7 @@ public final class Hub {
         }
         long deadline = System.nanoTime() + patience.toNanos();
         pumps.forEach(pump -> pump.stop(deadline));
+        readingStopped = true;
     }
 
     Cursor cursor(long sequence) {
@@ -244,13 +317,60 @@ public final class Hub {
         clientsByAddress.merge(address, 1, Integer::sum);
     }
 
-    /** The sequence number behind which a stream begins, if no line is published or let go of until then. */
-    private long behind(Tally tally, Start start) {
+    /** The sequence number behind which a stream begins, if no line is published or let go of until then; empty for an unknown cursor. */
+    private OptionalLong behind(Tally tally, Start start) throws IOException {
         Cursor after = start.after();
-        if (after == null) {
-            return tally.sequenceBefore(start.tail());
+        if (after != null) {
+            return known(after) ? OptionalLong.of(after.sequence()) : archive.place(after);
         }
-        return known(after) ? after.sequence() : start.skip() ? ring.newestSequence() : 0;
+        if (start.since() != null) {
+            return OptionalLong.of(archives() ? archive.before(start.since()) : ring.oldestSequence() - 1);
+        }
+        long held = tally.sequenceBefore(start.tail());
+        long missing = start.tail() - tally.countBehind(held);
+        return OptionalLong.of(
+                missing > 0 && archives() && archive.oldest() < ring.oldestSequence()
+                        ? behindArchived(tally.filter(), missing)
+                        : held);
+    }
+
+    /** The sequence number behind which so many matching lines are, of those that are no longer held. */
+    private long behindArchived(LineFilter filter, long lines) throws IOException {
+        long before = ring.oldestSequence();
+        long rest = lines;
+        Budget budget = Budget.of(TAIL_PATIENCE);
+        try (Scan scan = archive.backward(before, filter)) {
+            for (Piece piece = scan.next(); piece != null && !budget.spent(); piece = scan.next()) {
+                List<Entry> entries = piece.entries();
+                for (int i = entries.size() - 1; i >= 0; i--) {
+                    if (entries.get(i) instanceof Entry.Line line && --rest == 0) {
+                        return line.sequence() - 1;
+                    }
+                }
+                before = piece.from();
+            }
+        }
+        return before - 1;
+    }
+
+    /** The last line that has an earlier time, of those there are. */
+    private long lastBefore(Instant time) throws IOException {
+        if (archives()) {
+            return archive.lastBefore(time);
+        }
+        for (long ordinal = ring.next() - 1; ordinal >= ring.oldest(); ordinal--) {
+            LineBatch batch = ring.get(ordinal);
+            if (batch != null
+                    && batch.lines().stream().anyMatch(line -> line.time().isBefore(time))) {
+                return batch.lastSequence();
+            }
+        }
+        return 0;
+    }
+
+    /** Whether lines are kept elsewhere, too. */
+    private boolean archives() {
+        return archive.oldest() <= archive.newest();
     }
 
     private boolean known(Cursor cursor) {
@@ -258,23 +378,32 @@ public final class Hub {
     }
 
     private Subscriber begin(
-            Broadcaster broadcaster, Start start, long behind, Pump pump, String address, Outlet outlet) {
+            Broadcaster broadcaster,
+            Start start,
+            OptionalLong behind,
+            long last,
+            Pump pump,
+            String address,
+            Outlet outlet) {
         Tally tally = broadcaster.tally();
         long newest = ring.newestSequence();
-        long oldest = ring.oldestSequence() - 1;
-        long sequence = Math.max(behind, oldest);
+        long held = ring.oldestSequence() - 1;
+        long oldest = archives() ? Math.min(held, archive.oldest() - 1) : held;
+        long sequence = Math.max(behind.orElse(oldest), oldest);
         Gap gap = null;
         Cursor after = start.after();
         if (after == null) {
-            sequence = start.tail() == 0 ? newest : sequence;
-        } else if (!known(after)) {
-            // Of this run it has seen nothing: all that is held comes behind the gap.
-            sequence = start.skip() ? newest : oldest;
+            sequence = start.tail() == 0 && !start.replays() ? newest : sequence;
+        } else if (behind.isEmpty()) {
+            // Of the runs that are known it has seen nothing: what is held comes behind the gap.
+            sequence = start.skip() ? newest : held;
             gap = new Gap(Gap.UNKNOWN_CURSOR, null, -1, after, cursor(sequence));
         } else {
-            long lost = missedBefore(broadcaster, after.sequence(), sequence);
+            long lost = missedBefore(broadcaster, behind.getAsLong(), sequence);
             if (start.skip()) {
-                long missed = lost < 0 || !tally.certainBehind(sequence) ? -1 : lost + tally.countBehind(sequence);
+                long missed = lost < 0 || sequence < held || !tally.certainBehind(sequence)
+                        ? missedBefore(broadcaster, behind.getAsLong(), newest)
+                        : lost + tally.countBehind(sequence);
                 sequence = newest;
                 gap = missed == 0 ? null : new Gap(Gap.SKIPPED, null, missed, after, cursor(newest));
             } else if (lost != 0) {
@@ -282,9 +411,65 @@ public final class Hub {
             }
         }
         Subscriber subscriber = new Subscriber(this, broadcaster, pump, address, outlet, settings);
-        subscriber.moveTo(ring.ordinalBehind(sequence), sequence, tally.upTo(sequence));
+        if (start.replays() || sequence < held) {
+            subscriber.moveTo(0, sequence, 0);
+            replay(subscriber, replayed(broadcaster.subscription().filter(), start), last, start.pace());
+        } else {
+            subscriber.moveTo(ring.ordinalBehind(sequence), sequence, tally.upTo(sequence));
+        }
         subscriber.open(gap, newest);
         return subscriber;
+    }
+
+    /** What is wanted of the lines that were there before. */
+    private static LineFilter replayed(LineFilter filter, Start start) {
+        LineFilter wanted = filter;
+        if (start.since() != null) {
+            wanted = wanted.and(new Term.Since(start.since()));
+        }
+        return start.until() == null ? wanted : wanted.and(new Term.Until(start.until()));
+    }
+
+    private void replay(Subscriber subscriber, LineFilter filter, long last, Pace pace) {
+        replays.incrementAndGet();
+        subscriber.replay(new Replay(
+                behind -> archives() ? archive.forward(behind, filter) : new RingScan(ring, behind, filter),
+                subscriber,
+                this,
+                subscriber.sequence(),
+                last,
+                pace));
+    }
+
+    /** Has a subscriber that fell behind go on from the archive, unless there is none. */
+    boolean recall(Subscriber subscriber) {
+        if (!archives()) {
+            return false;
+        }
+        replay(subscriber, subscriber.broadcaster().subscription().filter(), Long.MAX_VALUE, Pace.FULL);
+        return true;
+    }
+
+    /** A subscriber has got all that was there before. */
+    synchronized void goLive(Subscriber subscriber) {
+        long sequence = subscriber.sequence();
+        Tally tally = subscriber.broadcaster().tally();
+        long place = Math.max(sequence, ring.oldestSequence() - 1);
+        subscriber.moveTo(ring.ordinalBehind(sequence), sequence, tally.upTo(place));
+    }
+
+    /** What a client misses that nobody knows anything of. */
+    Gap gap(Entry.Hole hole, Subscriber subscriber) {
+        boolean deleted = hole.last() < archive.oldest();
+        boolean all = !subscriber.broadcaster().subscription().filter().selective();
+        long missed = all ? hole.last() - hole.sequence() + 1 : -1;
+        telemetry.linesDropped(deleted ? Gap.RETENTION : Gap.ARCHIVE_FAILED, Math.max(0, missed));
+        return new Gap(
+                deleted ? Gap.RETENTION : Gap.ARCHIVE_FAILED,
+                null,
+                missed,
+                cursor(hole.sequence() - 1),
+                cursor(hole.last()));
     }
 
     /** How many matching lines between two places are no longer held; -1 when nobody counted them. */

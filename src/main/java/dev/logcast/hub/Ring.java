@@ -15,9 +15,15 @@ final class Ring {
     private long oldest;
     private long next;
     private long weight;
+    private long base;
 
     Ring(long maxWeight) {
         this.maxWeight = maxWeight;
+    }
+
+    /** The first line comes behind this sequence number. Is called before any is added. */
+    synchronized void startBehind(long sequence) {
+        base = sequence;
     }
 
     synchronized void add(LineBatch batch, Consumer<LineBatch> evicted) {
@@ -45,14 +51,14 @@ final class Ring {
         return next;
     }
 
-    /** Sequence number of the newest line; 0 before the first. */
+    /** Sequence number of the newest line; before the first, of the one that it comes behind. */
     synchronized long newestSequence() {
-        return next == 0 ? 0 : slots[slot(next - 1)].lastSequence();
+        return next == 0 ? base : slots[slot(next - 1)].lastSequence();
     }
 
-    /** Sequence number of the oldest line held; 1 before the first. */
+    /** Sequence number of the oldest line held; before the first, the one that it will have. */
     synchronized long oldestSequence() {
-        return next == 0 ? 1 : slots[slot(oldest)].firstSequence();
+        return next == 0 ? base + 1 : slots[slot(oldest)].firstSequence();
     }
 
     synchronized long weight() {

@@ -1,18 +1,26 @@
 package dev.logcast.hub;
 
 import dev.logcast.line.Cursor;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a stream begins.
+ * Where a stream begins, and where it ends.
  *
- * @param after behind this cursor, or at the oldest line held when it is of another run; null: at the newest line but so
- *     many
+ * @param after behind this cursor, or at the oldest line held when it is of an unknown run; null: see {@code since}
  * @param skip with a cursor: begin at the newest line all the same, and say what lies between
- * @param tail without a cursor: begin with so many of the newest matching lines
+ * @param since without a cursor: with the lines that have this time or a later one; null: see {@code tail}
+ * @param tail without both: begin with so many of the newest matching lines
+ * @param until only lines of an earlier time, and the stream ends with those there are; null: it does not end
+ * @param pace of what was there before
  */
-public record Start(@Nullable Cursor after, boolean skip, long tail) {
-    public static final Start NOW = new Start(null, false, 0);
+public record Start(
+        @Nullable Cursor after, boolean skip, @Nullable Instant since, long tail, @Nullable Instant until, Pace pace) {
+    public static final Start NOW = tail(0);
+
+    public Start(@Nullable Cursor after, boolean skip, long tail) {
+        this(after, skip, null, tail, null, Pace.FULL);
+    }
 
     public static Start after(Cursor cursor) {
         return new Start(cursor, false, 0);
@@ -20,5 +28,10 @@ public record Start(@Nullable Cursor after, boolean skip, long tail) {
 
     public static Start tail(long lines) {
         return new Start(null, false, lines);
+    }
+
+    /** Whether more is asked of what was there before than that it comes. */
+    boolean replays() {
+        return since != null || until != null || pace.speed() > 0;
     }
 }

@@ -35,6 +35,9 @@ public final class Subscriber {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean ready;
 
+    /** Where it gets lines from that are no longer held; null while it follows those that are. */
+    private volatile @Nullable Replay replay;
+
     private final long openedNanos = System.nanoTime();
 
     // Below: its place, changed by the pump's thread only once it has been added to the pump. A report may see it as it
@@ -48,6 +51,7 @@ public final class Subscriber {
     private int from;
     private int to;
     private boolean looking;
+    private boolean ended;
 
     /** At first too: a client learns at once that its stream is open, also where the first byte is a line's. */
     private boolean unflushed = true;
@@ -85,6 +89,11 @@ public final class Subscriber {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             hub.left(this);
+            Replay last = replay;
+            if (last != null) {
+                last.close();
+                hub.replayEnded();
+            }
             outlet.close();
         }
     }
@@ -120,6 +129,15 @@ public final class Subscriber {
     /** Matching lines it has been given or told about, on the scale of {@link Broadcaster#published()}. */
     long matched() {
         return matched;
+    }
+
+    /** There is something for it to write. */
+    void attend() {
+        pump.attend(this);
+    }
+
+    void replay(Replay past) {
+        replay = past;
     }
 
     void moveTo(long newOrdinal, long newSequence, long newMatched) {
@@ -160,7 +178,7 @@ public final class Subscriber {
         try {
             for (int turn = 0; turn < TURN_BYTES; ) {
                 if (from == to && !next(now, stopping)) {
-                    return flush(now) && (looking || (stopping && goodbyeSaid && end()));
+                    return flush(now) && (looking || ((ended || (stopping && goodbyeSaid)) && end()));
                 }
                 if (!canWrite()) {
                     return false;
@@ -230,6 +248,10 @@ public final class Subscriber {
             return true;
         }
         looking = false;
+        Replay past = replay;
+        if (past != null) {
+            return next(past, now, stopping);
+        }
         for (int frames = 0; ordinal < hub.next(); frames++) {
             if (frames == MOST_FRAMES) {
                 looking = true;
@@ -237,6 +259,10 @@ public final class Subscriber {
             }
             Frame frame = broadcaster.frame(ordinal, sequence);
             if (frame == null) {
+                if (hub.recall(this)) {
+                    looking = true;
+                    return false;
+                }
                 if (now - lastGapNanos < GAP_EVERY_NANOS && !stopping) {
                     return false;
                 }
@@ -261,6 +287,27 @@ public final class Subscriber {
             }
         }
         return idle(now, stopping);
+    }
+
+    private boolean next(Replay past, long now, boolean stopping) {
+        Replay.Portion portion = past.take();
+        if (portion != null) {
+            sequence = portion.through();
+            if (portion.end()) {
+                replay = null;
+                hub.replayEnded();
+                ended = past.ends();
+                looking = !ended;
+                if (!ended) {
+                    hub.goLive(this);
+                }
+            }
+            owe(portion.bytes(), 0, portion.length());
+        }
+        if (!ended && replay != null && past.wantsReader()) {
+            hub.read(past);
+        }
+        return (portion != null && portion.length() > 0) || (!ended && !looking && idle(now, stopping));
     }
 
     private boolean idle(long now, boolean stopping) {

@@ -58,6 +58,16 @@ public record LineFilter(
                         : new Query(rest.size() == 1 ? rest.get(0) : new Term.And(rest), wanted.caseSensitive()));
     }
 
+    /** This filter, where one more thing must hold. */
+    public LineFilter and(Term term) {
+        Query rest = query;
+        if (rest == null) {
+            return new LineFilter(sources, within, minimum, new Query(term, false));
+        }
+        Term both = new Term.And(List.of(rest.term(), term));
+        return new LineFilter(sources, within, minimum, new Query(both, rest.caseSensitive()));
+    }
+
     /** Whether any line could fail to match. */
     public boolean selective() {
         return !sources.isEmpty() || !within.isEmpty() || minimum != null || query != null;

@@ -2,14 +2,8 @@ package dev.logcast.query;
 
 import com.google.re2j.PatternSyntaxException;
 import dev.logcast.line.Level;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -312,36 +306,11 @@ final class QueryParser {
         }
         Instant time;
         try {
-            time = instant(value);
+            time = Times.parse(value, now, zone);
         } catch (DateTimeException | ArithmeticException e) {
-            throw mistake(
-                    operatorAt + 1,
-                    "a time is a duration ago such as 10m, a time of today such as 12:30, or a date or time of ISO 8601 such as"
-                            + " 2026-11-23T10:00:00Z, was \"" + value + '"');
+            throw mistake(operatorAt + 1, "a time is " + Times.EXPECTED + ", was \"" + value + '"');
         }
         return name.equals("since") ? new Term.Since(time) : new Term.Until(time);
-    }
-
-    private Instant instant(String value) {
-        Quantity ago = Quantity.parse(value);
-        if (ago != null && ago.kind() == Quantity.Kind.DURATION) {
-            BigDecimal[] parts = ago.amount().divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
-            return now.minus(Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValue()));
-        }
-        if (value.indexOf(':') >= 0 && value.indexOf('-') < 0) {
-            return LocalTime.parse(value)
-                    .atDate(LocalDate.ofInstant(now, zone))
-                    .atZone(zone)
-                    .toInstant();
-        }
-        if (value.indexOf('T') < 0) {
-            return LocalDate.parse(value).atStartOfDay(zone).toInstant();
-        }
-        boolean zoned =
-                value.endsWith("Z") || value.lastIndexOf('+') > 0 || value.lastIndexOf('-') > value.indexOf('T');
-        return zoned
-                ? OffsetDateTime.parse(value).toInstant()
-                : LocalDateTime.parse(value).atZone(zone).toInstant();
     }
 
     /** Says how the whole query is read, wherever it stands; as a term it is true of every line. */

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,6 +53,11 @@ record Checkpoint(
 
     Key key() {
         return new Key(spec, file);
+    }
+
+    /** For who stores lines. */
+    Position position() {
+        return new Position(spec + '\t' + file, write());
     }
 
     /** One line of text, without its end. */

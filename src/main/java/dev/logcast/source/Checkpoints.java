@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.Position;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,23 +41,75 @@ public final class Checkpoints {
     private Map<Checkpoint.Key, @Nullable Checkpoint> changes = new LinkedHashMap<>();
 
     private final @Nullable CheckpointFile file;
+    private final boolean archived;
     private final Object writing = new Object();
     private boolean failing;
 
     private record Progress(Checkpoint checkpoint, long nanos) {}
 
-    private Checkpoints(@Nullable CheckpointFile file) {
+    private Checkpoints(@Nullable CheckpointFile file, boolean archived) {
         this.file = file;
+        this.archived = archived;
     }
 
     /** @param directory exists once they are restored */
     public static Checkpoints in(Path directory) {
-        return new Checkpoints(new CheckpointFile(directory.resolve("checkpoints")));
+        return new Checkpoints(new CheckpointFile(directory.resolve("checkpoints")), false);
+    }
+
+    /** Where lines are stored, and tell how far files have been read: what is written here follows {@link #stored}. */
+    public static Checkpoints archived(Path directory) {
+        return new Checkpoints(new CheckpointFile(directory.resolve("checkpoints")), true);
     }
 
     /** Are forgotten with the process. */
     public static Checkpoints none() {
-        return new Checkpoints(null);
+        return new Checkpoints(null, false);
+    }
+
+    /** Whether positions go with the records, to be stored with them. */
+    boolean archived() {
+        return archived;
+    }
+
+    /** Lines have been stored: reading goes on behind them. */
+    public synchronized void stored(Collection<Position> positions) {
+        for (Position position : positions) {
+            Checkpoint.read(position.written())
+                    .filter(checkpoint -> isKnown(stored.get(checkpoint.key()), checkpoint))
+                    .ifPresent(this::put);
+        }
+    }
+
+    /** Whether a checkpoint tells more of the same content; a content that has ended meanwhile is known by another key. */
+    private static boolean isKnown(@Nullable Checkpoint known, Checkpoint checkpoint) {
+        return known != null && known.generation() == checkpoint.generation();
+    }
+
+    /**
+     * Reads what was written last, and goes on where lines have been stored.
+     *
+     * @param positions of what is stored
+     * @throws IOException if a later version has written them, which must not be lost
+     */
+    public synchronized void restore(Collection<Position> positions) throws IOException {
+        restore();
+        if (!archived) {
+            return;
+        }
+        Map<Long, Checkpoint> byGeneration = new HashMap<>();
+        for (Position position : positions) {
+            Checkpoint.read(position.written())
+                    .ifPresent(checkpoint -> byGeneration.put(checkpoint.generation(), checkpoint));
+        }
+        stored.replaceAll((key, known) -> {
+            Checkpoint reached = byGeneration.remove(known.generation());
+            if (reached == null) {
+                return known;
+            }
+            return known.hasEnded() ? reached.ended() : reached;
+        });
+        byGeneration.values().forEach(checkpoint -> stored.putIfAbsent(checkpoint.key(), checkpoint));
     }
 
     /**
@@ -116,6 +169,9 @@ public final class Checkpoints {
 
     /** Records have been handed on. */
     synchronized void progress(Checkpoint checkpoint, long nanos) {
+        if (archived) {
+            return;
+        }
         trailing.add(new Progress(checkpoint, nanos));
     }
 

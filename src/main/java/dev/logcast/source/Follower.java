@@ -166,6 +166,11 @@ public final class Follower {
         }
 
         @Override
+        public void awaitRoom() throws InterruptedException {
+            next.awaitRoom();
+        }
+
+        @Override
         public void onTick() {
             next.onTick();
         }
@@ -266,6 +271,7 @@ public final class Follower {
         ReadBuffer buffer = new ReadBuffer(longestRecord);
         try {
             while (!stopped) {
+                listener.awaitRoom();
                 Duration patience = held.isEmpty() ? TICK : GLANCE;
                 Tailer tailer = signalled.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
                 if (tailer == null) {

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes how much of the file was read, line ends included
  * @param written when they were written to the file at the latest; null: just now
  * @param readNanos {@link System#nanoTime()} of the read
+ * @param reached how far the file has been read with these records; null where that cannot be told, or nobody stores it
  */
 public record RecordBatch(
         SourceId source,
@@ -21,4 +23,5 @@ public record RecordBatch(
         long bytes,
         Flaws flaws,
         @Nullable Instant written,
-        long readNanos) {}
+        long readNanos,
+        @Nullable Position reached) {}

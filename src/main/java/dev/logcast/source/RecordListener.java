@@ -9,6 +9,9 @@ public interface RecordListener {
     /** Lines of a source were lost before they could be read; how many cannot be known. */
     void onLoss(SourceId source);
 
+    /** Waits until records can be taken. Called by those who read, before they do. */
+    default void awaitRoom() throws InterruptedException {}
+
     /** Time has passed: called about twice a second, by one thread. */
     default void onTick() {}
 }

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,9 @@ final class Tailer implements Closeable {
     private @Nullable Content previous;
     private boolean sniffed;
     private boolean progressed;
+
+    /** How far whole records have been read, as far as that is not the place itself. */
+    private @Nullable Checkpoint reached;
 
     /** The file that this one seems to be a copy of, made before that was truncated. */
     private record Original(Tailer tailer, long generation) {}
@@ -375,6 +380,7 @@ final class Tailer implements Closeable {
             unwrapper.expire(now, late -> assembler.add(late, now));
         }
         assembler.expire(now);
+        reached = checkpoints.archived() ? reached(bytes, kept + consumed) : null;
         handOn(consumed, now);
         return !atEnd;
     }
@@ -446,6 +452,10 @@ final class Tailer implements Closeable {
 
     private Checkpoint checkpoint(Content content) {
         place.named();
+        return at(content);
+    }
+
+    private Checkpoint at(Content content) {
         return new Checkpoint(
                 spec.name(),
                 source,
@@ -512,10 +522,38 @@ final class Tailer implements Closeable {
         }
         List<RawRecord> records = assembler.take();
         if (!records.isEmpty() || consumed > 0) {
-            listener.onRecords(
-                    new RecordBatch(source, place.generation(), records, consumed, framer.takeFlaws(), written(), now));
+            listener.onRecords(new RecordBatch(
+                    source, place.generation(), records, consumed, framer.takeFlaws(), written(), now, takeReached()));
             progressed = true;
         }
+    }
+
+    private @Nullable Position takeReached() {
+        Checkpoint taken = reached;
+        reached = null;
+        if (taken == null && checkpoints.archived() && !holds() && framer.cutFrom() < 0) {
+            taken = at(place.content());
+        }
+        return taken == null ? null : taken.position();
+    }
+
+    /**
+     * How far whole records have been read, where one is held, or a line passed over.
+     *
+     * @param behind index of the byte behind the place
+     */
+    private @Nullable Checkpoint reached(byte[] bytes, int behind) {
+        long from = Long.MAX_VALUE;
+        for (long held :
+                new long[] {assembler.heldFrom(), unwrapper == null ? -1 : unwrapper.heldFrom(), framer.cutFrom()}) {
+            from = held < 0 ? from : Math.min(from, held);
+        }
+        long index = behind - (place.position() - from);
+        if (from == Long.MAX_VALUE || index <= 0 || from <= 0) {
+            return null;
+        }
+        byte[] anchor = Arrays.copyOfRange(bytes, (int) Math.max(0, index - Fingerprint.ANCHOR_BYTES), (int) index);
+        return at(new Content(place.generation(), from, Fingerprint.of(place.head(), anchor)));
     }
 
     /** When the scan that saw what has been read says that it was written; null for what has come since. */

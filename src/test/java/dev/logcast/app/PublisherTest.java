@@ -3,6 +3,7 @@ package dev.logcast.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.Messages;
+import dev.logcast.archive.NoArchive;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
@@ -37,6 +38,7 @@ class PublisherTest {
                     Map.of("app", new Selections.Selection(Queries.query("-unheard"), Queries.query("unwanted")))),
             new RateLimits(Map.of()),
             fired,
+            new NoArchive(),
             counted);
 
     /** An event's observers, which may fail. */
@@ -99,7 +101,7 @@ class PublisherTest {
         for (String text : texts) {
             records.add(new RawRecord(records.size(), text, -1, false));
         }
-        publisher.onRecords(new RecordBatch(APP, 1, records, 10, Flaws.NONE, null, 0));
+        publisher.onRecords(new RecordBatch(APP, 1, records, 10, Flaws.NONE, null, 0, null));
     }
 
     @Test
@@ -125,7 +127,7 @@ class PublisherTest {
 
     @Test
     void flawsAreCountedAlsoWhereNoRecordIs() {
-        publisher.onRecords(new RecordBatch(APP, 1, List.of(), 14, new Flaws(1, 2, 14), null, 0));
+        publisher.onRecords(new RecordBatch(APP, 1, List.of(), 14, new Flaws(1, 2, 14), null, 0, null));
 
         assertThat(counted.flaws).containsExactly("app 1 2 14");
         assertThat(fired.batches).isEmpty();

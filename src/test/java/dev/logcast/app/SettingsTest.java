@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.hub.HubSettings;
 import dev.logcast.pipeline.Selections;
 import dev.logcast.pipeline.format.FormatChoice;
@@ -44,7 +45,7 @@ class SettingsTest {
         assertThat(settings.access()).isEqualTo(AccessSettings.DEFAULT);
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("logcast-data").toAbsolutePath());
         assertThat(settings.sources()).containsExactly(SourceSpec.of("app"));
-        assertThat(settings.notices()).singleElement().asString().startsWith("logcast.archive=local is not there yet");
+        assertThat(settings.archive()).contains(ArchiveSettings.of(10_000_000_000L, Duration.ofDays(7)));
     }
 
     @Test
@@ -75,7 +76,7 @@ class SettingsTest {
         assertThat(app.flushAfter()).isEqualTo(Duration.ofSeconds(7));
         assertThat(app.maxRecordBytes()).isEqualTo(10_000);
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("/data"));
-        assertThat(settings.notices()).isEmpty();
+        assertThat(settings.archive()).isEmpty();
         assertThat(settings.hub())
                 .isEqualTo(new HubSettings(
                         Duration.ofSeconds(3), Duration.ofMillis(40), 4_000_000, Duration.ofSeconds(300), 5, 2));

@@ -7,8 +7,8 @@ import dev.logcast.archive.Histogram;
 import dev.logcast.archive.Scan;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
-import dev.logcast.line.LineId;
 import dev.logcast.line.Position;
+import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -205,8 +205,8 @@ public final class LocalArchive implements Archive {
     }
 
     @Override
-    public boolean holds(LineId id) {
-        return before.holds(id);
+    public long storedUpTo(SourceId source, long generation) {
+        return before.storedUpTo(source, generation);
     }
 
     List<String> sources() {
@@ -315,13 +315,12 @@ public final class LocalArchive implements Archive {
         return segments.delete(BlockEncoder.millis(olderThan));
     }
 
-    /** Stores what waits, as far as it can. The storing thread has to run, or have run. */
     @Override
     public void close() throws IOException {
         backlog.close();
     }
 
-    /** Lets go of all files, when nobody stores or reads any more. */
+    @Override
     public void release() throws IOException {
         segments.close();
     }

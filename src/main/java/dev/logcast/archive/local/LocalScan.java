@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Goes through the blocks that may hold what is wanted, some of them ahead of the caller, and at last through what is not stored yet.
  */
 final class LocalScan implements Scan {
-    /** Blocks that are opened ahead. */
-    private static final int AHEAD = 4;
+    /** Blocks that are opened at once, when more than a few are asked for. */
+    private static final int MOST_AHEAD = 4;
 
     /** So many blocks are passed over at once. */
     private static final int MOST_PASSED = 4096;
@@ -36,6 +36,9 @@ final class LocalScan implements Scan {
 
     /** The next sequence number that has not been asked for. */
     private long next;
+
+    /** One at first: who asks for a few lines need not wait for many. */
+    private int aheadNow = 1;
 
     private boolean ended;
     private @Nullable Segment segment;
@@ -55,14 +58,14 @@ final class LocalScan implements Scan {
 
     @Override
     public @Nullable Piece next() throws IOException {
-        // One block at first: who asks for a few lines need not wait for many.
-        while (ahead.size() < AHEAD) {
+        while (ahead.size() < aheadNow) {
             CompletableFuture<Piece> more = advance();
             if (more == null) {
                 break;
             }
             ahead.add(more);
         }
+        aheadNow = Math.min(MOST_AHEAD, aheadNow + 1);
         CompletableFuture<Piece> first = ahead.poll();
         if (first == null) {
             return null;
@@ -110,15 +113,14 @@ final class LocalScan implements Scan {
         long from = next;
         int passed = 0;
         for (; block < size && passed < MOST_PASSED; block++, passed++) {
+            if (at.first(block) > next) {
+                return hole(from, at.first(block) - 1);
+            }
+            next = at.last(block) + 1;
             if (wanted(at, block)) {
-                long last = at.last(block);
-                CompletableFuture<Piece> piece = open(at, block, from, last, from);
-                next = last + 1;
-                block++;
-                return piece;
+                return open(at, block++, from, next - 1, from);
             }
         }
-        next = at.last(block - 1) + 1;
         return CompletableFuture.completedFuture(new Piece(from, next - 1, List.of()));
     }
 
@@ -132,9 +134,19 @@ final class LocalScan implements Scan {
             return null;
         }
         long from = next;
+        if (waiting.get(0).firstSequence() > from) {
+            return hole(from, waiting.get(0).firstSequence() - 1);
+        }
         next = waiting.get(waiting.size() - 1).lastSequence() + 1;
         return CompletableFuture.completedFuture(
                 new Piece(from, next - 1, opener.entries(waiting, from, Long.MAX_VALUE)));
+    }
+
+    /** @param from what was passed over before it, too */
+    private CompletableFuture<Piece> hole(long from, long last) {
+        Entry hole = new Entry.Hole(next, last);
+        next = last + 1;
+        return CompletableFuture.completedFuture(new Piece(from, last, List.of(hole)));
     }
 
     private @Nullable CompletableFuture<Piece> back() throws IOException {

@@ -1,6 +1,5 @@
 package dev.logcast.archive.local;
 
-import dev.logcast.line.LineId;
 import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
@@ -53,9 +52,9 @@ final class State {
         return List.copyOf(sources);
     }
 
-    boolean holds(LineId id) {
-        Long last = offsets.get(new Content(id.source(), id.generation()));
-        return last != null && id.offset() <= last;
+    /** Offset of the last line of a content; -1 without one. */
+    long storedUpTo(SourceId source, long generation) {
+        return offsets.getOrDefault(new Content(source, generation), -1L);
     }
 
     /** Where a run ended, or is; empty for an unknown one. */

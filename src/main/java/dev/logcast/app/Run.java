@@ -1,0 +1,17 @@
+package dev.logcast.app;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+
+/**
+ * This run of the server.
+ *
+ * @param epoch names it in cursors
+ */
+record Run(String epoch) {
+    private static final int BITS = 31;
+
+    static Run begin() {
+        return new Run(new BigInteger(BITS, new SecureRandom()).toString(Character.MAX_RADIX));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.logcast.hub;
+
+import dev.logcast.archive.Entry;
+import dev.logcast.archive.Piece;
+import dev.logcast.archive.Scan;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client gets of lines that are no longer held, or that come in a rhythm of their own: read and encoded by a reader's thread a
+ * portion ahead of what the client's pump writes. Ends where there is no line yet.
+ *
+ * <p>Thread-safe: a reader fills, the pump takes, any thread closes.
+ */
+final class Replay implements Delayed {
+    private static final System.Logger LOG = System.getLogger(Replay.class.getName());
+    private static final int PORTION_BYTES = 128 * 1024;
+    private static final int MOST_PIECES = 16;
+
+    private final LongFunction<Scan> scans;
+    private final Subscriber subscriber;
+    private final Hub hub;
+    private final long last;
+    private final Pace.Clock clock;
+
+    private long through;
+    private @Nullable Scan scan;
+    private Iterator<Entry> entries = List.<Entry>of().iterator();
+    private @Nullable Entry next;
+    private long pieceThrough;
+    private volatile long dueNanos;
+    private volatile boolean reading;
+    private volatile boolean closed;
+    private volatile @Nullable Portion portion;
+
+    /**
+     * @param bytes what a client gets
+     * @param through the sequence number up to which it has everything then
+     * @param end whether nothing follows for now
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once
+    record Portion(byte[] bytes, int length, long through, boolean end) {}
+
+    /**
+     * @param scans begin behind a sequence number
+     * @param behind the sequence number of the last line that the client has
+     * @param last the sequence number behind which the stream ends; {@link Long#MAX_VALUE}: it goes on live
+     */
+    Replay(LongFunction<Scan> scans, Subscriber subscriber, Hub hub, long behind, long last, Pace pace) {
+        this.scans = scans;
+        this.subscriber = subscriber;
+        this.hub = hub;
+        this.through = behind;
+        this.pieceThrough = behind;
+        this.last = last;
+        this.dueNanos = System.nanoTime();
+        this.clock = pace.new Clock(dueNanos);
+    }
+
+    /** Whether the stream ends with it. */
+    boolean ends() {
+        return last != Long.MAX_VALUE;
+    }
+
+    /** What has been read ahead; null when that is still to come. */
+    @Nullable
+    Portion take() {
+        Portion taken = portion;
+        portion = null;
+        return taken;
+    }
+
+    /** @return whether a reader must be asked now */
+    boolean wantsReader() {
+        if (reading || portion != null || closed) {
+            return false;
+        }
+        reading = true;
+        return true;
+    }
+
+    /**
+     * Reads the next portion. One reader at a time calls.
+     *
+     * @return whether it must be called again when it is {@link #getDelay due}
+     */
+    synchronized boolean fill() {
+        if (closed) {
+            release();
+            return false;
+        }
+        Utf8Buffer bytes = new Utf8Buffer(16 * 1024);
+        boolean end = false;
+        int pieces = 0;
+        try {
+            while (bytes.length() < PORTION_BYTES) {
+                Entry entry = next;
+                next = null;
+                if (entry == null && entries.hasNext()) {
+                    entry = entries.next();
+                }
+                if (entry == null) {
+                    through = pieceThrough;
+                    end = through >= last || (pieces < MOST_PIECES && !nextPiece());
+                    if (end || pieces++ >= MOST_PIECES) {
+                        break;
+                    }
+                    continue;
+                }
+                if (entry.sequence() > last) {
+                    end = true;
+                    break;
+                }
+                if (entry instanceof Entry.Line line) {
+                    long due = clock.due(line.line().time());
+                    if (due - System.nanoTime() > 0) {
+                        next = entry;
+                        dueNanos = due;
+                        break;
+                    }
+                    subscriber.broadcaster().encoder().line(bytes, line.line(), line.sequence());
+                } else if (entry instanceof Entry.Loss loss) {
+                    subscriber.broadcaster().loss(bytes, 0, loss.batch());
+                } else if (entry instanceof Entry.Hole hole) {
+                    subscriber.broadcaster().encoder().gap(bytes, hub.gap(hole, subscriber));
+                }
+                through = last(entry);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "A replay ended early: the archive cannot be read", e);
+            end = true;
+        }
+        if (end || hub.manyReplays()) {
+            release();
+        }
+        boolean later = next != null && bytes.length() == 0;
+        if (!later) {
+            portion = new Portion(bytes.toBytes(), bytes.length(), through, end);
+            reading = false;
+            subscriber.attend();
+        }
+        return later;
+    }
+
+    private static long last(Entry entry) {
+        if (entry instanceof Entry.Hole hole) {
+            return hole.last();
+        }
+        return entry instanceof Entry.Loss loss ? loss.batch().lastSequence() : entry.sequence();
+    }
+
+    private boolean nextPiece() throws IOException {
+        Scan from = scan;
+        if (from == null) {
+            from = scans.apply(through);
+            scan = from;
+        }
+        Piece piece = from.next();
+        if (piece == null) {
+            release();
+            return false;
+        }
+        pieceThrough = piece.through();
+        entries = piece.entries().iterator();
+        return true;
+    }
+
+    /** Many who read slowly must not hold many lines: they are read again. */
+    private void release() {
+        Scan held = scan;
+        if (held != null && next == null) {
+            held.close();
+            scan = null;
+            entries = List.<Entry>of().iterator();
+            pieceThrough = through;
+        }
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+        return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+        return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.logcast.hub;
+
+import dev.logcast.archive.Entry;
+import dev.logcast.archive.Piece;
+import dev.logcast.archive.Scan;
+import dev.logcast.line.LineBatch;
+import dev.logcast.query.LineFilter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through the newest lines, where there is no archive. Not thread-safe. */
+final class RingScan implements Scan {
+    private final Ring ring;
+    private final LineFilter filter;
+    private long through;
+
+    RingScan(Ring ring, long behind, LineFilter filter) {
+        this.ring = ring;
+        this.filter = filter;
+        this.through = behind;
+    }
+
+    @Override
+    public @Nullable Piece next() {
+        LineBatch batch = ring.get(ring.ordinalBehind(through));
+        if (batch == null) {
+            return null;
+        }
+        long from = Math.max(through + 1, batch.firstSequence());
+        through = batch.lastSequence();
+        List<Entry> entries = new ArrayList<>();
+        if (!filter.wants(batch.source())) {
+            return new Piece(from, through, entries);
+        }
+        if (batch.loss() != null) {
+            entries.add(new Entry.Loss(batch.firstSequence(), batch));
+        }
+        for (int i = (int) (from - batch.firstSequence()); i < batch.lines().size(); i++) {
+            if (filter.wants(batch.lines().get(i))) {
+                entries.add(
+                        new Entry.Line(batch.firstSequence() + i, batch.lines().get(i)));
+            }
+        }
+        return new Piece(from, through, entries);
+    }
+
+    @Override
+    public void close() {}
+}
