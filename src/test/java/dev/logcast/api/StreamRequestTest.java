@@ -139,8 +139,17 @@ class StreamRequestTest {
                 .isThrownBy(() -> parse("", null, "data", "xml"))
                 .withMessageContaining("data must be json or text");
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> parse("", null, "since", "10m"))
-                .withMessageContaining("not there yet");
+                .isThrownBy(() -> parse("", null, "since", "yesterday"))
+                .withMessageContaining("since must be a duration ago");
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("", null, "until", "2999-01-01"))
+                .withMessageContaining("until must be a time that has passed");
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("", null, "speed", "2000"))
+                .withMessageContaining("speed must be max or a number from 0.1 to 1000");
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("", null, "skip-idle", "5"))
+                .withMessageContaining("skip-idle must be a duration");
     }
 
     @Test

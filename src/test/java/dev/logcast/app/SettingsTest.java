@@ -149,7 +149,7 @@ class SettingsTest {
                                         + " GB18030, was \"klingon\"",
                                 "logcast.source.my-app.max-record-bytes must be a size such as 64MB, from 16B to"
                                         + " 100MB, was \"much\"",
-                                "logcast.archive must be local or none, was \"tape\"",
+                                "logcast.archive must be one of local, none, was \"tape\"",
                                 "logcast.stream.heartbeat-seconds must be a whole number from 1 to 15, was \"60\"",
                                 "logcast.stream.max-clients must be a whole number from 1 to 1000000, was \"-1\""));
     }

@@ -44,6 +44,7 @@ final class LocalScan implements Scan {
     private @Nullable Segment segment;
     private int block;
     private int group = -1;
+    private int lookedAt;
     private long candidates;
 
     LocalScan(LocalArchive archive, LineFilter filter, long next, boolean forward, Executor executor) {
@@ -200,8 +201,10 @@ final class LocalScan implements Scan {
     }
 
     private boolean wanted(Segment at, int index) throws IOException {
-        if (index / IndexFile.GROUP != group) {
+        if (index / IndexFile.GROUP != group || index >= lookedAt) {
             group = index / IndexFile.GROUP;
+            // Before it is asked for its blocks: there may be more of them at any time.
+            lookedAt = Math.min(at.size(), (group + 1) * IndexFile.GROUP);
             candidates = at.candidates(group, filter, sources);
         }
         return (candidates >>> index % IndexFile.GROUP & 1) != 0;
