@@ -15,20 +15,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * The logs of five busy services: 2,000 lines/s each, some written in two pieces, renamed now and then while they are written
+ * The logs of five busy services: so many lines a second each, some written in two pieces, renamed now and then while they are written
  * to. Which lines there are can be told from how many; when and how they are written is random.
  */
 public final class BusyLogs implements AutoCloseable {
     static final int FILES = 5;
 
+    /** Of each file, unless it is asked for more. */
     private static final int LINES_PER_SECOND = 2000;
-    private static final int MOST_LINES_AT_ONCE = 200;
+
+    private static final int MOST_LINES_AT_ONCE = 400;
     private static final int LONGEST_PAUSE_MILLIS = 10;
     private static final int ROUNDS_BETWEEN_RENAMINGS = 250;
     private static final int ROUNDS_UNTIL_REOPENED = 4;
     private static final int LINES_FOR_ONE_IN_PIECES = 50;
     private static final String FILLER = "grün 語言 abcdefghij ".repeat(10);
 
+    private final int linesPerSecond;
     private final Random random;
     private final List<Log> logs;
     private final Thread thread = new Thread(this::run, "busy-logs");
@@ -36,7 +39,8 @@ public final class BusyLogs implements AutoCloseable {
     private volatile boolean stopped;
     private volatile RuntimeException failure;
 
-    private BusyLogs(Path directory, long seed) {
+    private BusyLogs(Path directory, long seed, int linesPerSecond) {
+        this.linesPerSecond = linesPerSecond;
         this.random = new Random(seed);
         this.logs = IntStream.range(0, FILES)
                 .mapToObj(file -> new Log(directory, file))
@@ -45,7 +49,12 @@ public final class BusyLogs implements AutoCloseable {
 
     /** Writes {@code <name>.log} files there until closed. */
     public static BusyLogs start(Path directory, long seed) {
-        BusyLogs busy = new BusyLogs(directory, seed);
+        return start(directory, seed, LINES_PER_SECOND);
+    }
+
+    /** @param linesPerSecond of each file */
+    public static BusyLogs start(Path directory, long seed, int linesPerSecond) {
+        BusyLogs busy = new BusyLogs(directory, seed, linesPerSecond);
         busy.thread.start();
         return busy;
     }
@@ -96,7 +105,7 @@ public final class BusyLogs implements AutoCloseable {
                 log.open();
             }
             while (!stopped) {
-                long due = (System.nanoTime() - start) * LINES_PER_SECOND / TimeUnit.SECONDS.toNanos(1);
+                long due = (System.nanoTime() - start) * linesPerSecond / TimeUnit.SECONDS.toNanos(1);
                 for (Log log : logs) {
                     log.round(due);
                 }
