@@ -96,6 +96,9 @@ public final class Masking {
                 Headers.COOKIE,
                 KeyedSecrets.PASSWORD,
                 KeyedSecrets.IDENTIFIED_BY,
+                Commands.CURL,
+                Commands.SSHPASS,
+                Commands.MYSQL,
                 Addresses.USERINFO,
                 Addresses.ORACLE));
         all.addAll(Tokens.ALL);
