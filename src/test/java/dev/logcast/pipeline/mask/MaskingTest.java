@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +83,27 @@ class MaskingTest {
 
         assertThat(found.masked()).isEqualTo("customer=*** *** *** password=***");
         assertThat(found.detectors()).containsExactly("customer", "code", "case", "secret");
+    }
+
+    @Test
+    void patternsOfOnesOwnMayBeMany() {
+        List<CustomPattern> many = IntStream.range(0, 500)
+                .mapToObj(i -> new CustomPattern("p" + i, "customer-of-" + word(i) + "=(\\w+)"))
+                .toList();
+        Masking masking = new Masking(true, List.of(), many);
+
+        for (int i = 0; i < many.size(); i++) {
+            String name = "customer-of-" + word(i) + '=';
+            assertThat(masking.mask(name + "anna password=x1").masked()).isEqualTo(name + "*** password=***");
+        }
+    }
+
+    /** A number in letters. */
+    private static String word(int number) {
+        return Integer.toString(number)
+                .chars()
+                .mapToObj(c -> Character.toString(c - '0' + 'a'))
+                .collect(Collectors.joining());
     }
 
     @Test
