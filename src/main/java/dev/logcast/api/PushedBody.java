@@ -86,7 +86,7 @@ final class PushedBody implements ReadListener {
             push.write(block, 0, length);
         } catch (IOException e) {
             ended = true;
-            abandon();
+            push.abandon();
             answer(notStored(e, push.lines()));
         }
     }
@@ -104,14 +104,6 @@ final class PushedBody implements ReadListener {
             LOG.log(System.Logger.Level.WARNING, "The last pushed line was not stored: {0}", e.toString());
         }
         answer(Problem.badRequest("The body has no end; " + push.lines() + " lines of it are stored."));
-    }
-
-    private void abandon() {
-        try {
-            push.abandon();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Closing a file failed", e);
-        }
     }
 
     private void answer(Problem problem) {

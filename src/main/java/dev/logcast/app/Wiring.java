@@ -8,6 +8,7 @@ import dev.logcast.ingest.Spool;
 import dev.logcast.ingest.SpoolLimits;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.PushMasking;
 import dev.logcast.pipeline.RateLimits;
 import dev.logcast.pipeline.Selections;
 import dev.logcast.pipeline.mask.MaskSettings;
@@ -113,12 +114,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Spool spool(Settings settings, Follower follower) {
+    Spool spool(Settings settings, Follower follower, Telemetry telemetry) {
+        PushMasking masking = new PushMasking(new RecordMasking(settings.masking(), telemetry));
         return new Spool(
                 settings.dataDirectory().resolve("spool"),
                 settings.sources(),
                 follower,
                 SpoolLimits.DEFAULT,
+                masking::mask,
                 InstantSource.system());
     }
 

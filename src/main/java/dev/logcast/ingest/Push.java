@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * One request's lines on their way into a spool file: whole lines at once, the beginning of a line when its end has come.
- * Not thread-safe.
+ * One request's lines on their way into a spool file: whole lines at once, the beginning of a line when its end has come, which is an
+ * LF or a CR as in any file that is followed. Not thread-safe.
  */
 public final class Push implements Closeable {
     private static final byte[] LINE_FEED = {'\n'};
@@ -15,10 +15,11 @@ public final class Push implements Closeable {
     private final Rest rest;
     private final long longestLine;
     private long lines;
+    private boolean behindCarriageReturn;
 
-    Push(SpoolFile file, Rest rest, long longestLine) {
+    Push(SpoolFile file, long longestLine) {
         this.file = file;
-        this.rest = rest;
+        this.rest = new Rest(file.stored().useful());
         this.longestLine = longestLine;
     }
 
@@ -32,18 +33,17 @@ public final class Push implements Closeable {
      * @throws IOException if storing failed; {@link #lines()} have been stored
      */
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        int end = offset + length;
-        int whole = end;
-        while (whole > offset && bytes[whole - 1] != '\n') {
-            whole--;
+        if (length == 0) {
+            return;
         }
-        if (whole > offset) {
-            int first = offset;
-            while (bytes[first] != '\n') {
-                first++;
-            }
-            refuseBeyond(first - offset);
-            store(bytes, offset, whole);
+        int end = offset + length;
+        // The line has ended already, and another push may have come in between.
+        int start = behindCarriageReturn && bytes[offset] == '\n' ? offset + 1 : offset;
+        behindCarriageReturn = bytes[end - 1] == '\r';
+        int whole = wholeLines(bytes, start, end);
+        if (whole > start) {
+            refuseBeyond(lineEnd(bytes, start, whole) - start);
+            store(bytes, start, whole);
         }
         if (end > whole) {
             refuseBeyond(end - whole);
@@ -54,30 +54,55 @@ public final class Push implements Closeable {
     /** Ends the last line, if it has no end. */
     @Override
     public void close() throws IOException {
-        try (rest) {
-            if (rest.length() > 0) {
-                store(LINE_FEED, 0, 1);
-            }
+        if (rest.length() > 0) {
+            store(LINE_FEED, 0, 1);
         }
     }
 
     /** Ends without the line that has no end. */
-    public void abandon() throws IOException {
-        rest.close();
+    public void abandon() {
+        rest.clear();
+    }
+
+    /** Where the first line ends: at its LF or CR, or behind the last byte. */
+    static int lineEnd(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
+            at++;
+        }
+        return at;
+    }
+
+    private static int wholeLines(byte[] bytes, int offset, int end) {
+        int whole = end;
+        while (whole > offset && bytes[whole - 1] != '\n' && bytes[whole - 1] != '\r') {
+            whole--;
+        }
+        return whole;
     }
 
     private void store(byte[] bytes, int offset, int end) throws IOException {
-        ByteBuffer block = ByteBuffer.wrap(bytes, offset, end - offset);
+        int first = lineEnd(bytes, offset, end);
+        rest.add(bytes, offset, first - offset);
+        byte[] stored = file.stored().of(rest.with(bytes, first, end - first));
+        rest.clear();
+        ByteBuffer block = ByteBuffer.wrap(stored);
         try {
-            file.append(rest, block);
+            file.append(block);
         } finally {
-            for (int i = offset; i < block.position(); i++) {
-                if (bytes[i] == '\n') {
-                    lines++;
-                }
+            lines += linesIn(stored, block.position());
+        }
+    }
+
+    private static int linesIn(byte[] bytes, int end) {
+        int count = 0;
+        for (int i = 0; i < end; i++) {
+            boolean carriageReturn = bytes[i] == '\r' && (i + 1 == end || bytes[i + 1] != '\n');
+            if (bytes[i] == '\n' || carriageReturn) {
+                count++;
             }
         }
-        rest.clear();
+        return count;
     }
 
     private void refuseBeyond(int more) throws IOException {

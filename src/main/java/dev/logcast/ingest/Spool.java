@@ -33,6 +33,7 @@ public final class Spool implements Closeable {
     private final List<SourceSpec> configured;
     private final Follower follower;
     private final SpoolLimits limits;
+    private final LineMask mask;
     private final InstantSource clock;
     private final Map<SourceId, SpoolFile> files = new ConcurrentHashMap<>();
     private final Set<String> followed = ConcurrentHashMap.newKeySet();
@@ -41,11 +42,17 @@ public final class Spool implements Closeable {
 
     /** @param configured sources whose settings are those of what is pushed under their names */
     public Spool(
-            Path directory, List<SourceSpec> configured, Follower follower, SpoolLimits limits, InstantSource clock) {
+            Path directory,
+            List<SourceSpec> configured,
+            Follower follower,
+            SpoolLimits limits,
+            LineMask mask,
+            InstantSource clock) {
         this.directory = directory;
         this.configured = List.copyOf(configured);
         this.follower = follower;
         this.limits = limits;
+        this.mask = mask;
         this.clock = clock;
     }
 
@@ -61,11 +68,6 @@ public final class Spool implements Closeable {
     /** Takes up what earlier runs left; before this nothing is written. */
     public void open() throws IOException {
         Files.createDirectories(directory);
-        try (DirectoryStream<Path> rests = Files.newDirectoryStream(directory, "*" + Rest.SUFFIX)) {
-            for (Path rest : rests) {
-                Files.delete(rest);
-            }
-        }
         open = true;
         for (String group : names(directory)) {
             takeUp(new SourceId(group));
@@ -86,7 +88,7 @@ public final class Spool implements Closeable {
      * @param source as {@link #id(String)} allows it
      */
     public Push push(SourceId source) throws IOException {
-        return new Push(file(id(source.value())), new Rest(directory), limits.lineBytes());
+        return new Push(file(id(source.value())), limits.lineBytes());
     }
 
     /** Looks after the files, until closed. */
@@ -142,7 +144,10 @@ public final class Spool implements Closeable {
         synchronized (files) {
             SpoolFile file = files.get(source);
             if (file == null) {
-                file = new SpoolFile(source.group(), directory.resolve(source.value()), limits, follower, clock);
+                SourceSpec settings = settings(source.group());
+                StoredLines stored = new StoredLines(source, settings.encoding(), settings.maxRecordBytes(), mask);
+                file = new SpoolFile(
+                        source.group(), directory.resolve(source.value()), stored, limits, follower, clock);
                 file.open();
                 files.put(source, file);
             }
@@ -153,15 +158,19 @@ public final class Spool implements Closeable {
         }
     }
 
-    private SourceSpec spec(String group) {
-        SourceSpec settings = configured.stream()
+    private SourceSpec settings(String group) {
+        return configured.stream()
                 .filter(spec -> spec.name().equals(group))
                 .findFirst()
                 .orElseGet(() -> SourceSpec.of(group));
+    }
+
+    private SourceSpec spec(String group) {
         String pattern = PathGlob.escape(directory.resolve(group).toString());
-        return settings.readingAll(
-                PathGlob.parse(pattern + '/' + SpoolFile.CURRENT),
-                PathGlob.parse(pattern + "/{name}/" + SpoolFile.CURRENT));
+        return settings(group)
+                .readingAll(
+                        PathGlob.parse(pattern + '/' + SpoolFile.CURRENT),
+                        PathGlob.parse(pattern + "/{name}/" + SpoolFile.CURRENT));
     }
 
     private static List<String> names(Path directory) throws IOException {

@@ -41,6 +41,7 @@ final class SpoolFile implements Closeable {
     private final String group;
     private final Path directory;
     private final Path current;
+    private final StoredLines stored;
     private final SpoolLimits limits;
     private final Follower follower;
     private final InstantSource clock;
@@ -56,11 +57,18 @@ final class SpoolFile implements Closeable {
     private boolean closed;
     private boolean stuck;
 
-    SpoolFile(String group, Path directory, SpoolLimits limits, Follower follower, InstantSource clock) {
+    SpoolFile(
+            String group,
+            Path directory,
+            StoredLines stored,
+            SpoolLimits limits,
+            Follower follower,
+            InstantSource clock) {
         this.group = group;
         this.directory = directory;
         this.current = directory.resolve(CURRENT);
         this.newest = current;
+        this.stored = stored;
         this.limits = limits;
         this.follower = follower;
         this.clock = clock;
@@ -96,18 +104,21 @@ final class SpoolFile implements Closeable {
         putNextInPlace();
     }
 
+    /** What of lines is to be appended. */
+    StoredLines stored() {
+        return stored;
+    }
+
     /**
-     * Appends whole lines.
+     * Appends whole lines, as they are stored.
      *
-     * @param rest the beginning of the first
-     * @param lines what was written is behind its position, also when that failed
+     * @param lines what was written is before its position, also when that failed
      */
-    synchronized void append(Rest rest, ByteBuffer lines) throws IOException {
+    synchronized void append(ByteBuffer lines) throws IOException {
         lastAppend = clock.instant();
         FileChannel out = opened();
         try {
-            rest.writeTo(out);
-            Rest.write(out, lines);
+            write(out, lines);
         } catch (IOException e) {
             // Opened again, it is seen to end within a line.
             release();
@@ -187,7 +198,7 @@ final class SpoolFile implements Closeable {
             opening.position(size);
             ByteBuffer last = ByteBuffer.allocate(1);
             if (size > 0 && opening.read(last, size - 1) == 1 && last.get(0) != '\n') {
-                Rest.write(opening, ByteBuffer.wrap(new byte[] {'\n'}));
+                write(opening, ByteBuffer.wrap(new byte[] {'\n'}));
             }
         } catch (IOException e) {
             opening.close();
@@ -195,6 +206,12 @@ final class SpoolFile implements Closeable {
         }
         channel = opening;
         return opening;
+    }
+
+    private static void write(FileChannel out, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
     }
 
     private void release() throws IOException {

@@ -5,6 +5,9 @@ package dev.logcast.pipeline;
  * Text without the escape character is returned as it is.
  */
 final class Escapes {
+    /** Stands behind a mask in what is stored: a protected and guarded area (ECMA-48, 8.3.25: DAQ) is not to be transmitted. */
+    static final String GUARDED = "\u001b[1o";
+
     private static final char ESC = '\u001b';
     private static final char BEL = '\u0007';
 
@@ -16,6 +19,11 @@ final class Escapes {
 
     static String coloursOnly(String text) {
         return text.indexOf(ESC) < 0 ? text : without(text, true);
+    }
+
+    /** Whether anything was hidden in it before it was stored. */
+    static boolean isGuarded(String text) {
+        return text.indexOf(ESC) >= 0 && text.contains(GUARDED);
     }
 
     private static String without(String text, boolean keepColours) {

@@ -96,7 +96,9 @@ public final class Pipeline {
             String styled = Escapes.coloursOnly(text);
             String plain = plain(text);
             // Before anything else looks at it: what is secret is in no level, no attribute and no message.
-            Masked masked = masking.mask(source, generation, plain);
+            boolean guarded = Escapes.isGuarded(text);
+            Masked masked =
+                    guarded ? masking.maskAgain(source, generation, plain) : masking.mask(source, generation, plain);
             String message = masked.masked();
             Reading reading = continues < 0 ? parser.read(message, envelope, written) : Reading.NOTHING;
             Instant said = reading.time();
@@ -110,7 +112,7 @@ public final class Pipeline {
                     reading.msgAt(),
                     continues < 0 ? null : new LineId(source, generation, continues),
                     cut,
-                    masked.any());
+                    guarded || masked.any());
         }
     }
 }

@@ -45,6 +45,7 @@ class SpoolTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final RecordLog log = new RecordLog();
+    private LineMask mask = (source, line) -> line;
     private Follower follower;
     private Spool spool;
 
@@ -65,7 +66,13 @@ class SpoolTest {
 
     private void open(SpoolLimits limits, SourceSpec... configured) throws IOException {
         follower = new Follower(List.of(configured), log, InstantSource.system(), Checkpoints.none());
-        spool = new Spool(directory.resolve("spool"), List.of(configured), follower, limits, InstantSource.system());
+        spool = new Spool(
+                directory.resolve("spool"),
+                List.of(configured),
+                follower,
+                limits,
+                (source, line) -> mask.mask(source, line),
+                InstantSource.system());
         spool.open();
     }
 
@@ -153,7 +160,7 @@ class SpoolTest {
     @Test
     void writesNothingBeforeItIsOpenNorAfterItIsClosed() throws IOException {
         Follower idle = new Follower(List.of(), log, InstantSource.system(), Checkpoints.none());
-        Spool unopened = new Spool(directory.resolve("spool"), List.of(), idle, WIDE, InstantSource.system());
+        Spool unopened = new Spool(directory.resolve("spool"), List.of(), idle, WIDE, mask, InstantSource.system());
 
         assertThatThrownBy(() -> unopened.push(APP)).isInstanceOf(IOException.class);
         assertThat(directory).isEmptyDirectory();
@@ -185,7 +192,7 @@ class SpoolTest {
     }
 
     @Test
-    void longLineIsStoredWholeAndLeavesNothingBehind() throws IOException {
+    void longLineIsStoredWhole() throws IOException {
         open(WIDE);
         try (Push push = spool.push(APP)) {
             for (int i = 0; i < 30; i++) {
@@ -199,15 +206,61 @@ class SpoolTest {
     }
 
     @Test
-    void lineCutOffByACrashIsEndedAndLeftoversAreDeleted() throws IOException {
+    void nothingIsStoredOfALineBeforeItsEndHasComeAndThenWhatTheMaskLeaves() throws IOException {
+        mask = (source, line) -> line.replaceAll("secret-\\w+", "***");
+        open(WIDE);
+        try (Push push = spool.push(APP)) {
+            write(push, "one\r\na sec");
+            assertThat(Files.readString(file("app/current.log"))).isEqualTo("one\r\n");
+            write(push, "ret-grün x\ntwo\n");
+            write(push, "10%\r20%\r");
+            write(push, "\nsecret-1\rsecret-2");
+            assertThat(push.lines()).isEqualTo(6);
+        }
+
+        assertThat(Files.readString(file("app/current.log"))).isEqualTo("one\r\na ***ün x\ntwo\n10%\r20%\r***\r***\n");
+    }
+
+    @Test
+    void lineThatItsReaderCutsIsStoredJustAsFar() throws IOException {
+        mask = (source, line) -> line.replace("secret", "***");
+        SourceSpec app = SourceSpec.of("app");
+        open(
+                new SpoolLimits(64_000_000, 1_000_000, Duration.ofSeconds(10), Duration.ofDays(1)),
+                new SourceSpec(
+                        "app",
+                        app.paths(),
+                        app.excludes(),
+                        app.start(),
+                        app.encoding(),
+                        app.multiline(),
+                        app.flushAfter(),
+                        10));
+        follow();
+        try (Push push = spool.push(APP)) {
+            write(push, "0123456789\n0123456789a\n0123");
+            write(push, "456789");
+            write(push, "abcdef\nx secret 6789\n");
+        }
+
+        assertThat(Files.readString(file("app/current.log")))
+                .isEqualTo("0123456789\n0123456789a\n0123456789a\nx *** 67   \n");
+        await(() -> texts().size() == 4);
+        assertThat(texts()).containsExactly("0123456789", "0123456789", "0123456789", "x *** 67  ");
+        assertThat(log.batches().stream()
+                        .flatMap(batch -> batch.records().stream())
+                        .map(RawRecord::cut))
+                .containsExactly(false, true, true, true);
+    }
+
+    @Test
+    void lineCutOffByACrashIsEnded() throws IOException {
         write("app/current.log", "whole\nha", 1);
-        write("123.rest", "gone", 1);
         open(WIDE);
 
         push(APP, "new\n");
 
         assertThat(Files.readString(file("app/current.log"))).isEqualTo("whole\nha\nnew\n");
-        assertThat(files("")).containsExactly("app");
     }
 
     @Test
@@ -379,7 +432,7 @@ class SpoolTest {
         return push.lines();
     }
 
-    /** Any bytes but LF, of any length, mostly short. */
+    /** Any bytes but those that end lines, of any length, mostly short. */
     private static List<String> lines(char writer, Random random) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
@@ -387,7 +440,7 @@ class SpoolTest {
             StringBuilder line = new StringBuilder().append(writer);
             for (int j = 0; j < length; j++) {
                 char c = (char) random.nextInt(256);
-                line.append(c == '\n' ? '\r' : c);
+                line.append(c == '\n' || c == '\r' ? ' ' : c);
             }
             lines.add(line.toString());
         }

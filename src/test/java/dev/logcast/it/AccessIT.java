@@ -243,7 +243,7 @@ class AccessIT {
     void sourcesSayHowTheyStand() throws Exception {
         append("app.log", "one\n");
         String body = "";
-        for (int i = 0; i < 400 && !body.contains("\"lag\":0"); i++) {
+        for (int i = 0; i < 400 && !body.contains("\"lastLine\":\"20"); i++) {
             body = StreamClient.get(uri("/api/sources/app")).body();
             Thread.sleep(10);
         }

@@ -91,47 +91,90 @@ class QueryAndMaskingIT {
                         + "{\"text\":\"INFO ready\",\"masked\":false,\"detectors\":[]}]}");
     }
 
-    @Test
-    void secretsStayInTheirFile() throws Exception {
-        Secrets made = new Secrets(System.nanoTime());
-        List<String> planted = new ArrayList<>();
-        StringBuilder lines = new StringBuilder();
+    /** Lines that hold secrets, which are added to those planted; the last is a key of several lines. */
+    private static List<String> plant(Secrets made, List<String> planted) {
+        List<String> lines = new ArrayList<>();
         for (String template : List.of(
                 "INFO password={password} x",
                 "{\"level\":\"info\",\"msg\":\"x\",\"token\":\"{token}\"}",
                 "Authorization: Bearer {jwt}",
                 "GET /x?access_token={token} 200",
                 "paid with {card}",
-                "https://u:{urlpassword}@host/ {github}")) {
+                "https://u:{urlpassword}@host/ {github}",
+                "-----BEGIN RSA " + "PRIVATE KEY-----\n{base64}\n{base64}\n-----END RSA " + "PRIVATE KEY-----")) {
             Secrets.Sample sample = made.fill(template);
-            lines.append(sample.line()).append('\n');
             planted.addAll(sample.secrets());
+            lines.addAll(sample.line().lines().toList());
         }
+        return lines;
+    }
+
+    private void push(List<String> lines) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri("/api/ingest/pushed"))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", lines)))
+                .build();
+        assertThat(StreamClient.HTTP
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .isEqualTo("{\"lines\":" + lines.size() + '}');
+    }
+
+    /** All that a source's lines become on their way out. */
+    private String streamed(String source) throws Exception {
         StringBuilder seen = new StringBuilder();
         for (String format : List.of("sse", "sse&data=text", "ndjson", "text&color=always")) {
-            try (StreamClient client = StreamClient.open(uri("/logs/app?tail=100&format=" + format))) {
+            try (StreamClient client = StreamClient.open(uri("/logs/" + source + "?tail=100&format=" + format))) {
                 // Letters only: colours would break up a number.
                 String end = "end of " + format.replaceAll("[^a-z]", "");
-                append(lines + end + '\n');
+                if (source.equals("app")) {
+                    append(end + '\n');
+                } else {
+                    push(List.of(end));
+                }
                 client.awaitContaining(end);
                 client.lines().forEach(line -> seen.append(line.replaceAll("\u001b\\[[0-9;]*m", "")));
             }
         }
         assertThat(seen.toString()).contains("***").contains("\"masked\":true");
+        return seen.toString();
+    }
+
+    private static String filesBelow(Path directory) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(file).append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return all.toString();
+    }
+
+    @Test
+    void secretsReachNeitherStreamsNorMetricsNorTheServersLogNorTheDataDirectory() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("QueryAndMaskingIT seed " + seed);
+        Secrets made = new Secrets(seed);
+        List<String> planted = new ArrayList<>();
+        append(String.join("\n", plant(made, planted)) + '\n');
+        List<String> pushed = plant(made, planted);
+        push(pushed.subList(0, pushed.size() - 2));
+        // What is left is the second half of a key.
+        push(pushed.subList(pushed.size() - 2, pushed.size()));
+
+        StringBuilder seen = new StringBuilder(streamed("app") + streamed("pushed"));
         for (String path : List.of("/metrics", "/api/sources", "/api/clients")) {
             seen.append(StreamClient.get(uri(path)).body());
         }
         assertThat(seen.toString()).contains("logcast_masked_total");
-        try (Stream<Path> files = Files.walk(DIRECTORY.resolve("data"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                seen.append(Files.readString(file, StandardCharsets.ISO_8859_1));
-            }
-        }
-        Path log = Path.of(String.valueOf(System.getenv("JBOSS_HOME")), "standalone/log/server.log");
-        if (Files.exists(log)) {
-            seen.append(Files.readString(log, StandardCharsets.ISO_8859_1));
-        }
+        String data = filesBelow(DIRECTORY.resolve("data"));
+        assertThat(data).contains("spool", "***", "checkpoints");
+        String log = Server.log();
+        assertThat(log).contains("Following app");
+        seen.append(data).append(log);
 
-        assertThat(planted.stream().filter(secret -> seen.indexOf(secret) >= 0)).isEmpty();
+        assertThat(planted.stream().filter(secret -> seen.indexOf(secret) >= 0))
+                .as("seed %d", seed)
+                .isEmpty();
     }
 }

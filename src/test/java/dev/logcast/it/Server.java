@@ -34,6 +34,22 @@ final class Server {
         this.data = Deployments.directory(deployment).resolve("data");
     }
 
+    /** What the server that the tests run in has had to say. */
+    static String log() throws IOException {
+        String wildfly = System.getenv("JBOSS_HOME");
+        Path directory = wildfly == null ? Path.of("target", "servers") : Path.of(wildfly, "standalone", "log");
+        String name = wildfly == null ? "payara-micro.log" : "server.log";
+        StringBuilder log = new StringBuilder();
+        try (Stream<Path> files = Files.list(directory)) {
+            // Numbers follow the name where a file is full, or was in use.
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith(name))
+                    .toList()) {
+                log.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return log.toString();
+    }
+
     int clients() throws IOException, InterruptedException {
         Matcher clients = Pattern.compile("(?m)^logcast_clients(?:\\{[^}]*\\})? (\\d+)")
                 .matcher(StreamClient.get(base.resolve("/metrics")).body());

@@ -23,7 +23,10 @@ final class Addresses {
                 break;
             }
         }
-        return colon < 0 || at < colon || start == 0 || text.startsWith("***", colon + 1)
+        return colon < 0
+                        || at < colon
+                        || start == 0
+                        || text.substring(colon + 1, at).equals("***")
                 ? Finder.NOTHING
                 : Finder.span(colon + 1, at);
     }

@@ -3,6 +3,7 @@ package dev.logcast.pipeline.mask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
 
@@ -27,7 +28,15 @@ final class Automaton {
 
     private final int width;
 
-    /** @param literals of ASCII, in small letters; at most some thousand characters in all */
+    /** Whether these literals are not too many for the table. */
+    static boolean fits(List<String> literals) {
+        BitSet characters = new BitSet();
+        literals.forEach(literal -> literal.chars().forEach(characters::set));
+        int states = 1 + literals.stream().mapToInt(String::length).sum();
+        return states * (1L + characters.cardinality()) <= Character.MAX_VALUE;
+    }
+
+    /** @param literals of ASCII, in small letters, that fit */
     Automaton(List<String> literals) {
         int count = 1;
         for (String literal : literals) {
@@ -64,9 +73,6 @@ final class Automaton {
                         outputs.get(state).stream().mapToInt(Integer::intValue).toArray();
                 place[state] = states++;
             }
-        }
-        if (states * width > Character.MAX_VALUE) {
-            throw new IllegalArgumentException("too many literals");
         }
         next = new char[states * width];
         for (int state = 0; state < place.length; state++) {

@@ -57,9 +57,8 @@ final class Headers {
             to = Chars.end(text, credentials, c -> Chars.TOKEN.has(c) || c == ':' || c == '%' || c == '*');
         }
         boolean said = !one && !many && prose(text, credentials, to);
-        return said || text.startsWith("***", credentials)
-                ? Finder.NOTHING
-                : Finder.span(credentials, Math.max(credentials, to));
+        boolean hidden = to - credentials == 3 && text.startsWith("***", credentials);
+        return said || hidden ? Finder.NOTHING : Finder.span(credentials, Math.max(credentials, to));
     }
 
     /** Whether what stands there without a scheme is a word of a sentence rather than a secret. */

@@ -27,6 +27,7 @@ final class KeyedSecrets {
             "secret",
             "apikey",
             "secretkey",
+            "secretkeybase",
             "accesskey",
             "privatekey",
             "accountkey",
@@ -340,7 +341,7 @@ final class KeyedSecrets {
     }
 
     /** {@code ***}, {@code ${PASSWORD}}, {@code <secret>}, {@code {{ token }}}, {@code %s}, {@code [FILTERED]} and what is no value at all. */
-    private static boolean placeholder(String value) {
+    static boolean placeholder(String value) {
         char first = value.charAt(0);
         char last = value.charAt(value.length() - 1);
         boolean bracketed =

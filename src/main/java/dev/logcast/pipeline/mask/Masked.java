@@ -50,6 +50,11 @@ public record Masked(String text, List<Integer> starts, List<Integer> ends, List
      * @param styled the text, with SGR escapes (ECMA-48) anywhere
      */
     public String masked(String styled) {
+        return masked(styled, "");
+    }
+
+    /** @param behind stands behind every mask */
+    public String masked(String styled, String behind) {
         StringBuilder masked = new StringBuilder(styled.length());
         int place = 0;
         int span = 0;
@@ -70,25 +75,25 @@ public record Masked(String text, List<Integer> starts, List<Integer> ends, List
             place++;
             i++;
             if (hidden && place == ends.get(span)) {
-                masked.append(mask(starts.get(span)));
+                masked.append(mask(starts.get(span), MASK + behind));
             }
         }
         return masked.toString();
     }
 
-    private String mask(int start) {
+    private String mask(int start, String mask) {
         int at = start;
         while (at > 0 && Chars.isBlank(text.charAt(at - 1))) {
             at--;
         }
         if (at < 2 || text.charAt(at - 1) != ':' || text.charAt(at - 2) != '"') {
-            return MASK;
+            return mask;
         }
         int slashes = at - 2;
         while (slashes > 0 && text.charAt(slashes - 1) == '\\') {
             slashes--;
         }
         String quote = text.substring(slashes, at - 1);
-        return quote + MASK + quote;
+        return quote + mask + quote;
     }
 }

@@ -54,7 +54,7 @@ public final class Masking {
     private final Detector.Finder[] finders;
     private final Pattern[] patterns;
 
-    /** Patterns of which no literal is known. */
+    /** Patterns of which no literal is known, or that came when the automaton was full. */
     private final List<Integer> always = new ArrayList<>();
 
     private final Automaton automaton;
@@ -75,10 +75,11 @@ public final class Masking {
         finders = detectors.stream().map(Detector::finder).toArray(Detector.Finder[]::new);
         for (CustomPattern pattern : custom) {
             String literal = pattern.literal();
-            if (literal.isEmpty()) {
+            literals.add(literal);
+            if (literal.isEmpty() || !Automaton.fits(literals)) {
+                literals.remove(literals.size() - 1);
                 always.add(names.size());
             } else {
-                literals.add(literal);
                 literalOwners.add(names.size());
             }
             names.add(pattern.name());
@@ -96,6 +97,9 @@ public final class Masking {
                 Headers.COOKIE,
                 KeyedSecrets.PASSWORD,
                 KeyedSecrets.IDENTIFIED_BY,
+                Commands.CURL,
+                Commands.SSHPASS,
+                Commands.MYSQL,
                 Addresses.USERINFO,
                 Addresses.ORACLE));
         all.addAll(Tokens.ALL);

@@ -14,16 +14,19 @@ public final class RecordMasking {
     private static final int LONGEST_KEY = 300;
 
     private static final int MOST_OPEN_KEYS = 10_000;
+    private static final Open NONE = new Open(0, 0);
 
     private final MaskSettings settings;
     private final Masking masking;
     private final Masking withoutSecrets;
     private final Telemetry telemetry;
 
-    /** Records that are yet to come of keys that have begun. */
-    private final Map<Content, Integer> openKeys = new ConcurrentHashMap<>();
+    private final Map<Content, Open> openKeys = new ConcurrentHashMap<>();
 
     private record Content(SourceId source, long generation) {}
+
+    /** Keys that have begun, several where writers take turns, and how many records are yet to come of them at most. */
+    private record Open(int keys, int left) {}
 
     public RecordMasking(MaskSettings settings, Telemetry telemetry) {
         this.settings = settings;
@@ -37,31 +40,32 @@ public final class RecordMasking {
      * @param text without terminal escapes
      */
     public Masked mask(SourceId source, long generation, String text) {
-        boolean secrets = !settings.off().contains(source.group());
-        Masked masked = (secrets ? masking : withoutSecrets).mask(text);
-        if (secrets && (!openKeys.isEmpty() || PrivateKeys.opens(text))) {
-            masked = withKeys(new Content(source, generation), masked);
-        }
+        Masked masked = maskAgain(source, generation, text);
         if (masked.any()) {
             masked.detectors().forEach(detector -> telemetry.masked(detector, 1));
         }
         return masked;
     }
 
+    /** The same for a record whose secrets have been hidden, and counted, before: what is found still is not counted. */
+    public Masked maskAgain(SourceId source, long generation, String text) {
+        boolean secrets = !settings.off().contains(source.group());
+        Masked masked = (secrets ? masking : withoutSecrets).mask(text);
+        return secrets && (!openKeys.isEmpty() || PrivateKeys.opens(text))
+                ? withKeys(new Content(source, generation), masked)
+                : masked;
+    }
+
     private Masked withKeys(Content content, Masked masked) {
-        Integer left = openKeys.get(content);
-        Masked all = masked;
-        if (left != null) {
-            all = masked.any() ? masked : PrivateKeys.part(masked.text());
-            if (left == 1 || PrivateKeys.closes(masked.text())) {
-                openKeys.remove(content);
-            } else {
-                openKeys.put(content, left - 1);
-            }
+        Open open = openKeys.getOrDefault(content, NONE);
+        boolean opens = PrivateKeys.opens(masked.text());
+        int keys = open.keys + (opens ? 1 : 0) - (open.keys > 0 && PrivateKeys.closes(masked.text()) ? 1 : 0);
+        int left = opens ? LONGEST_KEY : open.left - 1;
+        if (keys == 0 || left == 0) {
+            openKeys.remove(content);
+        } else if (open.keys > 0 || openKeys.size() < MOST_OPEN_KEYS) {
+            openKeys.put(content, new Open(keys, left));
         }
-        if (PrivateKeys.opens(masked.text()) && openKeys.size() < MOST_OPEN_KEYS) {
-            openKeys.put(content, LONGEST_KEY);
-        }
-        return all;
+        return open.keys == 0 || masked.any() ? masked : PrivateKeys.part(masked.text());
     }
 }

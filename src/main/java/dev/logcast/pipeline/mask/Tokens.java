@@ -40,6 +40,7 @@ final class Tokens {
                     "xoxs-",
                     "xoxo-",
                     "xapp-"),
+            prefixed("npm-token", Chars.ALPHANUMERIC, 36, 36, "npm_"),
             prefixed("slack-token", Chars.TOKEN, 10, 400, "xoxe.", "xoxe-"),
             new Detector("slack-token", List.of("hooks.slack.com/"), Tokens::slackHook),
             prefixed(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +86,27 @@ class MaskingTest {
     }
 
     @Test
+    void patternsOfOnesOwnMayBeMany() {
+        List<CustomPattern> many = IntStream.range(0, 500)
+                .mapToObj(i -> new CustomPattern("p" + i, "customer-of-" + word(i) + "=(\\w+)"))
+                .toList();
+        Masking masking = new Masking(true, List.of(), many);
+
+        for (int i = 0; i < many.size(); i++) {
+            String name = "customer-of-" + word(i) + '=';
+            assertThat(masking.mask(name + "anna password=x1").masked()).isEqualTo(name + "*** password=***");
+        }
+    }
+
+    /** A number in letters. */
+    private static String word(int number) {
+        return Integer.toString(number)
+                .chars()
+                .mapToObj(c -> Character.toString(c - '0' + 'a'))
+                .collect(Collectors.joining());
+    }
+
+    @Test
     void patternThatIsNoneOrTooLargeOrMatchesNothingSaysSo() {
         for (String wrong : List.of("(", "a{1000}{1000}", "a*", "")) {
             assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new CustomPattern("x", wrong));
@@ -146,6 +169,11 @@ class MaskingTest {
                 "&",
                 "identified by",
                 "jdbc:oracle:",
+                "curl -u ",
+                "sshpass",
+                "mysql -u",
+                " -p",
+                ",",
                 "/",
                 "é",
                 "\u0000",

@@ -40,6 +40,7 @@ public final class Secrets {
             Map.entry("azure", () -> chars(WORD, 3) + '8' + "Q" + "~" + chars(WORD, 34)),
             Map.entry("github", () -> "gh" + "p_" + chars(WORD, 36)),
             Map.entry("githubpat", () -> "github" + "_pat_" + chars(WORD, 22) + '_' + chars(WORD, 59)),
+            Map.entry("npm", () -> "np" + "m_" + chars(WORD, 36)),
             Map.entry("gitlab", () -> "gl" + "pat-" + chars(WORD, 19) + '3'),
             Map.entry("slack", () -> "xo" + "xb-" + chars(DIGITS, 12) + '-' + chars(WORD, 24)),
             Map.entry("slackhook", () -> "T0" + chars(WORD, 8) + "/B0" + chars(WORD, 8) + '/' + chars(WORD, 24)),
