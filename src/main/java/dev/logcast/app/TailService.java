@@ -95,7 +95,9 @@ public class TailService {
             throw new StartFailure(String.valueOf(e.getMessage()));
         }
         readers.use(openers);
-        run(archive::work);
+        if (settings.archive().isPresent()) {
+            run(archive::work);
+        }
         hub.pumps().forEach(this::run);
         hub.readers().forEach(this::run);
         int workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
