@@ -86,6 +86,7 @@ public class TailService {
     void start() {
         try {
             data = DataDirectory.open(settings.dataDirectory());
+            readers.use(openers);
             archive.open();
             checkpoints.restore(archive.positions());
             publisher.startBehind(archive.newest());
@@ -94,7 +95,6 @@ public class TailService {
         } catch (IOException e) {
             throw new StartFailure(String.valueOf(e.getMessage()));
         }
-        readers.use(openers);
         if (settings.archive().isPresent()) {
             run(archive::work);
         }

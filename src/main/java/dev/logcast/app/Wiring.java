@@ -19,6 +19,7 @@ import dev.logcast.source.Follower;
 import dev.logcast.source.SourceCatalog;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.Config;
@@ -48,16 +49,25 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Archive archive(Settings settings, Run run, Readers readers, Checkpoints checkpoints) {
+    Archive archive(
+            Settings settings,
+            Run run,
+            Readers readers,
+            Checkpoints checkpoints,
+            Selections selections,
+            Provider<Follower> follower) {
         if (settings.archive().isEmpty()) {
             return new NoArchive();
         }
+        Pipeline again = new Pipeline(
+                InstantSource.system(), new RecordMasking(settings.masking(), Telemetry.NONE), settings.formats());
         return new LocalArchive(
                 settings.dataDirectory().resolve("archive"),
                 settings.archive().get(),
                 run.epoch(),
                 InstantSource.system(),
                 readers,
+                new Rereading(() -> follower.get().specs(), checkpoints, again, selections),
                 checkpoints::stored);
     }
 

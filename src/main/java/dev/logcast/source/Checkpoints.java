@@ -145,6 +145,13 @@ public final class Checkpoints {
         }
     }
 
+    /** How far a content has been read that its file may still hold. */
+    synchronized Optional<Checkpoint> of(long generation) {
+        return stored.values().stream()
+                .filter(checkpoint -> checkpoint.generation() == generation && !checkpoint.hasEnded())
+                .findFirst();
+    }
+
     synchronized Optional<Checkpoint> find(Checkpoint.Key key) {
         return Optional.ofNullable(stored.get(key));
     }

@@ -109,6 +109,11 @@ public final class Follower {
         return tailers.of(new Checkpoint.Key(name, FileKey.at(path).file())) != null;
     }
 
+    /** All that are followed. */
+    public List<SourceSpec> specs() {
+        return List.copyOf(specs);
+    }
+
     /** Whether the files that were there at the start have been found, and read as far as a few seconds allow. */
     public boolean ready() {
         return ready;

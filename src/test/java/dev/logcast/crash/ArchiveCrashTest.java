@@ -10,7 +10,6 @@ import dev.logcast.archive.local.LocalArchive;
 import dev.logcast.line.LineId;
 import dev.logcast.line.LogLine;
 import dev.logcast.query.LineFilter;
-import dev.logcast.source.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +132,7 @@ class ArchiveCrashTest {
             stored.add(new ArrayList<>());
         }
         Map<Long, LineId> last = new HashMap<>();
-        LocalArchive archive = ServerlessProcess.archive(data, "reader", Checkpoints.none());
+        LocalArchive archive = ServerlessProcess.archive(data);
         archive.open();
         try (Scan scan = archive.forward(0, LineFilter.ALL)) {
             for (Piece piece = scan.next(); piece != null; piece = scan.next()) {

@@ -47,14 +47,14 @@ final class Counting {
     private void count(Segment segment, int block) throws IOException {
         int first = histogram.bucket(segment.min(block));
         int last = histogram.bucket(segment.max(block));
-        boolean told = filter.query() == null && filter.minimum() == null;
+        boolean told = filter.query() == null;
         boolean spent = budget.spent();
         if (told && (first == last || spent)) {
             BlockHeader header = segment.header(block);
             if (header != null) {
                 for (Share share : header.shares()) {
                     if (filter.wants(share.source())) {
-                        histogram.add(Math.max(first, Math.max(0, last)), share.counts());
+                        histogram.add(Math.max(first, Math.max(0, last)), wanted(share.counts()));
                     }
                 }
             }
@@ -66,6 +66,17 @@ final class Counting {
         } else {
             opener.open(segment, block, 1, Long.MAX_VALUE).forEach(this::add);
         }
+    }
+
+    /** The counts of wanted levels. */
+    private int[] wanted(int[] counts) {
+        if (filter.minimum() == null) {
+            return counts;
+        }
+        int[] wanted = new int[counts.length];
+        int from = Share.place(filter.minimum());
+        System.arraycopy(counts, from, wanted, from, counts.length - from);
+        return wanted;
     }
 
     private void add(Entry entry) {

@@ -23,8 +23,8 @@ final class IndexFile implements Closeable {
     private static final int PREFIX_BYTES = 20;
     private static final int MIN_BITS = 6;
 
-    /** A set in which more bits than this are there is too full to tell anything: four in ten. */
-    private static final double FULLEST = 0.4;
+    /** In fuller sets too many sequences are there by chance. */
+    private static final double FULLEST = 0.25;
 
     private final StoredFile file;
     private final List<Group> groups = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.logcast.archive.Archive;
 import dev.logcast.archive.ArchiveReport;
 import dev.logcast.archive.Budget;
 import dev.logcast.archive.Histogram;
+import dev.logcast.archive.Reread;
 import dev.logcast.archive.Scan;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
@@ -42,6 +43,7 @@ public final class LocalArchive implements Archive {
     private final Executor readers;
     private final Consumer<Collection<Position>> stored;
     private final BlockEncoder encoder = new BlockEncoder();
+    private final CatchUp catchUp;
 
     /** Guarded by itself. */
     private final State state = new State();
@@ -62,6 +64,7 @@ public final class LocalArchive implements Archive {
     /**
      * @param epoch of this run's cursors
      * @param readers open blocks for those who ask
+     * @param files are read again where lines could not be stored
      * @param stored is told of positions when all before them is on the disk
      */
     public LocalArchive(
@@ -70,12 +73,14 @@ public final class LocalArchive implements Archive {
             String epoch,
             InstantSource clock,
             Executor readers,
+            Reread files,
             Consumer<Collection<Position>> stored) {
         this.epoch = epoch;
         this.settings = settings;
         this.segments = new Segments(directory, settings, clock);
         this.backlog = new Backlog(settings.backlogBytes());
         this.readers = readers;
+        this.catchUp = new CatchUp(files);
         this.stored = stored;
     }
 
@@ -86,6 +91,20 @@ public final class LocalArchive implements Archive {
             newest = state.through();
         }
         before = segments.stateAtStart();
+        readers.execute(this::load);
+    }
+
+    /** Finds out what all segments hold before anybody asks; damaged indexes are made again. */
+    private void load() {
+        rebuilding = true;
+        for (Segment segment : segments.all()) {
+            try {
+                segment.load();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "A segment cannot be read", e);
+            }
+        }
+        rebuilding = false;
     }
 
     @Override
@@ -110,10 +129,11 @@ public final class LocalArchive implements Archive {
     /** @return whether that succeeded */
     private boolean store(Backlog.Portion portion) throws InterruptedException {
         try {
-            if (!portion.batches().isEmpty()) {
-                BlockHeader header = encoder.encode(epoch, portion.batches(), List.copyOf(portion.positions()));
-                segments.append(header, encoder, state);
+            if (!catchUp.isEmpty()) {
+                catchUp();
+                return true;
             }
+            append(portion.batches(), portion.positions());
             synchronized (state) {
                 portion.positions().forEach(state::reached);
             }
@@ -131,6 +151,29 @@ public final class LocalArchive implements Archive {
         }
     }
 
+    private void append(List<LineBatch> batches, Collection<Position> positions) throws IOException {
+        if (!batches.isEmpty()) {
+            segments.append(encoder.encode(epoch, batches, List.copyOf(positions)), encoder, state);
+        }
+    }
+
+    /** Stores some of the lines that are not in memory any more; what is comes behind them. */
+    private void catchUp() throws IOException {
+        List<LineBatch> again = catchUp.next(settings.blockBytes());
+        append(again, List.of());
+        catchUp.stored(again.size());
+        again.stream()
+                .filter(batch -> Opener.LOST.equals(batch.loss()))
+                .forEach(batch -> lost.addAndGet(batch.count(null)));
+        unforced = true;
+        shed();
+    }
+
+    /** Lets go of what has waited longest, where that is too much to be held. */
+    private void shed() {
+        backlog.shed(2 * settings.backlogBytes()).forEach(catchUp::add);
+    }
+
     private void fail(IOException e) throws InterruptedException {
         if (error == null) {
             LOG.log(
@@ -141,9 +184,8 @@ public final class LocalArchive implements Archive {
         }
         error = String.valueOf(e.getMessage());
         backlog.bypass(true);
-        for (LineBatch dropped : backlog.shed(2 * settings.backlogBytes())) {
-            lost.addAndGet(dropped.lines().size());
-        }
+        catchUp.close();
+        shed();
         Thread.sleep(BLOCK_NANOS / 1_000_000);
     }
 

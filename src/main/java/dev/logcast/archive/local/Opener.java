@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes out of blocks what a filter wants. Thread-safe. */
 final class Opener {
-    /** Why lines of a damaged block are missing. */
-    static final String DAMAGED = "archive-failed";
+    /** Why lines are missing that were not stored, or are not what was stored. */
+    static final String LOST = "archive-failed";
 
     private final LineFilter filter;
     private final Map<String, Needle> needles = new ConcurrentHashMap<>();
@@ -87,8 +87,7 @@ final class Opener {
                     atLeast[i] = more;
                 }
                 losses.add(new Entry.Loss(
-                        sequence,
-                        LineBatch.loss(share.source(), sequence, 0, DAMAGED, LevelCounts.of(lines, atLeast))));
+                        sequence, LineBatch.loss(share.source(), sequence, 0, LOST, LevelCounts.of(lines, atLeast))));
             }
             sequence += lines;
         }

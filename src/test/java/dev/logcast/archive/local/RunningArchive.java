@@ -1,6 +1,7 @@
 package dev.logcast.archive.local;
 
 import dev.logcast.Await;
+import dev.logcast.archive.Reread;
 import dev.logcast.line.Position;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ final class RunningArchive implements AutoCloseable {
     }
 
     RunningArchive(Path directory, ArchiveSettings settings, String epoch, InstantSource clock) throws IOException {
-        archive = new LocalArchive(directory, settings, epoch, clock, Runnable::run, positions -> stored = positions);
+        archive = new LocalArchive(
+                directory, settings, epoch, clock, Runnable::run, Reread.NOTHING, positions -> stored = positions);
         archive.open();
         thread = new Thread(archive::work, "storing");
         thread.start();

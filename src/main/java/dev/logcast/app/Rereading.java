@@ -1,0 +1,79 @@
+package dev.logcast.app;
+
+import dev.logcast.archive.Reread;
+import dev.logcast.line.LogLine;
+import dev.logcast.line.SourceId;
+import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.Selections;
+import dev.logcast.source.Checkpoints;
+import dev.logcast.source.RawRecord;
+import dev.logcast.source.RecordBatch;
+import dev.logcast.source.Rereader;
+import dev.logcast.source.SourceSpec;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes lines of files that are read again, as they were made when they were published. The pipeline is one of its own: it knows what
+ * came before in each file.
+ */
+final class Rereading implements Reread {
+    private final Supplier<Collection<SourceSpec>> specs;
+    private final Checkpoints checkpoints;
+    private final Pipeline pipeline;
+    private final Selections selections;
+
+    Rereading(
+            Supplier<Collection<SourceSpec>> specs, Checkpoints checkpoints, Pipeline pipeline, Selections selections) {
+        this.specs = specs;
+        this.checkpoints = checkpoints;
+        this.pipeline = pipeline;
+        this.selections = selections;
+    }
+
+    @Override
+    public @Nullable Lines of(SourceId source, long generation) throws IOException {
+        Rereader reader = Rereader.open(source, generation, specs.get(), checkpoints);
+        return reader == null ? null : new Again(reader);
+    }
+
+    private final class Again implements Lines {
+        private final Rereader reader;
+
+        Again(Rereader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public List<LogLine> next() throws IOException {
+            List<LogLine> lines = List.of();
+            RecordBatch batch = reader.next();
+            while (batch != null && lines.isEmpty()) {
+                lines = selections.select(batch.source(), make(batch));
+                batch = lines.isEmpty() ? reader.next() : null;
+            }
+            return lines;
+        }
+
+        private List<LogLine> make(RecordBatch batch) {
+            Instant read = pipeline.now();
+            Instant written = batch.written() == null ? read : batch.written();
+            Pipeline.Batch made = pipeline.batch(batch.source(), batch.generation(), read, written);
+            List<LogLine> lines = new ArrayList<>();
+            for (RawRecord raw : batch.records()) {
+                lines.add(made.line(raw.offset(), raw.text(), raw.continues(), raw.cut(), raw.envelope()));
+            }
+            return lines;
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.logcast.app;
+
+import dev.logcast.archive.Archive;
+import dev.logcast.archive.NoArchive;
+import dev.logcast.archive.local.ArchiveSettings;
+import dev.logcast.archive.local.LocalArchive;
+import dev.logcast.hub.Hub;
+import dev.logcast.hub.HubSettings;
+import dev.logcast.line.LineBatch;
+import dev.logcast.line.Telemetry;
+import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.RateLimits;
+import dev.logcast.pipeline.Selections;
+import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.RecordMasking;
+import dev.logcast.source.Checkpoints;
+import dev.logcast.source.Follower;
+import dev.logcast.source.SourceSpec;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.util.TypeLiteral;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** All parts that take lines from files to clients and into the archive, without a server. */
+public final class Serverless {
+    private static final int WORKERS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Checkpoints checkpoints;
+    private final Archive archive;
+    private final Hub hub;
+    private final Publisher publisher;
+    private final Follower follower;
+    private final List<Thread> threads = new ArrayList<>();
+
+    /**
+     * @param settings of the archive; null: there is none
+     * @param recentBytes held by the hub
+     */
+    public Serverless(Path data, String epoch, SourceSpec spec, @Nullable ArchiveSettings settings, long recentBytes) {
+        checkpoints = settings == null ? Checkpoints.in(data) : Checkpoints.archived(data);
+        Selections everything = new Selections(Map.of());
+        archive = settings == null
+                ? new NoArchive()
+                : new LocalArchive(
+                        data.resolve("archive"),
+                        settings,
+                        epoch,
+                        InstantSource.system(),
+                        Runnable::run,
+                        new Rereading(() -> List.of(spec), checkpoints, unmasked(spec), everything),
+                        checkpoints::stored);
+        hub = new Hub(epoch, HubSettings.DEFAULT.recentBytes(recentBytes), 1, archive, Telemetry.NONE);
+        publisher = new Publisher(
+                unmasked(spec), everything, new RateLimits(Map.of()), new Relay(), archive, Telemetry.NONE);
+        follower = new Follower(List.of(spec), publisher, InstantSource.system(), checkpoints);
+    }
+
+    private static Pipeline unmasked(SourceSpec spec) {
+        MaskSettings off = new MaskSettings(Set.of(spec.name()), List.of(), List.of());
+        return new Pipeline(InstantSource.system(), new RecordMasking(off, Telemetry.NONE), Map.of());
+    }
+
+    public void start() throws IOException {
+        archive.open();
+        checkpoints.restore(archive.positions());
+        publisher.startBehind(archive.newest());
+        hub.startBehind(archive.newest());
+        run(archive::work);
+        hub.pumps().forEach(this::run);
+        hub.readers().forEach(this::run);
+        for (int i = 0; i < WORKERS; i++) {
+            run(follower::work);
+        }
+        run(follower::find);
+        run(follower::watch);
+    }
+
+    /** Ends as the server does: what can be read is, and is stored. */
+    public void stop() throws IOException, InterruptedException {
+        follower.stop(PATIENCE);
+        hub.stop(PATIENCE);
+        archive.close();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        follower.close();
+        archive.release();
+    }
+
+    public Archive archive() {
+        return archive;
+    }
+
+    public Hub hub() {
+        return hub;
+    }
+
+    public Follower follower() {
+        return follower;
+    }
+
+    private void run(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    /** Takes lines where {@link LineRelay} does. */
+    private final class Relay implements Event<LineBatch> {
+        @Override
+        public void fire(LineBatch batch) {
+            hub.publish(batch);
+            archive.append(batch);
+        }
+
+        @Override
+        public <U extends LineBatch> CompletionStage<U> fireAsync(U batch) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends LineBatch> CompletionStage<U> fireAsync(U batch, NotificationOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Event<LineBatch> select(Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends LineBatch> Event<U> select(Class<U> type, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends LineBatch> Event<U> select(TypeLiteral<U> type, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
