@@ -248,6 +248,9 @@ public final class Subscriber {
             return true;
         }
         looking = false;
+        if (ended) {
+            return false;
+        }
         Replay past = replay;
         if (past != null) {
             return next(past, now, stopping);
