@@ -107,8 +107,7 @@ public class LogsResource {
         }
         if (!follower.ready()) {
             // Lines that were there before would come as if they were new, and once more to whoever knows them.
-            async.resume(unavailable("The files are being read for the first time.", 1));
-            return;
+            throw Problem.unavailable("The files are being read for the first time.", 1);
         }
         HttpServletRequest request = asked.request();
         StreamRequest wanted = request(asked, kind.get(), asked.headers().getHeaderString(LAST_EVENT_ID));
@@ -118,8 +117,7 @@ public class LogsResource {
         try {
             subscriber = hub.subscribe(wanted.subscription(), wanted.start(), request.getRemoteAddr(), outlet);
         } catch (HubFullException e) {
-            async.resume(unavailable(String.valueOf(e.getMessage()), e.retryAfterSeconds()));
-            return;
+            throw Problem.unavailable(String.valueOf(e.getMessage()), e.retryAfterSeconds());
         }
         HttpServletResponse response = asked.response();
         SmallBuffers.use(response.getOutputStream());
@@ -140,12 +138,6 @@ public class LogsResource {
                 lastEventId,
                 lookup,
                 Visitor.of(asked.request()));
-    }
-
-    private static Response unavailable(String detail, int retryAfterSeconds) {
-        return ProblemMapper.response(Response.Status.SERVICE_UNAVAILABLE, detail)
-                .header(HttpHeaders.RETRY_AFTER, retryAfterSeconds)
-                .build();
     }
 
     private Response head(Asked asked) {

@@ -8,15 +8,22 @@ import jakarta.ws.rs.core.Response.StatusType;
 final class Problem extends RuntimeException {
     private final StatusType status;
     private final int column;
+    private final int retryAfterSeconds;
 
     Problem(StatusType status, String detail) {
-        this(status, detail, 0);
+        this(status, detail, 0, 0);
     }
 
-    private Problem(StatusType status, String detail, int column) {
+    private Problem(StatusType status, String detail, int column, int retryAfterSeconds) {
         super(detail);
         this.status = status;
         this.column = column;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** What may be asked for again after some time. */
+    static Problem unavailable(String detail, int retryAfterSeconds) {
+        return new Problem(Response.Status.SERVICE_UNAVAILABLE, detail, 0, retryAfterSeconds);
     }
 
     /** A mistake in the parameter {@code q}. */
@@ -24,7 +31,8 @@ final class Problem extends RuntimeException {
         return new Problem(
                 Response.Status.BAD_REQUEST,
                 "The query has a mistake at column " + mistake.column() + ": " + mistake.getMessage() + '.',
-                mistake.column());
+                mistake.column(),
+                0);
     }
 
     static Problem badRequest(String detail) {
@@ -38,5 +46,10 @@ final class Problem extends RuntimeException {
     /** Where in a query the mistake is, from 1; 0: it is none in a query. */
     int column() {
         return column;
+    }
+
+    /** When to try again; 0: that would not help. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 }

@@ -1,6 +1,7 @@
 package dev.logcast.api;
 
 import dev.logcast.security.ProblemDetails;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -10,8 +11,12 @@ import jakarta.ws.rs.ext.Provider;
 public class ProblemMapper implements ExceptionMapper<Problem> {
     @Override
     public Response toResponse(Problem problem) {
-        return response(problem.status(), String.valueOf(problem.getMessage()), problem.column())
-                .build();
+        Response.ResponseBuilder response =
+                response(problem.status(), String.valueOf(problem.getMessage()), problem.column());
+        if (problem.retryAfterSeconds() > 0) {
+            response.header(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
+        }
+        return response.build();
     }
 
     static Response.ResponseBuilder response(Response.StatusType status, String detail) {
