@@ -31,6 +31,10 @@ class ArchitectureTest {
     static final ArchRule hubUsesLineQueryAndArchive = room("hub", "line", "query", "archive");
 
     @ArchTest
+    static final ArchRule historyUsesLineQueryArchiveAndWhatWritesLines =
+            room("history", "line", "query", "archive", "hub");
+
+    @ArchTest
     static final ArchRule archiveUsesLineQueryAndCompression = room("archive", "line", "query", "zstd");
 
     @ArchTest

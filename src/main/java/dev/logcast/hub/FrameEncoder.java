@@ -5,7 +5,7 @@ import dev.logcast.line.LogLine;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a stream consists of in one format. Thread-safe. */
-interface FrameEncoder {
+public interface FrameEncoder {
     /** Where a stream begins; sent first. */
     default void start(Utf8Buffer to, Cursor at) {}
 

@@ -22,6 +22,12 @@ public record Gap(String reason, @Nullable SourceId source, long missed, @Nullab
     public static final String ARCHIVE_FAILED = "archive-failed";
     public static final String RATE_LIMIT = "rate-limit";
 
+    /** For people: {@code 12 lines missing (slow-client)}. */
+    public String text() {
+        String lines = missed < 0 ? "lines" : missed + (missed == 1 ? " line" : " lines");
+        return lines + " missing (" + reason + ')';
+    }
+
     void json(Utf8Buffer json) {
         json.ascii("{\"reason\":\"").ascii(reason).ascii("\"");
         if (source != null) {

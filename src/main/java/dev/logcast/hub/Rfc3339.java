@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Writes times as RFC 3339 wants them, in UTC: milliseconds, or as many digits as it takes, in threes. Lines follow one another
  * within a day, whose text is kept. Thread-safe.
  */
-final class Rfc3339 {
+public final class Rfc3339 {
     private static final int SECONDS_PER_DAY = 86_400;
 
     private record Day(long number, String text) {}
@@ -17,7 +17,7 @@ final class Rfc3339 {
 
     private Rfc3339() {}
 
-    static void write(Utf8Buffer to, Instant time) {
+    public static void write(Utf8Buffer to, Instant time) {
         long second = time.getEpochSecond();
         long number = Math.floorDiv(second, (long) SECONDS_PER_DAY);
         Day day = last;

@@ -39,7 +39,8 @@ public record StreamFormat(Kind kind, boolean text, boolean named, boolean prefi
         return new StreamFormat(Kind.TEXT, true, false, prefixed, coloured);
     }
 
-    FrameEncoder encoder(String epoch) {
+    /** @param epoch of the cursors that it writes */
+    public FrameEncoder encoder(String epoch) {
         return switch (kind) {
             case SSE -> new SseEncoder(epoch, text, named);
             case NDJSON -> new NdjsonEncoder(epoch);

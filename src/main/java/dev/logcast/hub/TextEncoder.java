@@ -31,13 +31,7 @@ final class TextEncoder implements FrameEncoder {
 
     @Override
     public void gap(Utf8Buffer to, Gap gap) {
-        to.ascii("--- logcast: ");
-        if (gap.missed() < 0) {
-            to.ascii("lines missing (");
-        } else {
-            to.number(gap.missed()).ascii(gap.missed() == 1 ? " line missing (" : " lines missing (");
-        }
-        to.ascii(gap.reason()).ascii(")\n");
+        to.ascii("--- logcast: ").ascii(gap.text()).put('\n');
     }
 
     /** Colours that the record has of its own go before marks. */

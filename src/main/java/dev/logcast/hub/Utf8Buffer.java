@@ -4,19 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes being written: UTF-8 text, numbers, JSON strings. Grows as needed. Not thread-safe. */
-final class Utf8Buffer {
+public final class Utf8Buffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] ESCAPES = escapes();
 
     private byte[] bytes;
     private int length;
 
-    Utf8Buffer(int capacity) {
+    public Utf8Buffer(int capacity) {
         bytes = new byte[capacity];
     }
 
     /** What was written, and room behind it. What is written later may be elsewhere, these bytes never change. */
-    byte[] array() {
+    public byte[] array() {
         return bytes;
     }
 
@@ -25,15 +25,15 @@ final class Utf8Buffer {
         bytes = toBytes();
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 
-    Utf8Buffer ascii(String text) {
+    public Utf8Buffer ascii(String text) {
         int n = text.length();
         ensure(n);
         copyLatin1(text, 0, n, bytes, length);
@@ -41,28 +41,28 @@ final class Utf8Buffer {
         return this;
     }
 
-    Utf8Buffer bytes(byte[] more) {
+    public Utf8Buffer bytes(byte[] more) {
         ensure(more.length);
         System.arraycopy(more, 0, bytes, length, more.length);
         length += more.length;
         return this;
     }
 
-    Utf8Buffer utf8(String text) {
+    public Utf8Buffer utf8(String text) {
         return bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Utf8Buffer utf8(String text, int start, int end) {
+    public Utf8Buffer utf8(String text, int start, int end) {
         return utf8(text.substring(start, end));
     }
 
-    Utf8Buffer put(char ascii) {
+    public Utf8Buffer put(char ascii) {
         ensure(1);
         bytes[length++] = (byte) ascii;
         return this;
     }
 
-    Utf8Buffer number(long value) {
+    public Utf8Buffer number(long value) {
         ensure(20);
         if (value < 0) {
             return ascii(Long.toString(value));
@@ -93,7 +93,7 @@ final class Utf8Buffer {
     }
 
     /** A JSON string with its quotes (RFC 8259, section 7). */
-    Utf8Buffer json(String text) {
+    public Utf8Buffer json(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         put('"');
         int from = 0;

@@ -10,12 +10,12 @@ import java.util.Collection;
 import java.util.List;
 
 /** An archive and the thread that stores. */
-final class RunningArchive implements AutoCloseable {
+public final class RunningArchive implements AutoCloseable {
     private final LocalArchive archive;
     private final Thread thread;
     private volatile Collection<Position> stored = List.of();
 
-    RunningArchive(Path directory, ArchiveSettings settings, String epoch) throws IOException {
+    public RunningArchive(Path directory, ArchiveSettings settings, String epoch) throws IOException {
         this(directory, settings, epoch, InstantSource.system());
     }
 
@@ -27,7 +27,7 @@ final class RunningArchive implements AutoCloseable {
         thread.start();
     }
 
-    LocalArchive archive() {
+    public LocalArchive archive() {
         return archive;
     }
 
@@ -37,7 +37,7 @@ final class RunningArchive implements AutoCloseable {
     }
 
     /** Until nothing waits any more. */
-    void settle() {
+    public void settle() {
         Await.await(() -> archive.report().lagLines() == 0);
     }
 

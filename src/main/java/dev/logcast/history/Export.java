@@ -1,0 +1,136 @@
+package dev.logcast.history;
+
+import dev.logcast.archive.Archive;
+import dev.logcast.archive.Entry;
+import dev.logcast.archive.Piece;
+import dev.logcast.archive.Scan;
+import dev.logcast.hub.FrameEncoder;
+import dev.logcast.hub.Gap;
+import dev.logcast.hub.Utf8Buffer;
+import dev.logcast.line.Cursor;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** All lines of a span in one format, portion by portion: however many they are, only a few blocks of them are in memory. Not thread-safe. */
+public final class Export implements Closeable {
+    private static final System.Logger LOG = System.getLogger(Export.class.getName());
+    private static final int PORTION_BYTES = 64 * 1024;
+
+    private final Span span;
+    private final FrameEncoder encoder;
+    private final String epoch;
+    private final Scan scan;
+    private final Missing missing;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final @Nullable GZIPOutputStream compressor;
+    private long through;
+    private boolean ended;
+
+    /**
+     * @param encoder writes lines and gaps
+     * @param epoch of the cursors that it writes
+     * @param compressed with gzip
+     */
+    public Export(
+            Archive archive, Selection selection, Span span, FrameEncoder encoder, String epoch, boolean compressed)
+            throws IOException {
+        this.span = span;
+        this.encoder = encoder;
+        this.epoch = epoch;
+        this.through = span.first() - 1;
+        this.scan = archive.forward(through, selection.lines());
+        this.missing = new Missing(selection.filter(), epoch, archive.oldest());
+        this.compressor = compressed ? new Compressor(out) : null;
+        Utf8Buffer head = new Utf8Buffer(64);
+        encoder.start(head, new Cursor(epoch, through));
+        put(head);
+    }
+
+    /** Fast rather than small: who reads from the same machine should not wait for it. */
+    private static final class Compressor extends GZIPOutputStream {
+        Compressor(ByteArrayOutputStream to) throws IOException {
+            super(to, PORTION_BYTES);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
+    /**
+     * The next portion, which may be empty: it takes no longer than a moment, so that who waits can look whether somebody still does.
+     *
+     * @return null behind the last one
+     */
+    public byte @Nullable [] next() throws IOException {
+        if (ended) {
+            return null;
+        }
+        Utf8Buffer text = new Utf8Buffer(PORTION_BYTES);
+        for (int pieces = 0; !ended && pieces < 4 && text.length() < PORTION_BYTES; pieces++) {
+            ended = !piece(text);
+        }
+        put(text);
+        if (ended && compressor != null) {
+            compressor.finish();
+        }
+        byte[] portion = out.toByteArray();
+        out.reset();
+        return portion;
+    }
+
+    private void put(Utf8Buffer text) throws IOException {
+        (compressor == null ? out : compressor).write(text.array(), 0, text.length());
+    }
+
+    /** @return whether more may follow */
+    private boolean piece(Utf8Buffer text) {
+        Piece piece;
+        try {
+            piece = through < span.last() ? scan.next() : null;
+        } catch (IOException e) {
+            // An answer that ends here would look as if it were the whole.
+            LOG.log(System.Logger.Level.WARNING, "An export ended early: the archive cannot be read", e);
+            tell(text);
+            Cursor from = new Cursor(epoch, through);
+            encoder.gap(text, new Gap(Gap.ARCHIVE_FAILED, null, -1, from, new Cursor(epoch, span.last())));
+            return false;
+        }
+        if (piece == null) {
+            tell(text);
+            return false;
+        }
+        for (Entry entry : piece.entries()) {
+            if (entry.sequence() > span.last()) {
+                break;
+            }
+            if (entry instanceof Entry.Line line) {
+                tell(text);
+                encoder.line(text, line.line(), line.sequence());
+            } else if (entry instanceof Entry.Loss loss) {
+                missing.add(loss);
+            } else if (entry instanceof Entry.Hole hole) {
+                missing.addHole(hole.sequence(), Math.min(hole.last(), span.last()));
+            }
+        }
+        through = piece.through();
+        return true;
+    }
+
+    private void tell(Utf8Buffer text) {
+        missing.take().forEach(gap -> encoder.gap(text, gap));
+    }
+
+    @Override
+    public void close() {
+        scan.close();
+        if (compressor != null) {
+            try {
+                compressor.close();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "What is compressed goes nowhere", e);
+            }
+        }
+    }
+}

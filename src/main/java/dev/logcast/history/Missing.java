@@ -1,0 +1,81 @@
+package dev.logcast.history;
+
+import dev.logcast.archive.Entry;
+import dev.logcast.hub.Gap;
+import dev.logcast.line.Cursor;
+import dev.logcast.line.LineBatch;
+import dev.logcast.line.SourceId;
+import dev.logcast.query.LineFilter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is missing between two lines: one gap for each source and reason, however often something was lost. Not thread-safe. */
+final class Missing {
+    private final LineFilter filter;
+    private final String epoch;
+    private final long oldest;
+    private final Map<Kind, Gap> gaps = new LinkedHashMap<>();
+
+    /** @param place of a hole, of which each is told; 0 for a loss */
+    private record Kind(@Nullable SourceId source, String reason, long place) {}
+
+    /**
+     * @param filter lines that do not match are not missing
+     * @param oldest number of the oldest line that is not deleted
+     */
+    Missing(LineFilter filter, String epoch, long oldest) {
+        this.filter = filter;
+        this.epoch = epoch;
+        this.oldest = oldest;
+    }
+
+    /** @return whether lines are missing there that match, or may */
+    boolean add(Entry.Loss loss) {
+        LineBatch batch = loss.batch();
+        int missed = batch.count(filter.minimum());
+        boolean counted = batch.counted() && (filter.query() == null || missed == 0);
+        if (counted && missed == 0) {
+            return false;
+        }
+        String reason = String.valueOf(batch.loss());
+        Kind kind = new Kind(batch.source(), reason, 0);
+        add(kind, counted ? missed : -1, batch.firstSequence(), batch.lastSequence());
+        return true;
+    }
+
+    /** Nothing is known of some lines. */
+    void addHole(long first, long last) {
+        String reason = last < oldest ? Gap.RETENTION : Gap.ARCHIVE_FAILED;
+        add(new Kind(null, reason, first), filter.selective() ? -1 : last - first + 1, first, last);
+    }
+
+    private void add(Kind kind, long missed, long first, long last) {
+        Gap gap = new Gap(kind.reason, kind.source, missed, new Cursor(epoch, first - 1), new Cursor(epoch, last));
+        gaps.merge(kind, gap, Missing::join);
+    }
+
+    private static Gap join(Gap one, Gap other) {
+        long missed = one.missed() < 0 || other.missed() < 0 ? -1 : one.missed() + other.missed();
+        Cursor from = first(one) <= first(other) ? one.from() : other.from();
+        Cursor to = one.to().sequence() >= other.to().sequence() ? one.to() : other.to();
+        return new Gap(one.reason(), one.source(), missed, from, to);
+    }
+
+    /** The number of the first line that a gap tells of. */
+    static long first(Gap gap) {
+        Cursor from = gap.from();
+        return from == null ? gap.to().sequence() : from.sequence() + 1;
+    }
+
+    /** What was added since the last time, in its order. */
+    List<Gap> take() {
+        List<Gap> taken = gaps.values().stream()
+                .sorted((one, other) ->
+                        Long.compare(one.to().sequence(), other.to().sequence()))
+                .toList();
+        gaps.clear();
+        return taken;
+    }
+}

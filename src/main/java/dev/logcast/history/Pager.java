@@ -1,0 +1,256 @@
+package dev.logcast.history;
+
+import dev.logcast.archive.Archive;
+import dev.logcast.archive.Budget;
+import dev.logcast.archive.Entry;
+import dev.logcast.archive.Piece;
+import dev.logcast.archive.Scan;
+import dev.logcast.hub.FrameEncoder;
+import dev.logcast.hub.Gap;
+import dev.logcast.hub.Utf8Buffer;
+import dev.logcast.line.Cursor;
+import dev.logcast.query.LineFilter;
+import dev.logcast.query.Term;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the past page by page: pages that begin where the last one ended hold every line once, and each gap.
+ *
+ * <p>A page ends early when its time is spent, or at {@value #MOST_BYTES} bytes. Thread-safe.
+ */
+public final class Pager {
+    private static final int MOST_BYTES = 8_000_000;
+
+    /** So long is looked, behind a page that is full, for whether something follows. */
+    private static final Duration PEEK = Duration.ofMillis(20);
+
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
+    private final Archive archive;
+    private final Selection selection;
+    private final FrameEncoder encoder;
+    private final String epoch;
+
+    /**
+     * @param encoder writes the elements of pages
+     * @param epoch of the cursors given out
+     */
+    public Pager(Archive archive, Selection selection, FrameEncoder encoder, String epoch) {
+        this.archive = archive;
+        this.selection = selection;
+        this.encoder = encoder;
+        this.epoch = epoch;
+    }
+
+    /** The first lines of a span, at most so many. */
+    public Page forward(Span span, int limit, Budget budget) throws IOException {
+        Found found = new Found(limit);
+        Looking looking = new Looking(found, budget);
+        long through = span.first() - 1;
+        boolean ended = through >= span.last();
+        try (Scan scan = archive.forward(through, selection.lines())) {
+            while (!ended && looking.on()) {
+                Piece piece = scan.next();
+                if (piece == null) {
+                    ended = true;
+                    break;
+                }
+                for (Entry entry : piece.entries()) {
+                    if (entry.sequence() <= span.last()) {
+                        looking.at(entry, span);
+                    }
+                }
+                through = Math.min(piece.through(), span.last());
+                ended = through == span.last();
+            }
+        }
+        boolean complete = ended && !looking.more;
+        boolean gaveUp = !complete && !found.full();
+        List<byte[]> elements = found.elements();
+        long after = found.full() || (complete && !elements.isEmpty()) ? found.highest : through;
+        long before = elements.isEmpty() ? span.first() : found.lowest;
+        return new Page(elements, cursor(before), cursor(after), complete, gaveUp ? timeAt(after, false) : null);
+    }
+
+    /** The last lines of a span, at most so many. */
+    public Page backward(Span span, int limit, Budget budget) throws IOException {
+        Found found = new Found(limit);
+        Looking looking = new Looking(found, budget);
+        long from = span.last() + 1;
+        boolean ended = from <= span.first();
+        try (Scan scan = archive.backward(from, selection.lines())) {
+            while (!ended && looking.on()) {
+                Piece piece = scan.next();
+                if (piece == null) {
+                    from = span.first();
+                    break;
+                }
+                for (int i = piece.entries().size() - 1; i >= 0; i--) {
+                    Entry entry = piece.entries().get(i);
+                    if (entry.sequence() >= span.first()) {
+                        looking.at(entry, span);
+                    }
+                }
+                from = Math.max(piece.from(), span.first());
+                ended = from == span.first();
+            }
+        }
+        boolean complete = from <= span.first()
+                && !looking.more
+                && (!found.full() || holes(span.first(), found.lowest - 1).isEmpty());
+        boolean gaveUp = !complete && !found.full();
+        for (Entry.Hole hole : holes(found.full() ? found.lowest : from, span.last())) {
+            found.missing.addHole(hole.sequence(), hole.last());
+            found.tell();
+        }
+        List<byte[]> elements = found.elements();
+        long before = found.full() || (complete && !elements.isEmpty()) ? found.lowest : from;
+        long after = elements.isEmpty() ? span.last() : found.highest;
+        return new Page(elements, cursor(before), cursor(after), complete, gaveUp ? timeAt(before, true) : null);
+    }
+
+    private Cursor cursor(long sequence) {
+        return new Cursor(epoch, sequence);
+    }
+
+    /** Scans backward do not tell of holes: one forward does, which looks at no line. */
+    private List<Entry.Hole> holes(long first, long last) throws IOException {
+        LineFilter none = LineFilter.ALL.and(new Term.Until(Instant.EPOCH));
+        List<Entry.Hole> holes = new ArrayList<>();
+        long through = first - 1;
+        try (Scan scan = archive.forward(through, none)) {
+            while (through < last) {
+                Piece piece = scan.next();
+                if (piece == null) {
+                    break;
+                }
+                for (Entry entry : piece.entries()) {
+                    if (entry instanceof Entry.Hole hole && hole.sequence() <= last) {
+                        holes.add(new Entry.Hole(hole.sequence(), Math.min(hole.last(), last)));
+                    }
+                }
+                through = piece.through();
+            }
+        }
+        return holes;
+    }
+
+    /** The time of the line at a place, or of the nearest in the part that was looked at; null when it is not found at once. */
+    private @Nullable Instant timeAt(long sequence, boolean forward) throws IOException {
+        LineFilter visible = selection.visible();
+        Budget glance = Budget.of(GLANCE);
+        try (Scan scan = forward ? archive.forward(sequence - 1, visible) : archive.backward(sequence + 1, visible)) {
+            for (Piece piece = scan.next(); piece != null && !glance.spent(); piece = scan.next()) {
+                List<Instant> times = piece.entries().stream()
+                        .filter(Entry.Line.class::isInstance)
+                        .map(entry -> ((Entry.Line) entry).line().time())
+                        .toList();
+                if (!times.isEmpty()) {
+                    return times.get(forward ? 0 : times.size() - 1);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** How long a search goes on. */
+    private final class Looking {
+        private final Found found;
+        private final Budget budget;
+        private @Nullable Budget peek;
+        private boolean begun;
+
+        /** Whether something follows that is not on the page. */
+        private boolean more;
+
+        Looking(Found found, Budget budget) {
+            this.found = found;
+            this.budget = budget;
+        }
+
+        /** However little time there is, it goes on a little. */
+        boolean on() {
+            if (!found.full()) {
+                boolean first = !begun;
+                begun = true;
+                return first || !budget.spent();
+            }
+            Budget left = peek;
+            if (left == null) {
+                left = Budget.of(PEEK);
+                peek = left;
+            }
+            return !more && !left.spent();
+        }
+
+        void at(Entry entry, Span span) {
+            if (found.full()) {
+                more |= !(entry instanceof Entry.Loss loss) || new Missing(selection.filter(), epoch, 0).add(loss);
+            } else if (entry instanceof Entry.Line line) {
+                found.add(line);
+            } else if (entry instanceof Entry.Loss loss) {
+                found.missing.add(loss);
+            } else if (entry instanceof Entry.Hole hole) {
+                found.missing.addHole(hole.sequence(), Math.min(hole.last(), span.last()));
+            }
+        }
+    }
+
+    /** What is on a page so far, in whatever order it was met. */
+    private final class Found {
+        private final int limit;
+        private final Missing missing = new Missing(selection.filter(), epoch, archive.oldest());
+        private final List<Element> elements = new ArrayList<>();
+        private int lines;
+        private int bytes;
+        private long lowest = Long.MAX_VALUE;
+        private long highest;
+
+        @SuppressWarnings("ArrayRecordComponent") // nothing compares elements
+        private record Element(long sequence, byte[] bytes) {}
+
+        Found(int limit) {
+            this.limit = limit;
+        }
+
+        boolean full() {
+            return lines >= limit || bytes >= MOST_BYTES;
+        }
+
+        void add(Entry.Line line) {
+            tell();
+            lines++;
+            Utf8Buffer to = new Utf8Buffer(line.line().message().length() + 256);
+            encoder.line(to, line.line(), line.sequence());
+            put(line.sequence(), line.sequence(), to);
+        }
+
+        /** Puts what is missing so far on the page. */
+        void tell() {
+            for (Gap gap : missing.take()) {
+                Utf8Buffer to = new Utf8Buffer(128);
+                encoder.gap(to, gap);
+                put(Missing.first(gap), gap.to().sequence(), to);
+            }
+        }
+
+        private void put(long first, long last, Utf8Buffer element) {
+            elements.add(new Element(last, element.toBytes()));
+            bytes += element.length();
+            lowest = Math.min(lowest, first);
+            highest = Math.max(highest, last);
+        }
+
+        List<byte[]> elements() {
+            tell();
+            elements.sort(Comparator.comparingLong(Element::sequence));
+            return elements.stream().map(Element::bytes).toList();
+        }
+    }
+}

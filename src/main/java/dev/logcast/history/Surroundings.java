@@ -1,0 +1,100 @@
+package dev.logcast.history;
+
+import dev.logcast.archive.Archive;
+import dev.logcast.archive.Budget;
+import dev.logcast.archive.Entry;
+import dev.logcast.archive.Piece;
+import dev.logcast.archive.Scan;
+import dev.logcast.hub.FrameEncoder;
+import dev.logcast.hub.Utf8Buffer;
+import dev.logcast.line.Cursor;
+import dev.logcast.line.LineId;
+import dev.logcast.query.LineFilter;
+import dev.logcast.query.SourceGlob;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line with the lines of its source before and behind it.
+ *
+ * @param line the line's own cursor
+ * @param page complete where it holds both the first and the last line of the source
+ */
+public record Surroundings(Cursor line, Page page) {
+    /** A time may be given with fewer digits than the line has. */
+    private static final Duration NEAR = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /**
+     * Looks for a line: where its time is told, there at first; then from the newest line back.
+     *
+     * @param time of the line, more or less; null when it is not known
+     * @param lines how many before and how many behind
+     * @param budget for finding it
+     * @return empty when it was not found in time, or is not there
+     */
+    public static Optional<Surroundings> of(
+            Archive archive,
+            LineId id,
+            @Nullable Instant time,
+            int lines,
+            FrameEncoder encoder,
+            String epoch,
+            Budget budget)
+            throws IOException {
+        LineFilter source = new LineFilter(List.of(new SourceGlob(id.source().value())), null);
+        OptionalLong found = OptionalLong.empty();
+        if (time != null) {
+            found = find(archive, id, new Selection(source, time.minus(NEAR), time.plus(NEAR)), budget);
+        }
+        Selection all = new Selection(source, null, null);
+        if (found.isEmpty()) {
+            found = find(archive, id, all, budget);
+        }
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        long place = found.getAsLong();
+        Pager pager = new Pager(archive, all, encoder, epoch);
+        Page before =
+                pager.backward(new Span(Math.min(archive.oldest(), place), place), lines + 1, Budget.of(PATIENCE));
+        Page behind = pager.forward(new Span(place + 1, archive.newest()), lines, Budget.of(PATIENCE));
+        List<byte[]> elements = new ArrayList<>(before.elements());
+        elements.addAll(behind.elements());
+        boolean complete = before.complete() && behind.complete();
+        return Optional.of(new Surroundings(
+                new Cursor(epoch, place), new Page(elements, before.before(), behind.after(), complete, null)));
+    }
+
+    private static OptionalLong find(Archive archive, LineId id, Selection selection, Budget budget)
+            throws IOException {
+        Span span = Span.of(archive, selection, OptionalLong.empty(), OptionalLong.empty());
+        try (Scan scan = archive.backward(span.last() + 1, selection.lines())) {
+            while (!budget.spent()) {
+                Piece piece = scan.next();
+                if (piece == null || piece.through() < span.first()) {
+                    break;
+                }
+                for (Entry entry : piece.entries()) {
+                    if (entry instanceof Entry.Line line && line.line().id().equals(id)) {
+                        return OptionalLong.of(line.sequence());
+                    }
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Writes a page as a JSON object, with the line's cursor as {@code around}. */
+    public void json(Utf8Buffer to, boolean descending) {
+        page.open(to, descending);
+        to.ascii(",\"around\":\"").ascii(line.toString()).ascii("\"}");
+    }
+}
