@@ -1,5 +1,6 @@
 package dev.logcast.app;
 
+import dev.logcast.archive.Archive;
 import dev.logcast.hub.Hub;
 import dev.logcast.source.Follower;
 import dev.logcast.source.SourceSpec;
@@ -17,11 +18,17 @@ public class Gauges {
             MetricRegistry registry,
             Settings settings,
             Follower follower,
-            Hub hub) {
+            Hub hub,
+            Archive archive) {
         registry.gauge("logcast_clients", hub, Hub::clients);
         registry.gauge("logcast_subscriptions", hub, Hub::subscriptions);
         registry.gauge("logcast_recent_bytes", hub, Hub::recentBytes);
         registry.gauge("logcast_slowest_client_lag_lines", hub, Hub::slowestBehind);
+        registry.gauge("logcast_archive_bytes", archive, kept -> kept.report().bytes());
+        registry.gauge(
+                "logcast_archive_lag_lines", archive, kept -> kept.report().lagLines());
+        registry.gauge(
+                "logcast_archive_lost_lines", archive, kept -> kept.report().lostLines());
         for (SourceSpec spec : settings.sources()) {
             registry.gauge(
                     "logcast_tail_lag_bytes",

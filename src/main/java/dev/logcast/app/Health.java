@@ -1,5 +1,6 @@
 package dev.logcast.app;
 
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -10,5 +11,10 @@ final class Health {
     static HealthCheckResponse of(String name, boolean up) {
         return new HealthCheckResponse(
                 name, up ? HealthCheckResponse.Status.UP : HealthCheckResponse.Status.DOWN, Optional.empty());
+    }
+
+    /** Up, whatever else is to be said. */
+    static HealthCheckResponse up(String name, Map<String, Object> data) {
+        return new HealthCheckResponse(name, HealthCheckResponse.Status.UP, Optional.of(data));
     }
 }

@@ -43,12 +43,18 @@ public class HealthServlet extends HttpServlet {
             rows.add(Json.createObjectBuilder()
                     .add("name", answer.getName())
                     .add("status", answer.getStatus().name())
-                    .add("data", Json.createObjectBuilder()));
+                    .add("data", data(answer)));
         }
         JsonObjectBuilder body =
                 Json.createObjectBuilder().add("status", up ? "UP" : "DOWN").add("checks", rows);
         response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");
         response.getWriter().write(body.build().toString());
+    }
+
+    private static JsonObjectBuilder data(HealthCheckResponse answer) {
+        JsonObjectBuilder data = Json.createObjectBuilder();
+        answer.getData().ifPresent(values -> values.forEach((name, value) -> data.add(name, String.valueOf(value))));
+        return data;
     }
 }
