@@ -12,7 +12,10 @@ public class ApiApplication extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 SourcesResource.class,
+                HistoryResource.class,
+                HistogramResource.class,
                 ClientsResource.class,
+                ArchiveResource.class,
                 IngestResource.class,
                 MaskResource.class,
                 ProblemMapper.class,

@@ -1,0 +1,203 @@
+package dev.logcast.api;
+
+import dev.logcast.archive.Archive;
+import dev.logcast.archive.Budget;
+import dev.logcast.history.CsvEncoder;
+import dev.logcast.history.Export;
+import dev.logcast.history.Page;
+import dev.logcast.history.Pager;
+import dev.logcast.history.Span;
+import dev.logcast.history.Surroundings;
+import dev.logcast.hub.FrameEncoder;
+import dev.logcast.hub.Hub;
+import dev.logcast.hub.StreamFormat;
+import dev.logcast.hub.Utf8Buffer;
+import dev.logcast.line.LineId;
+import dev.logcast.query.SourceGlob;
+import dev.logcast.security.Visitor;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** Lines of the past: pages of them, the context of a line, and whole ranges. */
+@Path("logs")
+@RequestScoped
+public class HistoryResource {
+    private static final String NO_STORE = "no-store";
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private SourceLookup lookup;
+
+    @Inject
+    private Searches searches;
+
+    @Inject
+    private Downloads downloads;
+
+    @Context
+    private HttpServletRequest request;
+
+    @GET
+    public void get(
+            @Suspended AsyncResponse async,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context HttpServletResponse response)
+            throws IOException {
+        HistoryRequest asked = parse(uri, headers);
+        if (asked.around() == null && asked.limit() == 0) {
+            export(asked, response);
+            return;
+        }
+        async.resume(Response.ok(searches.run((archive, budget) -> answer(asked, archive, budget)))
+                .header(HttpHeaders.CONTENT_TYPE, asked.format().contentType())
+                .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .build());
+    }
+
+    @HEAD
+    public Response head(@Context UriInfo uri, @Context HttpHeaders headers) {
+        HistoryRequest asked = parse(uri, headers);
+        searches.archive();
+        return Response.ok()
+                .header(HttpHeaders.CONTENT_TYPE, asked.format().contentType())
+                .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .build();
+    }
+
+    private HistoryRequest parse(UriInfo uri, HttpHeaders headers) {
+        return HistoryRequest.parse(
+                new Parameters(uri.getQueryParameters()),
+                headers.getAcceptableMediaTypes(),
+                lookup,
+                Visitor.of(request));
+    }
+
+    private byte[] answer(HistoryRequest asked, Archive archive, Budget budget) throws IOException {
+        FrameEncoder encoder = encoder(asked);
+        Utf8Buffer body = new Utf8Buffer(64 * 1024);
+        LineId around = asked.around();
+        Page page;
+        if (around == null) {
+            page = page(asked, archive, encoder, budget);
+            if (asked.format() == HistoryFormat.JSON) {
+                page.json(body, asked.descending());
+                return body.toBytes();
+            }
+        } else {
+            Surroundings found = Surroundings.of(
+                            archive,
+                            around,
+                            asked.time(),
+                            asked.lines(),
+                            encoder,
+                            hub.newest().epoch(),
+                            budget)
+                    .orElseThrow(() -> new Problem(
+                            Status.NOT_FOUND,
+                            "The line " + around + " was not found: it is no longer kept, or it is so old that looking"
+                                    + " for it takes too long. Give its time, such as time=2026-11-23T10:00:00.123Z."));
+            if (asked.format() == HistoryFormat.JSON) {
+                found.json(body, asked.descending());
+                return body.toBytes();
+            }
+            page = found.page();
+        }
+        encoder.start(body, page.before());
+        List<byte[]> elements = page.elements();
+        for (int i = 0; i < elements.size(); i++) {
+            body.bytes(elements.get(asked.descending() ? elements.size() - 1 - i : i));
+        }
+        return body.toBytes();
+    }
+
+    private Page page(HistoryRequest asked, Archive archive, FrameEncoder encoder, Budget budget) throws IOException {
+        Pager pager =
+                new Pager(archive, asked.selection(), encoder, hub.newest().epoch());
+        Span span = span(asked, archive);
+        return asked.after() == null
+                ? pager.backward(span, asked.limit(), budget)
+                : pager.forward(span, asked.limit(), budget);
+    }
+
+    private Span span(HistoryRequest asked, Archive archive) throws IOException {
+        Cursors cursors = new Cursors(archive, hub.newest());
+        String after = asked.after();
+        String before = asked.before();
+        return Span.of(
+                archive,
+                asked.selection(),
+                after == null ? OptionalLong.empty() : cursors.after(after),
+                before == null ? OptionalLong.empty() : cursors.before(before));
+    }
+
+    private FrameEncoder encoder(HistoryRequest asked) {
+        String epoch = hub.newest().epoch();
+        return switch (asked.format()) {
+            case JSON, NDJSON -> StreamFormat.ndjson().encoder(epoch);
+            case TEXT -> asked.text().encoder(epoch);
+            case CSV -> new CsvEncoder();
+        };
+    }
+
+    private void export(HistoryRequest asked, HttpServletResponse response) throws IOException {
+        Archive archive = searches.archive();
+        Span span = span(asked, archive);
+        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+        boolean compressed = accepted != null && accepted.contains("gzip");
+        Export export = new Export(
+                archive, asked.selection(), span, encoder(asked), hub.newest().epoch(), compressed);
+        Download download = new Download(downloads, request.getAsyncContext(), request, export);
+        try {
+            downloads.admit(download);
+        } catch (Problem e) {
+            export.close();
+            throw e;
+        }
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType(asked.format().contentType());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name(asked) + '"');
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (compressed) {
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        download.start();
+    }
+
+    /** A name that says which lines a file has: {@code logcast-app-20261123T100000Z.csv}. */
+    private static String name(HistoryRequest asked) {
+        List<SourceGlob> sources = asked.selection().filter().sources();
+        StringBuilder name = new StringBuilder("logcast");
+        if (sources.size() == 1) {
+            String source = sources.get(0).pattern().replaceAll("[^A-Za-z0-9]+", "-");
+            name.append('-').append(source, 0, Math.min(source.length(), 60));
+        }
+        if (asked.selection().since() != null) {
+            name.append('-').append(NAME.format(asked.selection().since()));
+        }
+        return name.append('.').append(asked.format().extension()).toString();
+    }
+}

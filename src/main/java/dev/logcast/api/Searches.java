@@ -1,0 +1,78 @@
+package dev.logcast.api;
+
+import dev.logcast.archive.Archive;
+import dev.logcast.archive.ArchiveReport;
+import dev.logcast.archive.Budget;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Lets a few search the archive at a time, and nobody for long. Thread-safe. */
+@Singleton
+public class Searches {
+    static final int MOST = 4;
+
+    private static final System.Logger LOG = System.getLogger(Searches.class.getName());
+    private static final Duration TIME = Duration.ofSeconds(1);
+    private static final int RETRY_SECONDS = 1;
+
+    /** Most searches take milliseconds: so many may wait for so long. */
+    private static final int MOST_WAITING = 8;
+
+    private static final long PATIENCE_MILLIS = 500;
+
+    private final Archive archive;
+    private final Semaphore permits = new Semaphore(MOST, true);
+
+    /** Looks for something. */
+    interface Search<T> {
+        T in(Archive archive, Budget budget) throws IOException;
+    }
+
+    @Inject
+    Searches(Archive archive) {
+        this.archive = archive;
+    }
+
+    /** @throws Problem when there is none */
+    Archive archive() {
+        if (archive.report().state() == ArchiveReport.State.NONE) {
+            throw new Problem(
+                    Status.NOT_FOUND,
+                    "Nothing is kept here (logcast.archive=none): set logcast.archive=local and start again. /logs has"
+                            + " the newest lines, with tail=1000.");
+        }
+        return archive;
+    }
+
+    /** @throws Problem when too many search, or the archive cannot be read */
+    <T> T run(Search<T> search) {
+        Archive searched = archive();
+        if (!admitted()) {
+            throw Problem.unavailable(MOST + " searches are running. Try again in a moment.", RETRY_SECONDS);
+        }
+        try {
+            return search.in(searched, Budget.of(TIME));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "The archive cannot be read", e);
+            throw Problem.unavailable("The archive cannot be read: " + e.getMessage(), RETRY_SECONDS);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private boolean admitted() {
+        try {
+            return permits.tryAcquire()
+                    || (permits.getQueueLength() < MOST_WAITING
+                            && permits.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

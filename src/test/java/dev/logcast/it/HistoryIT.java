@@ -1,0 +1,362 @@
+package dev.logcast.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Lines that were appended are read back by every endpoint of history. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class HistoryIT {
+    private static final Path DIRECTORY = Deployments.directory("history");
+    private static final int LINES = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @ArquillianResource
+    private URL base;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(
+                "history",
+                Map.ofEntries(
+                        Map.entry("logcast.sources", "app,web,big"),
+                        Map.entry(
+                                "logcast.source.app.path",
+                                DIRECTORY.resolve("app.log").toString()),
+                        Map.entry(
+                                "logcast.source.web.path",
+                                DIRECTORY.resolve("web.log").toString()),
+                        Map.entry(
+                                "logcast.source.big.path",
+                                DIRECTORY.resolve("big.log").toString()),
+                        Map.entry("logcast.tokens", "web,boss"),
+                        Map.entry("logcast.token.web.secret", "web-secret"),
+                        Map.entry("logcast.token.web.sources", "web"),
+                        Map.entry("logcast.token.boss.secret", "boss-secret"),
+                        Map.entry("logcast.token.boss.role", "admin")));
+    }
+
+    /** Every tenth line is an error; each has a second of its own. */
+    @BeforeEach
+    void appendOnce() throws Exception {
+        if (Files.exists(DIRECTORY.resolve("app.log"))) {
+            return;
+        }
+        StringBuilder app = new StringBuilder();
+        for (int i = 0; i < LINES; i++) {
+            app.append("2026-11-20T10:%02d:%02d.000Z %s number %d of app, \"quoted\"\n"
+                    .formatted(i / 60, i % 60, i % 10 == 0 ? "ERROR" : "INFO", i));
+        }
+        append("app.log", app);
+        append("web.log", "2026-11-20T11:00:00Z WARN of web\n");
+        await("/api/logs?source=app&limit=1000", LINES);
+        await("/api/logs?source=web", 1);
+    }
+
+    private static void append(String file, CharSequence text) throws IOException {
+        Files.createDirectories(DIRECTORY);
+        Files.writeString(DIRECTORY.resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private URI uri(String path) {
+        return Deployments.uri(base, path);
+    }
+
+    private JsonObject json(String path, String... headers) throws Exception {
+        HttpResponse<String> answer = StreamClient.get(uri(path), headers);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
+        try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
+            return reader.readObject();
+        }
+    }
+
+    private void await(String path, int lines) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (json(path).getJsonArray("lines").size() < lines) {
+            assertThat(System.nanoTime() - deadline).isNegative();
+            Thread.sleep(50);
+        }
+    }
+
+    private static List<String> messages(JsonObject page) {
+        return page.getJsonArray("lines").getValuesAs(JsonObject.class).stream()
+                .map(line -> line.getString("message"))
+                .toList();
+    }
+
+    private static List<Integer> numbers(JsonObject page) {
+        return messages(page).stream()
+                .map(message -> Integer.valueOf(message.replaceAll(".* number (\\d+) .*", "$1")))
+                .toList();
+    }
+
+    private static List<Integer> range(int from, int to) {
+        return IntStream.range(from, to).boxed().toList();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void lastLinesComeFirstAndThoseBeforeThemByTheirCursor() throws Exception {
+        JsonObject last = json("/api/logs?source=app");
+        assertThat(numbers(last)).isEqualTo(range(800, 1000));
+        assertThat(last.getBoolean("complete")).isFalse();
+        JsonObject first = last.getJsonArray("lines").getJsonObject(0);
+        assertThat(first.getString("cursor")).isEqualTo(last.getString("before"));
+        assertThat(first.getString("id")).startsWith("app@");
+        assertThat(first.getString("level")).isEqualTo("ERROR");
+
+        JsonObject earlier = json("/api/logs?source=app&limit=799&before=" + last.getString("before"));
+        assertThat(numbers(earlier)).isEqualTo(range(1, 800));
+        assertThat(earlier.getBoolean("complete")).isFalse();
+        JsonObject rest = json("/api/logs?source=app&limit=1&before=" + earlier.getString("before"));
+        assertThat(numbers(rest)).isEqualTo(range(0, 1));
+        assertThat(rest.getBoolean("complete")).isTrue();
+        assertThat(numbers(json("/api/logs?source=app&limit=3&order=desc"))).containsExactly(999, 998, 997);
+    }
+
+    @Test
+    void linesBehindACursorComeUpToTheNewest() throws Exception {
+        JsonObject first = json("/api/logs?source=app&after=beginning&limit=10");
+        assertThat(numbers(first)).isEqualTo(range(0, 10));
+        JsonObject rest = json("/api/logs?source=app&limit=8192&after=" + first.getString("after"));
+        assertThat(numbers(rest)).isEqualTo(range(10, 1000));
+        assertThat(rest.getBoolean("complete")).isTrue();
+        JsonObject nothing = json("/api/logs?source=app&after=" + rest.getString("after"));
+        assertThat(nothing.getJsonArray("lines")).isEmpty();
+        assertThat(nothing.getBoolean("complete")).isTrue();
+    }
+
+    @Test
+    void filtersAreThoseOfStreams() throws Exception {
+        assertThat(numbers(json("/api/logs?source=a*&level=error"))).hasSize(100);
+        assertThat(numbers(json("/api/logs?q=" + encoded("number -\"number 1\" source:app level>=error"))))
+                .hasSize(90);
+        assertThat(numbers(json("/api/logs?since=2026-11-20T10:01:00Z&until=2026-11-20T10:01:10Z")))
+                .isEqualTo(range(60, 70));
+        try (StreamClient live = StreamClient.open(uri(
+                "/logs?format=ndjson&level=error&since=2026-11-20T10:00:00Z&until=2026-11-20T10:30:00Z&source=app"))) {
+            live.awaitContaining("number 990 ");
+            assertThat(live.lines().stream().map(String::strip))
+                    .isEqualTo(lines("/api/logs?format=ndjson&source=app&level=error"));
+        }
+    }
+
+    private List<String> lines(String path, String... headers) throws Exception {
+        HttpResponse<String> answer = StreamClient.get(uri(path), headers);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        return answer.body().lines().toList();
+    }
+
+    @Test
+    void wholeRangeIsExportedInEachFormat() throws Exception {
+        List<String> csv = lines("/api/logs?format=csv&source=app");
+        assertThat(csv).hasSize(1001).startsWith("time,source,level,message");
+        assertThat(csv.get(1))
+                .isEqualTo("2026-11-20T10:00:00.000Z,app,ERROR,"
+                        + "\"2026-11-20T10:00:00.000Z ERROR number 0 of app, \"\"quoted\"\"\"");
+        List<String> text = lines("/api/logs?source=app&limit=2", "Accept", "text/plain");
+        assertThat(text)
+                .containsExactly(
+                        "2026-11-20T10:16:38.000Z INFO number 998 of app, \"quoted\"",
+                        "2026-11-20T10:16:39.000Z INFO number 999 of app, \"quoted\"");
+        assertThat(lines("/api/logs?format=text&q=web&source=*"))
+                .containsExactly("web: 2026-11-20T11:00:00Z WARN of web");
+        assertThat(lines("/api/logs?source=app&q=" + encoded("\"number 7 \""), "Accept", "application/x-ndjson"))
+                .singleElement()
+                .asString()
+                .startsWith("{\"id\":\"app@")
+                .contains("\"cursor\":\"");
+        HttpResponse<String> answer =
+                StreamClient.get(uri("/api/logs?format=csv&source=app&since=2026-11-20T10:00:00Z"));
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"logcast-app-20261120T100000Z.csv\"");
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    }
+
+    @Test
+    void exportIsCompressedForThoseWhoTakeIt() throws Exception {
+        HttpResponse<byte[]> answer = StreamClient.HTTP.send(
+                HttpRequest.newBuilder(uri("/api/logs?format=ndjson&source=app"))
+                        .header("Accept-Encoding", "gzip")
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        byte[] plain = new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
+        assertThat(new String(plain, StandardCharsets.UTF_8).lines().toList())
+                .isEqualTo(lines("/api/logs?format=ndjson&source=app"));
+        assertThat(answer.body().length).isLessThan(plain.length / 4);
+    }
+
+    @Test
+    void exportGoesOnAsItIsReadAndStopsWhenNobodyDoes() throws Exception {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 60_000; i++) {
+            many.append("line %d of a log that is larger than what a connection holds, by far, whichever server it is%n"
+                    .formatted(i));
+        }
+        append("big.log", many);
+        await("/api/logs?source=big&q=" + encoded("\"line 59999 \""), 1);
+        List<RawClient> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                RawClient client = new RawClient(uri("/api/logs?format=text&source=big"), 8192);
+                client.in().read();
+                idle.add(client);
+            }
+            HttpResponse<String> fifth = StreamClient.get(uri("/api/logs?format=text&source=big"));
+            assertThat(fifth.statusCode()).isEqualTo(503);
+            assertThat(fifth.headers().firstValue("Retry-After")).isPresent();
+        } finally {
+            for (RawClient client : idle) {
+                client.close();
+            }
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        HttpResponse<String> whole;
+        do {
+            Thread.sleep(50);
+            whole = StreamClient.get(uri("/api/logs?format=text&source=big"));
+        } while (whole.statusCode() == 503 && System.nanoTime() - deadline < 0);
+        assertThat(whole.body()).isEqualTo(many.toString());
+    }
+
+    @Test
+    void contextOfALineIsWhatItsSourceHasAroundIt() throws Exception {
+        JsonObject found = json("/api/logs?source=app&q=" + encoded("\"number 500 \""));
+        JsonObject line = found.getJsonArray("lines").getJsonObject(0);
+
+        JsonObject context = json("/api/logs?lines=5&around=" + encoded(line.getString("id")));
+        assertThat(numbers(context)).isEqualTo(range(495, 506));
+        assertThat(context.getString("around")).isEqualTo(line.getString("cursor"));
+        assertThat(numbers(json("/api/logs?lines=1&time=" + line.getString("time") + "&around="
+                        + encoded(line.getString("id")))))
+                .isEqualTo(range(499, 502));
+        problem(404, "/api/logs?around=app@1:1", "was not found");
+        problem(400, "/api/logs?around=app", "around must be the id of a line");
+    }
+
+    @Test
+    void histogramCountsByTimeAndLevel() throws Exception {
+        JsonObject histogram =
+                json("/api/histogram?source=app&buckets=10&since=2026-11-20T10:00:00Z&until=2026-11-20T10:10:00Z");
+        assertThat(histogram.getString("from")).isEqualTo("2026-11-20T10:00:00.000Z");
+        assertThat(histogram.getString("to")).isEqualTo("2026-11-20T10:10:00.000Z");
+        assertThat(histogram.getInt("stepMillis")).isEqualTo(60_000);
+        JsonArray buckets = histogram.getJsonArray("buckets");
+        assertThat(buckets).hasSize(10);
+        assertThat(buckets.getJsonObject(9).toString())
+                .isEqualTo("{\"time\":\"2026-11-20T10:09:00.000Z\",\"counts\":{\"INFO\":54,\"ERROR\":6}}");
+        assertThat(json("/api/histogram?source=app&q=absent")
+                        .getJsonArray("buckets")
+                        .toString())
+                .doesNotContain("INFO");
+        problem(400, "/api/histogram?buckets=241", "buckets must be a whole number from 1 to 240");
+    }
+
+    @Test
+    void sourcesThatATokenIsNotForAreNotThere() throws Exception {
+        String[] web = {"Authorization", "Bearer web-secret"};
+        assertThat(messages(json("/api/logs", web))).containsExactly("2026-11-20T11:00:00Z WARN of web");
+        assertThat(json("/api/logs?source=app", web).getJsonArray("lines")).isEmpty();
+        assertThat(lines("/api/logs?format=text", web)).containsExactly("2026-11-20T11:00:00Z WARN of web");
+        String counts = json("/api/histogram?since=2026-11-20T09:00:00Z", web).toString();
+        assertThat(counts).contains("{\"WARN\":1}").doesNotContain("INFO");
+        String id = json("/api/logs?source=app&limit=1")
+                .getJsonArray("lines")
+                .getJsonObject(0)
+                .getString("id");
+        assertThat(StreamClient.get(uri("/api/logs?around=" + encoded(id)), web).statusCode())
+                .isEqualTo(403);
+        assertThat(StreamClient.get(uri("/api/archive"), web).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void mistakesSayWhatToDo() throws Exception {
+        problem(400, "/api/logs?limit=8193", "limit must be a whole number from 1 to 8192");
+        problem(400, "/api/logs?before=x", "before must be a cursor");
+        problem(400, "/api/logs?since=2026-11-21&until=2026-11-20", "since must be earlier");
+        problem(400, "/api/logs?format=xml", "format must be json or ndjson or text or csv");
+        problem(400, "/api/logs?format=csv&order=desc", "give limit");
+        problem(400, "/api/logs?q=a%20OR", "\"column\":5");
+        problem(410, "/api/logs?after=zzzzzz-5", "no line is left");
+        String epoch = json("/api/logs").getString("after").replaceAll("-.*", "");
+        problem(400, "/api/logs?after=" + epoch + "-999999999", "still to come");
+    }
+
+    private void problem(int status, String path, String detail) throws Exception {
+        HttpResponse<String> answer = StreamClient.get(uri(path));
+        assertThat(answer.statusCode()).as(path).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(answer.body()).contains(detail);
+    }
+
+    @Test
+    void administratorsSeeHowTheArchiveStandsAndMayDelete() throws Exception {
+        JsonObject report = json("/api/archive", "Authorization", "Bearer boss-secret");
+        assertThat(report.getString("state")).isEqualTo("storing");
+        assertThat(report.getInt("segments")).isPositive();
+        assertThat(((JsonString) report.get("newest")).getString()).matches("[0-9a-z]+-[0-9]+");
+
+        assertThat(StreamClient.send("DELETE", uri("/api/archive")).statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> deleted = StreamClient.send("DELETE", uri("/api/archive?before=2020-01-01"));
+        assertThat(deleted.statusCode()).isEqualTo(200);
+        assertThat(deleted.body())
+                .startsWith("{\"before\":\"20")
+                .contains("\"deletedSegments\":0,\"deletedBytes\":0,\"archive\":{\"state\":\"storing\"");
+        HttpRequest foreign = HttpRequest.newBuilder(uri("/api/archive?before=2020-01-01"))
+                .DELETE()
+                .header("Origin", "https://evil.example")
+                .build();
+        assertThat(StreamClient.HTTP
+                        .send(foreign, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void healthAndMetricsTellOfTheArchive() throws Exception {
+        assertThat(StreamClient.get(uri("/health/ready")).body())
+                .contains("\"logcast-archive\"")
+                .containsPattern("\"state\" ?: ?\"storing\"");
+        assertThat(StreamClient.get(uri("/metrics")).body())
+                .containsPattern("(?m)^logcast_archive_bytes(\\{[^}]*\\})? [1-9]")
+                .containsPattern("(?m)^logcast_archive_lag_lines(\\{[^}]*\\})? \\d");
+    }
+}
