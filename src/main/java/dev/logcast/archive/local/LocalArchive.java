@@ -183,8 +183,8 @@ public final class LocalArchive implements Archive {
 
     @Override
     public void append(LineBatch batch) {
-        newest = batch.lastSequence();
         backlog.add(batch, batch.reached());
+        newest = batch.lastSequence();
     }
 
     @Override
@@ -238,10 +238,11 @@ public final class LocalArchive implements Archive {
 
     @Override
     public long before(Instant time) throws IOException {
-        return segments.beforeTime(BlockEncoder.millis(time)).orElseGet(() -> {
-            List<LineBatch> waiting = backlog.behind(0);
-            return waiting.isEmpty() ? newest : waiting.get(0).firstSequence() - 1;
-        });
+        // First what waits: it may be stored at any moment.
+        long last = newest;
+        List<LineBatch> waiting = backlog.behind(0);
+        return segments.beforeTime(BlockEncoder.millis(time))
+                .orElse(waiting.isEmpty() ? last : waiting.get(0).firstSequence() - 1);
     }
 
     @Override
