@@ -176,21 +176,40 @@ final class Backlog {
         return first.batch;
     }
 
-    /** Drops what has waited longest, until no more than this waits. */
-    List<LineBatch> shed(long most) {
-        List<LineBatch> dropped = new ArrayList<>();
+    /**
+     * Gives up lines that have waited longest, until no more than this waits. In their place it is to be stored that they are missing.
+     *
+     * @return how many
+     */
+    long shed(long most) {
         lock.lock();
         try {
+            if (bytes <= most) {
+                return 0;
+            }
+            long before = lines;
+            long nanos = waiting.element().nanos;
+            Losses losses = new Losses();
+            Map<String, Position> positions = new LinkedHashMap<>();
             while (bytes > most) {
+                Position position = waiting.element().position;
+                if (position != null) {
+                    positions.put(position.file(), position);
+                }
                 LineBatch batch = drop();
                 if (batch != null) {
-                    dropped.add(batch);
+                    losses.add(batch);
                 }
             }
+            positions.values().forEach(position -> waiting.addFirst(new Waiting(null, position, 0, nanos)));
+            List<LineBatch> missing = losses.batches();
+            for (int i = missing.size() - 1; i >= 0; i--) {
+                waiting.addFirst(new Waiting(missing.get(i), null, 0, nanos));
+            }
+            return before - lines;
         } finally {
             lock.unlock();
         }
-        return dropped;
     }
 
     /** Batches that hold lines behind a sequence number. */

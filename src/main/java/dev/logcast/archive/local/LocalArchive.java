@@ -125,13 +125,13 @@ public final class LocalArchive implements Archive {
                 backlog.bypass(false);
             }
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             fail(e);
             return false;
         }
     }
 
-    private void fail(IOException e) throws InterruptedException {
+    private void fail(Exception e) throws InterruptedException {
         if (error == null) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -141,9 +141,7 @@ public final class LocalArchive implements Archive {
         }
         error = String.valueOf(e.getMessage());
         backlog.bypass(true);
-        for (LineBatch dropped : backlog.shed(2 * settings.backlogBytes())) {
-            lost.addAndGet(dropped.lines().size());
-        }
+        lost.addAndGet(backlog.shed(2 * settings.backlogBytes()));
         Thread.sleep(BLOCK_NANOS / 1_000_000);
     }
 
