@@ -46,6 +46,9 @@ public final class LocalArchive implements Archive {
     /** Guarded by itself. */
     private final State state = new State();
 
+    /** Sequence number of the last line that is stored, or was. */
+    private volatile long through;
+
     /** As it was when this run began; never changed after that. */
     private State before = new State();
 
@@ -71,9 +74,20 @@ public final class LocalArchive implements Archive {
             InstantSource clock,
             Executor readers,
             Consumer<Collection<Position>> stored) {
+        this(directory, settings, epoch, clock, readers, stored, Channels.SYSTEM);
+    }
+
+    LocalArchive(
+            Path directory,
+            ArchiveSettings settings,
+            String epoch,
+            InstantSource clock,
+            Executor readers,
+            Consumer<Collection<Position>> stored,
+            Channels channels) {
         this.epoch = epoch;
         this.settings = settings;
-        this.segments = new Segments(directory, settings, clock);
+        this.segments = new Segments(directory, settings, clock, channels);
         this.backlog = new Backlog(settings.backlogBytes());
         this.readers = readers;
         this.stored = stored;
@@ -83,7 +97,8 @@ public final class LocalArchive implements Archive {
     public void open() throws IOException {
         synchronized (state) {
             segments.open(state);
-            newest = state.through();
+            through = state.through();
+            newest = through;
         }
         before = segments.stateAtStart();
     }
@@ -113,6 +128,7 @@ public final class LocalArchive implements Archive {
             if (!portion.batches().isEmpty()) {
                 BlockHeader header = encoder.encode(epoch, portion.batches(), List.copyOf(portion.positions()));
                 segments.append(header, encoder, state);
+                through = header.lastSequence();
             }
             synchronized (state) {
                 portion.positions().forEach(state::reached);
@@ -270,13 +286,12 @@ public final class LocalArchive implements Archive {
     }
 
     @Nullable
-    Segment segmentAfter(Segment segment) {
-        return segments.after(segment);
-    }
-
-    @Nullable
     Segment segmentBefore(long sequence) {
         return segments.before(sequence);
+    }
+
+    long through() {
+        return through;
     }
 
     List<LineBatch> waitingBehind(long sequence) {
