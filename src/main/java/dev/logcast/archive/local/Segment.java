@@ -38,6 +38,7 @@ final class Segment implements Closeable {
     private final boolean writable;
     private final long stateBytes;
     private boolean loaded;
+    private boolean doubted;
     private volatile boolean closed;
     private final Set<Long> damaged = new HashSet<>();
 
@@ -360,6 +361,17 @@ final class Segment implements Closeable {
         return (filter.candidates(known) | lossy) & there;
     }
 
+    private void doubtful(IOException e) {
+        if (!doubted && !closed) {
+            doubted = true;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The index {0} cannot be relied on, more blocks than are needed are looked at: {1}",
+                    indexed.path(),
+                    e.toString());
+        }
+    }
+
     /** What the index tells of a group. Used under the segment's lock. */
     private final class Known implements Evidence {
         private final int group;
@@ -384,7 +396,7 @@ final class Segment implements Closeable {
                 try {
                     return index.blocks(group, slots);
                 } catch (IOException e) {
-                    LOG.log(System.Logger.Level.DEBUG, "The index cannot be read", e);
+                    doubtful(e);
                     return ANY;
                 }
             }
