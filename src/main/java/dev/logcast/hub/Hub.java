@@ -109,12 +109,23 @@ public final class Hub {
         try {
             while (!readingStopped) {
                 Replay replay = toRead.poll(READER_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-                if (replay != null && replay.fill()) {
-                    toRead.add(replay);
+                if (replay != null) {
+                    fill(replay);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void fill(Replay replay) {
+        try {
+            if (replay.fill()) {
+                toRead.add(replay);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "A stream ended by a fault", e);
+            replay.fail();
         }
     }
 
@@ -450,26 +461,40 @@ public final class Hub {
         return true;
     }
 
-    /** A subscriber has got all that was there before. */
-    synchronized void goLive(Subscriber subscriber) {
+    /** A subscriber has got all that was there before. What came while it took its time may not be held any more: it gets that, too. */
+    void goLive(Subscriber subscriber) {
+        if (!follow(subscriber)) {
+            replay(subscriber, subscriber.broadcaster().subscription().filter(), Long.MAX_VALUE, Pace.FULL);
+        }
+    }
+
+    /** @return whether all that comes next is held */
+    private synchronized boolean follow(Subscriber subscriber) {
         long sequence = subscriber.sequence();
+        if (sequence < ring.oldestSequence() - 1) {
+            return false;
+        }
         Tally tally = subscriber.broadcaster().tally();
-        long place = Math.max(sequence, ring.oldestSequence() - 1);
-        subscriber.moveTo(ring.ordinalBehind(sequence), sequence, tally.upTo(place));
+        subscriber.moveTo(ring.ordinalBehind(sequence), sequence, tally.upTo(sequence));
+        return true;
+    }
+
+    /** Lines behind a sequence number that are not held; null when all are. */
+    Entry.@Nullable Hole notHeld(long behind) {
+        long held = ring.oldestSequence() - 1;
+        return held > behind ? new Entry.Hole(behind + 1, held) : null;
     }
 
     /** What a client misses that nobody knows anything of. */
     Gap gap(Entry.Hole hole, Subscriber subscriber) {
-        boolean deleted = hole.last() < archive.oldest();
+        String reason = Gap.SLOW_CLIENT;
+        if (archives()) {
+            reason = hole.last() < archive.oldest() ? Gap.RETENTION : Gap.ARCHIVE_FAILED;
+        }
         boolean all = !subscriber.broadcaster().subscription().filter().selective();
         long missed = all ? hole.last() - hole.sequence() + 1 : -1;
-        telemetry.linesDropped(deleted ? Gap.RETENTION : Gap.ARCHIVE_FAILED, Math.max(0, missed));
-        return new Gap(
-                deleted ? Gap.RETENTION : Gap.ARCHIVE_FAILED,
-                null,
-                missed,
-                cursor(hole.sequence() - 1),
-                cursor(hole.last()));
+        telemetry.linesDropped(reason, Math.max(0, missed));
+        return new Gap(reason, null, missed, cursor(hole.sequence() - 1), cursor(hole.last()));
     }
 
     /** How many matching lines between two places are no longer held; -1 when nobody counted them. */

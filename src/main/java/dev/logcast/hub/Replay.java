@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class Replay implements Delayed {
     private long pieceThrough;
     private volatile long dueNanos;
     private volatile boolean reading;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Portion portion;
 
     /**
@@ -77,7 +78,7 @@ final class Replay implements Delayed {
 
     /** @return whether a reader must be asked now */
     boolean wantsReader() {
-        if (reading || portion != null || closed) {
+        if (reading || portion != null || closed.get()) {
             return false;
         }
         reading = true;
@@ -90,7 +91,7 @@ final class Replay implements Delayed {
      * @return whether it must be called again when it is {@link #getDelay due}
      */
     synchronized boolean fill() {
-        if (closed) {
+        if (closed.get()) {
             release();
             return false;
         }
@@ -132,8 +133,17 @@ final class Replay implements Delayed {
                 through = last(entry);
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "A replay ended early: the archive cannot be read", e);
+            LOG.log(System.Logger.Level.WARNING, "A stream goes on with what is held: the archive cannot be read", e);
+            Entry.Hole hole = hub.notHeld(through);
+            if (hole != null) {
+                subscriber.broadcaster().encoder().gap(bytes, hub.gap(hole, subscriber));
+                through = hole.last();
+            }
             end = true;
+        }
+        if (end && !ends()) {
+            // Before the hub's lock is taken for it.
+            subscriber.broadcaster().tally().lookBehind(through);
         }
         if (end || hub.manyReplays()) {
             release();
@@ -181,8 +191,14 @@ final class Replay implements Delayed {
         }
     }
 
-    void close() {
-        closed = true;
+    /** @return whether it was open until now */
+    boolean close() {
+        return closed.compareAndSet(false, true);
+    }
+
+    /** It cannot go on, nor can the stream. */
+    void fail() {
+        subscriber.close();
     }
 
     @Override

@@ -27,7 +27,12 @@ final class RingScan implements Scan {
         if (batch == null) {
             return null;
         }
-        long from = Math.max(through + 1, batch.firstSequence());
+        long from = through + 1;
+        if (batch.firstSequence() > from) {
+            // What came between was let go of meanwhile.
+            through = batch.firstSequence() - 1;
+            return new Piece(from, through, List.of(new Entry.Hole(from, through)));
+        }
         through = batch.lastSequence();
         List<Entry> entries = new ArrayList<>();
         if (!filter.wants(batch.source())) {

@@ -89,12 +89,16 @@ public final class Subscriber {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             hub.left(this);
-            Replay last = replay;
-            if (last != null) {
-                last.close();
-                hub.replayEnded();
-            }
+            endReplay();
             outlet.close();
+        }
+    }
+
+    private void endReplay() {
+        Replay last = replay;
+        replay = null;
+        if (last != null && last.close()) {
+            hub.replayEnded();
         }
     }
 
@@ -138,6 +142,9 @@ public final class Subscriber {
 
     void replay(Replay past) {
         replay = past;
+        if (closed()) {
+            endReplay();
+        }
     }
 
     void moveTo(long newOrdinal, long newSequence, long newMatched) {
@@ -296,18 +303,17 @@ public final class Subscriber {
         Replay.Portion portion = past.take();
         if (portion != null) {
             sequence = portion.through();
+            owe(portion.bytes(), 0, portion.length());
             if (portion.end()) {
-                replay = null;
-                hub.replayEnded();
+                endReplay();
                 ended = past.ends();
                 looking = !ended;
                 if (!ended) {
                     hub.goLive(this);
                 }
             }
-            owe(portion.bytes(), 0, portion.length());
         }
-        if (!ended && replay != null && past.wantsReader()) {
+        if (past.wantsReader()) {
             hub.read(past);
         }
         return (portion != null && portion.length() > 0) || (!ended && !looking && idle(now, stopping));

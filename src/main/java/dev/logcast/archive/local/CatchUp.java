@@ -25,8 +25,16 @@ final class CatchUp {
     /** What comes behind so many batches is not remembered: it is lost. */
     private static final int MOST_REMEMBERED = 200_000;
 
+    private static final int MOST_GIVEN = 4096;
+
     private final Reread files;
     private final Deque<Missed> missed = new ArrayDeque<>();
+
+    /** What comes behind those that are remembered. */
+    private Losses losses = new Losses();
+
+    private boolean forgetful;
+    private int given;
     private final Map<Content, Pending> readers = new HashMap<>();
 
     private record Content(SourceId source, long generation) {}
@@ -70,11 +78,16 @@ final class CatchUp {
     }
 
     boolean isEmpty() {
-        return missed.isEmpty();
+        return missed.isEmpty() && !forgetful;
     }
 
     /** Takes a batch that was let go of; each comes behind the one before. */
     void add(LineBatch batch) {
+        forgetful |= missed.size() >= MOST_REMEMBERED;
+        if (forgetful) {
+            losses.add(batch);
+            return;
+        }
         String loss = batch.loss();
         if (loss != null) {
             missed.add(new Missed(batch.source(), 0, -1, -1, batch.firstSequence(), loss, batch.counts()));
@@ -82,15 +95,14 @@ final class CatchUp {
         }
         LogLine first = batch.lines().get(0);
         LogLine last = batch.lines().get(batch.lines().size() - 1);
-        boolean remembered = missed.size() < MOST_REMEMBERED
-                && first.id().generation() == last.id().generation();
+        boolean remembered = first.id().generation() == last.id().generation();
         missed.add(new Missed(
                 batch.source(),
                 first.id().generation(),
                 remembered ? first.id().offset() : -1,
                 last.id().offset(),
                 batch.firstSequence(),
-                Opener.LOST,
+                Losses.REASON,
                 batch.counts()));
     }
 
@@ -100,24 +112,41 @@ final class CatchUp {
      * @param enough in characters of text
      */
     List<LineBatch> next(int enough) {
+        if (missed.isEmpty()) {
+            return losses.batches();
+        }
         List<LineBatch> batches = new ArrayList<>();
+        Losses gone = new Losses();
         int size = 0;
+        given = 0;
         for (Missed each : missed) {
-            if (size >= enough) {
+            if (size >= enough || given >= MOST_GIVEN) {
                 break;
             }
+            given++;
             LineBatch batch = again(each);
+            if (batch.loss() != null) {
+                gone.add(batch);
+                continue;
+            }
+            batches.addAll(gone.batches());
+            gone = new Losses();
             batches.add(batch);
             for (LogLine line : batch.lines()) {
                 size += line.message().length();
             }
         }
+        batches.addAll(gone.batches());
         return batches;
     }
 
     /** What was given last has been stored. */
-    void stored(int batches) {
-        for (int i = 0; i < batches; i++) {
+    void stored() {
+        if (missed.isEmpty()) {
+            forgetful = false;
+            losses = new Losses();
+        }
+        for (; given > 0; given--) {
             missed.remove();
         }
         if (missed.isEmpty()) {

@@ -3,7 +3,6 @@ package dev.logcast.archive.local;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -14,14 +13,17 @@ import java.util.zip.CRC32C;
  * signature files). All of it can be made again of the blocks.
  *
  * <p>A group, numbers in big endian: {@code "LCG1"}, number of blocks, bits of a set as a power of two, length of the table, CRC-32C of
- * what follows, each in four bytes; the table; the words. Not thread-safe but for reading words.
+ * what follows, each in four bytes; the table; the words, of which each {@value #ROW} are followed by their CRC-32C in eight bytes: a
+ * word is asked for long after the group was read. Not thread-safe but for reading words.
  */
 final class IndexFile implements Closeable {
     static final int GROUP = 64;
 
-    private static final int MAGIC = 'L' << 24 | 'C' << 16 | 'G' << 8 | '1';
+    private static final int MAGIC = 'L' << 24 | 'C' << 16 | 'G' << 8 | '2';
     private static final int PREFIX_BYTES = 20;
     private static final int MIN_BITS = 6;
+    private static final int ROW = 1 << MIN_BITS;
+    private static final int ROW_BYTES = (ROW + 1) * Long.BYTES;
 
     /** In fuller sets too many sequences are there by chance. */
     private static final double FULLEST = 0.25;
@@ -70,12 +72,12 @@ final class IndexFile implements Closeable {
             if (count < 1 || count > GROUP || bits < MIN_BITS || bits > Grams.BITS || length < 0 || length > 1 << 24) {
                 return false;
             }
-            byte[] rest = new byte[length + (Long.BYTES << bits)];
+            byte[] rest = new byte[length + wordBytes(bits)];
             if (size - end - PREFIX_BYTES < rest.length) {
                 return false;
             }
             file.read(rest, 0, rest.length, end + PREFIX_BYTES);
-            if (crc != crc(rest, 0)) {
+            if (crc != crc(rest, 0, rest.length)) {
                 return false;
             }
             table.read(new In(rest, 0, length), count);
@@ -88,9 +90,13 @@ final class IndexFile implements Closeable {
         return true;
     }
 
-    private static int crc(byte[] bytes, int from) {
+    private static int wordBytes(int bits) {
+        return ROW_BYTES << (bits - MIN_BITS);
+    }
+
+    private static int crc(byte[] bytes, int from, int to) {
         CRC32C crc = new CRC32C();
-        crc.update(bytes, from, bytes.length - from);
+        crc.update(bytes, from, to - from);
         return (int) crc.getValue();
     }
 
@@ -109,15 +115,15 @@ final class IndexFile implements Closeable {
         int bits = bits(grams);
         Out head = new Out(4096);
         table.write(from, from + grams.size(), head);
-        ByteBuffer group = ByteBuffer.allocate(PREFIX_BYTES + head.length() + (Long.BYTES << bits));
+        ByteBuffer group = ByteBuffer.allocate(PREFIX_BYTES + head.length() + wordBytes(bits));
         group.putInt(MAGIC)
                 .putInt(grams.size())
                 .putInt(bits)
                 .putInt(head.length())
                 .putInt(0)
                 .put(head.array(), 0, head.length());
-        words(grams, bits, group.slice().asLongBuffer());
-        group.putInt(PREFIX_BYTES - Integer.BYTES, crc(group.array(), PREFIX_BYTES));
+        words(grams, bits, group);
+        group.putInt(PREFIX_BYTES - Integer.BYTES, crc(group.array(), PREFIX_BYTES, group.capacity()));
         file.write(group.array(), group.capacity(), end);
         groups.add(new Group(grams.size(), bits, end + PREFIX_BYTES + head.length()));
         end += group.capacity();
@@ -149,26 +155,40 @@ final class IndexFile implements Closeable {
         return count;
     }
 
-    private static void words(List<long[]> grams, int bits, LongBuffer to) {
+    @SuppressWarnings("ByteBufferBackingArray") // allocated by the caller
+    private static void words(List<long[]> grams, int bits, ByteBuffer to) {
         List<long[]> sets = grams.stream().map(set -> Grams.fold(set, bits)).toList();
         for (int slot = 0; slot < 1 << bits; slot++) {
             long word = 0;
             for (int block = 0; block < sets.size(); block++) {
                 word |= (sets.get(block)[slot >>> 6] >>> slot & 1) << block;
             }
-            to.put(slot, word);
+            to.putLong(word);
+            if ((slot + 1) % ROW == 0) {
+                int end = to.position();
+                to.putLong(crc(to.array(), end - ROW * Long.BYTES, end));
+            }
         }
     }
 
-    /** Which blocks of a group have all these bits. */
+    /**
+     * Which blocks of a group have all these bits.
+     *
+     * @throws DamagedException if what tells is not what was written
+     */
     long blocks(int group, int[] slots) throws IOException {
         Group of = groups.get(group);
         long blocks = of.count == GROUP ? -1L : (1L << of.count) - 1;
-        ByteBuffer word = ByteBuffer.allocate(Long.BYTES);
+        ByteBuffer row = ByteBuffer.allocate(ROW_BYTES);
         for (int i = 0; i < slots.length && blocks != 0; i++) {
-            file.read(
-                    word.array(), 0, Long.BYTES, of.words + (long) (slots[i] >>> (Grams.BITS - of.bits)) * Long.BYTES);
-            blocks &= word.getLong(0);
+            int slot = slots[i] >>> (Grams.BITS - of.bits);
+            long offset = of.words + (long) (slot / ROW) * ROW_BYTES;
+            file.read(row.array(), 0, ROW_BYTES, offset);
+            int words = ROW * Long.BYTES;
+            if (row.getLong(words) != crc(row.array(), 0, words)) {
+                throw new DamagedException(file.path(), offset, null);
+            }
+            blocks &= row.getLong(slot % ROW * Long.BYTES);
         }
         return blocks;
     }

@@ -48,6 +48,9 @@ public final class LocalArchive implements Archive {
     /** Guarded by itself. */
     private final State state = new State();
 
+    /** Sequence number of the last line that is stored, or was. */
+    private volatile long through;
+
     /** As it was when this run began; never changed after that. */
     private State before = new State();
 
@@ -75,9 +78,21 @@ public final class LocalArchive implements Archive {
             Executor readers,
             Reread files,
             Consumer<Collection<Position>> stored) {
+        this(directory, settings, epoch, clock, readers, files, stored, Channels.SYSTEM);
+    }
+
+    LocalArchive(
+            Path directory,
+            ArchiveSettings settings,
+            String epoch,
+            InstantSource clock,
+            Executor readers,
+            Reread files,
+            Consumer<Collection<Position>> stored,
+            Channels channels) {
         this.epoch = epoch;
         this.settings = settings;
-        this.segments = new Segments(directory, settings, clock);
+        this.segments = new Segments(directory, settings, clock, channels);
         this.backlog = new Backlog(settings.backlogBytes());
         this.readers = readers;
         this.catchUp = new CatchUp(files);
@@ -88,7 +103,8 @@ public final class LocalArchive implements Archive {
     public void open() throws IOException {
         synchronized (state) {
             segments.open(state);
-            newest = state.through();
+            through = state.through();
+            newest = through;
         }
         before = segments.stateAtStart();
         readers.execute(this::load);
@@ -145,7 +161,7 @@ public final class LocalArchive implements Archive {
                 backlog.bypass(false);
             }
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             fail(e);
             return false;
         }
@@ -153,7 +169,9 @@ public final class LocalArchive implements Archive {
 
     private void append(List<LineBatch> batches, Collection<Position> positions) throws IOException {
         if (!batches.isEmpty()) {
-            segments.append(encoder.encode(epoch, batches, List.copyOf(positions)), encoder, state);
+            BlockHeader header = encoder.encode(epoch, batches, List.copyOf(positions));
+            segments.append(header, encoder, state);
+            through = header.lastSequence();
         }
     }
 
@@ -161,9 +179,9 @@ public final class LocalArchive implements Archive {
     private void catchUp() throws IOException {
         List<LineBatch> again = catchUp.next(settings.blockBytes());
         append(again, List.of());
-        catchUp.stored(again.size());
+        catchUp.stored();
         again.stream()
-                .filter(batch -> Opener.LOST.equals(batch.loss()))
+                .filter(batch -> Losses.REASON.equals(batch.loss()))
                 .forEach(batch -> lost.addAndGet(batch.count(null)));
         unforced = true;
         shed();
@@ -174,7 +192,7 @@ public final class LocalArchive implements Archive {
         backlog.shed(2 * settings.backlogBytes()).forEach(catchUp::add);
     }
 
-    private void fail(IOException e) throws InterruptedException {
+    private void fail(Exception e) throws InterruptedException {
         if (error == null) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -225,8 +243,8 @@ public final class LocalArchive implements Archive {
 
     @Override
     public void append(LineBatch batch) {
-        newest = batch.lastSequence();
         backlog.add(batch, batch.reached());
+        newest = batch.lastSequence();
     }
 
     @Override
@@ -280,10 +298,11 @@ public final class LocalArchive implements Archive {
 
     @Override
     public long before(Instant time) throws IOException {
-        return segments.beforeTime(BlockEncoder.millis(time)).orElseGet(() -> {
-            List<LineBatch> waiting = backlog.behind(0);
-            return waiting.isEmpty() ? newest : waiting.get(0).firstSequence() - 1;
-        });
+        // First what waits: it may be stored at any moment.
+        long last = newest;
+        List<LineBatch> waiting = backlog.behind(0);
+        return segments.beforeTime(BlockEncoder.millis(time))
+                .orElse(waiting.isEmpty() ? last : waiting.get(0).firstSequence() - 1);
     }
 
     @Override
@@ -313,13 +332,12 @@ public final class LocalArchive implements Archive {
     }
 
     @Nullable
-    Segment segmentAfter(Segment segment) {
-        return segments.after(segment);
-    }
-
-    @Nullable
     Segment segmentBefore(long sequence) {
         return segments.before(sequence);
+    }
+
+    long through() {
+        return through;
     }
 
     List<LineBatch> waitingBehind(long sequence) {

@@ -6,9 +6,7 @@ import dev.logcast.archive.Scan;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +30,6 @@ final class LocalScan implements Scan {
     private final boolean forward;
     private final Executor executor;
     private final Deque<CompletableFuture<Piece>> ahead = new ArrayDeque<>();
-    private final List<String> sources;
 
     /** The next sequence number that has not been asked for. */
     private long next;
@@ -54,7 +51,6 @@ final class LocalScan implements Scan {
         this.next = next;
         this.forward = forward;
         this.executor = executor;
-        this.sources = archive.sources();
     }
 
     @Override
@@ -88,29 +84,16 @@ final class LocalScan implements Scan {
 
     private @Nullable CompletableFuture<Piece> onward() throws IOException {
         Segment at = segment;
-        if (at == null) {
+        if (at == null || at.closed() || block >= at.size()) {
             at = archive.segmentBehind(next - 1);
             segment = at;
-            group = -1;
-            if (at != null) {
-                block = at.behind(next - 1);
-            }
-        }
-        if (at == null) {
-            return tail();
-        }
-        int size = at.size();
-        if (block >= size) {
-            segment = null;
-            Segment following = archive.segmentAfter(at);
-            if (following == null) {
+            if (at == null) {
                 return tail();
             }
-            segment = following;
-            block = 0;
+            block = at.behind(next - 1);
             group = -1;
-            return onward();
         }
+        int size = at.size();
         long from = next;
         int passed = 0;
         for (; block < size && passed < MOST_PASSED; block++, passed++) {
@@ -127,16 +110,18 @@ final class LocalScan implements Scan {
 
     private @Nullable CompletableFuture<Piece> tail() throws IOException {
         List<LineBatch> waiting = archive.waitingBehind(next - 1);
+        long stored = archive.through();
         if (archive.segmentBehind(next - 1) != null) {
             // Stored while it was looked for.
             return onward();
         }
+        long from = next;
+        long first = waiting.isEmpty() ? stored + 1 : waiting.get(0).firstSequence();
+        if (first > from) {
+            return hole(from, first - 1);
+        }
         if (waiting.isEmpty()) {
             return null;
-        }
-        long from = next;
-        if (waiting.get(0).firstSequence() > from) {
-            return hole(from, waiting.get(0).firstSequence() - 1);
         }
         next = waiting.get(waiting.size() - 1).lastSequence() + 1;
         return CompletableFuture.completedFuture(
@@ -205,7 +190,7 @@ final class LocalScan implements Scan {
             group = index / IndexFile.GROUP;
             // Before it is asked for its blocks: there may be more of them at any time.
             lookedAt = Math.min(at.size(), (group + 1) * IndexFile.GROUP);
-            candidates = at.candidates(group, filter, sources);
+            candidates = at.candidates(group, filter, archive.sources());
         }
         return (candidates >>> index % IndexFile.GROUP & 1) != 0;
     }
@@ -215,15 +200,25 @@ final class LocalScan implements Scan {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return new Piece(from, through, opener.open(at, index, lowest, through));
-                    } catch (ClosedChannelException e) {
-                        // Deleted meanwhile.
-                        return new Piece(from, through, new ArrayList<Entry>());
+                        return new Piece(from, through, told(opener.open(at, index, lowest, through)));
                     } catch (IOException e) {
+                        if (at.closed()) {
+                            // Deleted meanwhile.
+                            long first = Math.max(lowest, at.first(index));
+                            return new Piece(from, through, told(List.of(new Entry.Hole(first, through))));
+                        }
                         throw new CompletionException(e);
                     }
                 },
                 executor);
+    }
+
+    private List<Entry> told(List<Entry> entries) {
+        return forward
+                ? entries
+                : entries.stream()
+                        .filter(entry -> !(entry instanceof Entry.Hole))
+                        .toList();
     }
 
     @Override

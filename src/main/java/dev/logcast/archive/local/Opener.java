@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes out of blocks what a filter wants. Thread-safe. */
 final class Opener {
-    /** Why lines are missing that were not stored, or are not what was stored. */
-    static final String LOST = "archive-failed";
-
     private final LineFilter filter;
     private final Map<String, Needle> needles = new ConcurrentHashMap<>();
 
@@ -33,7 +30,7 @@ final class Opener {
         try {
             opened = segment.open(block);
         } catch (DamagedException e) {
-            return losses(e.header(), from, to);
+            return losses(segment, block, e.header(), from, to);
         }
         try {
             boolean lossy = opened.header().lossy();
@@ -42,7 +39,8 @@ final class Opener {
             }
             return entries(opened.batches(), from, to);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            return losses(opened.header(), from, to);
+            segment.misunderstood(block);
+            return losses(segment, block, opened.header(), from, to);
         }
     }
 
@@ -53,9 +51,10 @@ final class Opener {
                 continue;
             }
             if (batch.loss() != null) {
-                if (batch.firstSequence() >= from && batch.firstSequence() <= to) {
-                    entries.add(new Entry.Loss(batch.firstSequence(), batch));
-                }
+                entries.add(
+                        batch.firstSequence() >= from
+                                ? new Entry.Loss(batch.firstSequence(), batch)
+                                : new Entry.Hole(from, batch.lastSequence()));
                 continue;
             }
             List<LogLine> lines = batch.lines();
@@ -70,16 +69,18 @@ final class Opener {
         return entries;
     }
 
-    /** What a block says of the lines that cannot be read. */
-    private List<Entry> losses(@Nullable BlockHeader header, long from, long to) {
-        List<Entry> losses = new ArrayList<>();
-        if (header == null) {
-            return losses;
+    /** What a block says of the lines that cannot be read, where all of them are asked for; else only that they are missing. */
+    private List<Entry> losses(Segment segment, int block, @Nullable BlockHeader header, long from, long to) {
+        long first = segment.first(block);
+        long last = segment.last(block);
+        if (header == null || header.lines() != last - first + 1 || from > first || to < last) {
+            return List.of(new Entry.Hole(Math.max(from, first), Math.min(to, last)));
         }
-        long sequence = header.firstSequence();
+        List<Entry> losses = new ArrayList<>();
+        long sequence = first;
         for (Share share : header.shares()) {
             int lines = Arrays.stream(share.counts()).sum();
-            if (lines > 0 && filter.wants(share.source()) && sequence >= from && sequence <= to) {
+            if (lines > 0 && filter.wants(share.source())) {
                 int[] atLeast = new int[Share.LEVELS - 1];
                 int more = 0;
                 for (int i = atLeast.length - 1; i >= 0; i--) {
@@ -87,7 +88,8 @@ final class Opener {
                     atLeast[i] = more;
                 }
                 losses.add(new Entry.Loss(
-                        sequence, LineBatch.loss(share.source(), sequence, 0, LOST, LevelCounts.of(lines, atLeast))));
+                        sequence,
+                        LineBatch.loss(share.source(), sequence, 0, Losses.REASON, LevelCounts.of(lines, atLeast))));
             }
             sequence += lines;
         }

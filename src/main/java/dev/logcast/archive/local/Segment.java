@@ -7,12 +7,15 @@ import dev.logcast.query.Operator;
 import dev.logcast.query.SourceGlob;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Segment implements Closeable {
     private static final System.Logger LOG = System.getLogger(Segment.class.getName());
-    private static final String BLOCKS = "blocks";
+    static final String BLOCKS = "blocks";
+    static final String STATE = "state";
     private static final String INDEX = "index";
     private static final Level[] LEVELS = Level.values();
 
@@ -32,20 +36,30 @@ final class Segment implements Closeable {
     private IndexFile index;
     private Table table = new Table();
     private final boolean writable;
+    private final long stateBytes;
     private boolean loaded;
-    private long damaged;
+    private boolean doubted;
+    private volatile boolean closed;
+    private final Set<Long> damaged = new HashSet<>();
 
     /** Grams of the blocks behind the last group; null of a block that cannot be opened. */
     private final List<long @Nullable []> open = new ArrayList<>();
 
     /** @param writable what is torn at the end is cut off, and more may be appended */
-    Segment(Path directory, long firstSequence, boolean writable) throws IOException {
+    Segment(Path directory, long firstSequence, boolean writable, Channels channels) throws IOException {
         this.directory = directory;
         this.firstSequence = firstSequence;
         this.writable = writable;
-        this.blocks = new BlockFile(new StoredFile(directory.resolve(BLOCKS), writable));
-        this.indexed = new StoredFile(directory.resolve(INDEX), true);
+        Path state = directory.resolve(STATE);
+        this.stateBytes = Files.exists(state) ? Files.size(state) : 0;
+        this.indexed = new StoredFile(directory.resolve(INDEX), true, channels);
         this.index = new IndexFile(indexed);
+        try {
+            this.blocks = new BlockFile(new StoredFile(directory.resolve(BLOCKS), writable, channels));
+        } catch (IOException e) {
+            indexed.close();
+            throw e;
+        }
     }
 
     Path directory() {
@@ -58,7 +72,7 @@ final class Segment implements Closeable {
 
     /** On disk, all files. */
     long bytes() throws IOException {
-        return blocks.size() + indexed.size();
+        return blocks.size() + indexed.size() + stateBytes;
     }
 
     /** Whether more may be appended. */
@@ -72,14 +86,39 @@ final class Segment implements Closeable {
     }
 
     synchronized long damaged() {
-        return damaged;
+        return damaged.size();
+    }
+
+    /** Whether it has been deleted. */
+    boolean closed() {
+        return closed;
     }
 
     /** Finds out what it holds, if nobody has. What the index does not tell, the blocks do. */
     synchronized void load() throws IOException {
-        if (loaded) {
+        if (loaded || closed) {
             return;
         }
+        table = new Table();
+        index = new IndexFile(indexed);
+        open.clear();
+        try {
+            read();
+            loaded = true;
+        } catch (ClosedChannelException e) {
+            if (!closed) {
+                throw e;
+            }
+        } catch (IOException e) {
+            if (writable) {
+                throw e;
+            }
+            loaded = true;
+            damaged(table.end());
+        }
+    }
+
+    private void read() throws IOException {
         boolean understood = index.read(table);
         if (!understood || table.end() > blocks.size()) {
             LOG.log(System.Logger.Level.WARNING, "The index {0} was damaged and is made again.", indexed.path());
@@ -95,7 +134,6 @@ final class Segment implements Closeable {
             index.truncate();
         }
         recover();
-        loaded = true;
     }
 
     private void recover() throws IOException {
@@ -123,7 +161,7 @@ final class Segment implements Closeable {
                         blocks.open(block.offset(), block.length()).batches(),
                         header.positions());
                 grams = encoder.grams().folded(Grams.BITS);
-            } catch (DamagedException | IndexOutOfBoundsException e) {
+            } catch (DamagedException | IndexOutOfBoundsException | IllegalArgumentException e) {
                 if (last) {
                     cut(offset, size);
                     break;
@@ -153,12 +191,14 @@ final class Segment implements Closeable {
 
     /** Reports a block that cannot be read. */
     synchronized void damaged(long offset) {
-        damaged++;
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "{0} is damaged at {1}: the lines of that block are lost, and told as missing.",
-                directory.resolve(BLOCKS),
-                Long.toString(offset));
+        if (damaged.add(offset) && damaged.size() == 1) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} is damaged at {1}: the lines of that block are lost, and told as missing. Where there are more"
+                            + " such blocks, this is not said again.",
+                    directory.resolve(BLOCKS),
+                    Long.toString(offset));
+        }
     }
 
     /** Appends a block; after a failure nothing has changed. */
@@ -232,9 +272,10 @@ final class Segment implements Closeable {
         return table.size();
     }
 
-    synchronized long end() throws IOException {
+    /** Sequence number of its last line; 0 if it has none. */
+    synchronized long last() throws IOException {
         load();
-        return table.end();
+        return table.size() == 0 ? 0 : table.last(table.size() - 1);
     }
 
     synchronized int behind(long sequence) throws IOException {
@@ -265,8 +306,14 @@ final class Segment implements Closeable {
         synchronized (this) {
             offset = table.offset(block);
         }
-        BlockFile.Located located = blocks.locate(offset);
-        return located == null ? null : located.header();
+        try {
+            BlockFile.Located located = blocks.locate(offset);
+            return located == null ? null : located.header();
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** @throws DamagedException if it is not what was written */
@@ -282,7 +329,22 @@ final class Segment implements Closeable {
         } catch (DamagedException e) {
             damaged(offset);
             throw e;
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            damaged(offset);
+            throw new DamagedException(directory.resolve(BLOCKS), offset, null);
         }
+    }
+
+    /** Reports that it held more than there is. */
+    synchronized void incomplete() {
+        damaged(table.end());
+    }
+
+    /** Reports a block of which the body has the right checksum, and still cannot be understood. */
+    synchronized void misunderstood(int block) {
+        damaged(table.offset(block));
     }
 
     /** Which blocks of a group, of {@value IndexFile#GROUP} from a multiple of that on, may hold what a filter wants. */
@@ -297,6 +359,17 @@ final class Segment implements Closeable {
         }
         long there = to - from == Long.SIZE ? -1L : (1L << (to - from)) - 1;
         return (filter.candidates(known) | lossy) & there;
+    }
+
+    private void doubtful(IOException e) {
+        if (!doubted && !closed) {
+            doubted = true;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The index {0} cannot be relied on, more blocks than are needed are looked at: {1}",
+                    indexed.path(),
+                    e.toString());
+        }
     }
 
     /** What the index tells of a group. Used under the segment's lock. */
@@ -323,7 +396,7 @@ final class Segment implements Closeable {
                 try {
                     return index.blocks(group, slots);
                 } catch (IOException e) {
-                    LOG.log(System.Logger.Level.DEBUG, "The index cannot be read", e);
+                    doubtful(e);
                     return ANY;
                 }
             }
@@ -399,6 +472,7 @@ final class Segment implements Closeable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         blocks.close();
         indexed.close();
     }

@@ -2,9 +2,9 @@ package dev.logcast.archive.local;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +18,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +27,21 @@ import org.jspecify.annotations.Nullable;
 final class Segments implements Closeable {
     private static final System.Logger LOG = System.getLogger(Segments.class.getName());
     private static final Pattern NAME = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{19})");
-    private static final String STATE = "state";
 
     private final Path directory;
     private final ArchiveSettings settings;
     private final InstantSource clock;
+    private final Channels channels;
     private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
     private State atStart = new State();
-    private @Nullable Segment current;
+    private volatile @Nullable Segment current;
     private @Nullable LocalDate day;
 
-    Segments(Path directory, ArchiveSettings settings, InstantSource clock) {
+    Segments(Path directory, ArchiveSettings settings, InstantSource clock, Channels channels) {
         this.directory = directory;
         this.settings = settings;
         this.clock = clock;
+        this.channels = channels;
     }
 
     Path directory() {
@@ -50,42 +50,64 @@ final class Segments implements Closeable {
 
     /** Finds out what is there, and where it ends. */
     void open(State state) throws IOException {
-        try {
-            Files.createDirectories(directory);
-            List<Path> found = list();
-            for (int i = 0; i < found.size(); i++) {
-                boolean last = i == found.size() - 1;
-                long first = firstSequence(found.get(i));
-                segments.put(first, open(found.get(i), first, last));
-            }
-        } catch (State.LaterVersionException e) {
-            throw e;
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "The archive {0} cannot be read: {1}", directory, e.toString());
+        List<Path> found = list();
+        for (Path path : found) {
+            // Nothing is touched where a later version has been.
+            new State().read(path.resolve(Segment.STATE));
+        }
+        for (int i = 0; i < found.size(); i++) {
+            open(found.get(i), i == found.size() - 1);
         }
         restore(state);
         restore(atStart);
     }
 
-    private static Segment open(Path path, long first, boolean writable) throws IOException {
-        if (writable) {
-            try {
-                return new Segment(path, first, true);
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "The last segment cannot be written", e);
-            }
+    private void open(Path path, boolean last) {
+        if (!Files.exists(path.resolve(Segment.BLOCKS))) {
+            // Begun, or deleted, when the process ended.
+            remove(path);
+            return;
         }
-        return new Segment(path, first, false);
+        long first = firstSequence(path);
+        try {
+            segments.put(first, last ? openLast(path, first) : new Segment(path, first, false, channels));
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} cannot be read, its lines are told as missing: {1}",
+                    path,
+                    e.toString());
+        }
     }
 
-    private List<Path> list() throws IOException {
+    private Segment openLast(Path path, long first) throws IOException {
+        Segment segment = null;
+        try {
+            segment = new Segment(path, first, true, channels);
+            segment.load();
+            return segment;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The last segment cannot be written", e);
+            if (segment != null) {
+                segment.close();
+            }
+            return new Segment(path, first, false, channels);
+        }
+    }
+
+    private List<Path> list() {
         List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                if (NAME.matcher(entry.getFileName().toString()).matches() && Files.exists(entry.resolve("blocks"))) {
-                    found.add(entry);
+        try {
+            Files.createDirectories(directory);
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+                for (Path entry : entries) {
+                    if (NAME.matcher(entry.getFileName().toString()).matches()) {
+                        found.add(entry);
+                    }
                 }
             }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "The archive {0} cannot be read: {1}", directory, e.toString());
         }
         found.sort((one, other) -> Long.compare(firstSequence(one), firstSequence(other)));
         return found;
@@ -96,18 +118,35 @@ final class Segments implements Closeable {
         return name.matches() ? Long.parseLong(name.group(2)) : 0;
     }
 
-    /** What the last segment began with, and what its blocks add. */
+    /** What the last segment began with, and what its blocks add; where that is not known, what one before it began with. */
     private void restore(State state) throws IOException {
         Map.Entry<Long, Segment> last = segments.lastEntry();
         if (last == null) {
             return;
         }
-        Segment segment = last.getValue();
-        if (!state.read(segment.directory().resolve(STATE))) {
+        long from = last.getKey();
+        for (Segment segment : segments.descendingMap().values()) {
+            from = segment.firstSequence();
+            if (state.read(segment.directory().resolve(Segment.STATE))) {
+                break;
+            }
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "{0} is missing or damaged: files are read again as far as the blocks do not tell.",
-                    segment.directory().resolve(STATE));
+                    "{0} is missing or damaged: the blocks tell how far files have been read.",
+                    segment.directory().resolve(Segment.STATE));
+        }
+        for (Segment segment : segments.tailMap(from).values()) {
+            restore(state, segment);
+        }
+        if (last.getValue().writable()) {
+            current = last.getValue();
+            day = day(current);
+        }
+    }
+
+    private static void restore(State state, Segment segment) throws IOException {
+        if (state.through() >= segment.firstSequence() && segment.last() < state.through()) {
+            segment.incomplete();
         }
         int size = segment.size();
         for (int block = segment.behind(state.through()); block < size; block++) {
@@ -116,10 +155,7 @@ final class Segments implements Closeable {
                 state.add(header);
             }
         }
-        if (segment.writable()) {
-            current = segment;
-            day = day(segment);
-        }
+        state.passed(segment.last());
     }
 
     private static LocalDate day(Segment segment) {
@@ -149,6 +185,10 @@ final class Segments implements Closeable {
             segment = begin(today, header.firstSequence(), state);
             retain();
         }
+        synchronized (state) {
+            // Whoever finds the block must know of all its sources.
+            header.sources().forEach(state::met);
+        }
         segment.append(header, encoded.body(), encoded.grams());
         synchronized (state) {
             state.add(header);
@@ -158,22 +198,29 @@ final class Segments implements Closeable {
     private Segment begin(LocalDate today, long first, State state) throws IOException {
         Path path = directory.resolve(String.format("%s-%019d", today, first));
         Files.createDirectories(path);
-        synchronized (state) {
-            state.write(path.resolve(STATE));
+        try {
+            synchronized (state) {
+                state.write(path.resolve(Segment.STATE), channels);
+            }
+            Segment segment = new Segment(path, first, true, channels);
+            segment.load();
+            current = segment;
+            day = today;
+            segments.put(first, segment);
+            return segment;
+        } catch (IOException e) {
+            if (!Files.exists(path.resolve(Segment.BLOCKS))) {
+                remove(path);
+            }
+            throw e;
         }
-        Segment segment = new Segment(path, first, true);
-        segment.load();
-        segments.put(first, segment);
-        current = segment;
-        day = today;
-        return segment;
     }
 
     /** Writes down what has been reached since the last block. */
     void note(State state) throws IOException {
         Segment segment = current;
         if (segment != null && segment.exists()) {
-            state.write(segment.directory().resolve(STATE));
+            state.write(segment.directory().resolve(Segment.STATE), channels);
         }
     }
 
@@ -192,21 +239,19 @@ final class Segments implements Closeable {
     @Nullable
     Segment behind(long sequence) throws IOException {
         Map.Entry<Long, Segment> floor = segments.floorEntry(sequence + 1);
-        if (floor != null) {
-            Segment segment = floor.getValue();
-            int size = segment.size();
-            if (size > 0 && segment.last(size - 1) > sequence) {
-                return segment;
+        if (floor != null && floor.getValue().last() > sequence) {
+            return floor.getValue();
+        }
+        Segment later = null;
+        for (Segment segment : segments.tailMap(sequence + 1, false).values()) {
+            if (segment.size() > 0) {
+                later = segment;
+                break;
             }
         }
-        Map.Entry<Long, Segment> next = segments.higherEntry(sequence + 1);
-        return next == null ? null : next.getValue();
-    }
-
-    @Nullable
-    Segment after(Segment segment) {
-        Map.Entry<Long, Segment> next = segments.higherEntry(segment.firstSequence());
-        return next == null ? null : next.getValue();
+        // Once there is a later one, nothing is added any more to the one before it: until then something may have
+        // been.
+        return floor != null && floor.getValue().last() > sequence ? floor.getValue() : later;
     }
 
     /** The last segment that begins before a sequence number. */
@@ -281,18 +326,16 @@ final class Segments implements Closeable {
             if (segment == current) {
                 return;
             }
-            boolean old;
-            try {
-                old = Files.getLastModifiedTime(segment.directory().resolve("blocks"))
-                        .toInstant()
-                        .isBefore(oldest);
-            } catch (NoSuchFileException e) {
+            if (!segment.exists()) {
                 forget(segment);
                 continue;
-            } catch (IOException e) {
-                old = false;
             }
-            if (!old && bytes() + settings.segmentBytes() <= settings.maxBytes()) {
+            // All of it was stored on that day.
+            Instant end = day(segment)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneId.systemDefault())
+                    .toInstant();
+            if (end.isAfter(oldest) && bytes() + settings.segmentBytes() <= settings.maxBytes()) {
                 return;
             }
             delete(segment);
@@ -320,17 +363,17 @@ final class Segments implements Closeable {
 
     private void delete(Segment segment) {
         forget(segment);
-        try (Stream<Path> files = Files.list(segment.directory())) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
+        remove(segment.directory());
+    }
+
+    private static void remove(Path segment) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(segment)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
             }
-            Files.delete(segment.directory());
-        } catch (IOException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0} could not be deleted as a whole: {1}",
-                    segment.directory(),
-                    e.toString());
+            Files.deleteIfExists(segment);
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(System.Logger.Level.WARNING, "{0} could not be deleted as a whole: {1}", segment, e.toString());
         }
     }
 

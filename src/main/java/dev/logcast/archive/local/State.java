@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -36,6 +35,7 @@ final class State {
     private final Map<String, Position> positions = new LinkedHashMap<>();
     private final Map<Content, Long> offsets = new LinkedHashMap<>();
     private final Set<String> sources = new TreeSet<>();
+    private List<String> listed = List.of();
 
     private record Content(SourceId source, long generation) {}
 
@@ -49,7 +49,7 @@ final class State {
     }
 
     List<String> sources() {
-        return List.copyOf(sources);
+        return listed;
     }
 
     /** Offset of the last line of a content; -1 without one. */
@@ -68,12 +68,28 @@ final class State {
         through = block.lastSequence();
         put(runs, block.epoch(), through, MOST_RUNS);
         for (Share share : block.shares()) {
-            sources.add(share.source().value());
+            met(share.source());
             Content content = new Content(share.source(), share.generation());
             long before = offsets.getOrDefault(content, -1L);
             put(offsets, content, Math.max(before, share.lastOffset()), MOST_FILES);
         }
         block.positions().forEach(this::reached);
+    }
+
+    /** There is a source. */
+    void met(SourceId source) {
+        met(source.value());
+    }
+
+    private void met(String source) {
+        if (sources.add(source)) {
+            listed = List.copyOf(sources);
+        }
+    }
+
+    /** Up to this line all have been stored, whatever became of them. */
+    void passed(long sequence) {
+        through = Math.max(through, sequence);
     }
 
     void reached(Position position) {
@@ -92,7 +108,7 @@ final class State {
     }
 
     /** Writes it in place of what is there, all of it or nothing. */
-    void write(Path path) throws IOException {
+    void write(Path path, Channels channels) throws IOException {
         Out out = new Out(4096);
         out.number(VERSION).number(through);
         out.number(runs.size());
@@ -106,8 +122,9 @@ final class State {
         sources.forEach(out::text);
         out.fixed(crc(out.array(), out.length()));
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = channels.open(
+                fresh,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
             ByteBuffer buffer = ByteBuffer.wrap(out.array(), 0, out.length());
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -125,7 +142,7 @@ final class State {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(path);
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             return false;
         }
         int length = bytes.length - Long.BYTES;
@@ -159,6 +176,7 @@ final class State {
         for (int i = in.count(); i > 0; i--) {
             sources.add(in.text());
         }
+        listed = List.copyOf(sources);
     }
 
     private static long crc(byte[] bytes, int length) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -14,17 +15,19 @@ import java.util.Set;
 /** An open file, read and written at any place. An interrupted thread closes a channel for all others; this one is opened again. Thread-safe. */
 final class StoredFile implements Closeable {
     private final Path path;
+    private final Channels channels;
     private final Set<StandardOpenOption> options;
     private volatile FileChannel channel;
     private volatile boolean closed;
 
     /** @param writable it is made where there is none */
-    StoredFile(Path path, boolean writable) throws IOException {
+    StoredFile(Path path, boolean writable, Channels channels) throws IOException {
         this.path = path;
+        this.channels = channels;
         this.options = writable
                 ? Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)
                 : Set.of(StandardOpenOption.READ);
-        this.channel = FileChannel.open(path, options);
+        this.channel = channels.open(path, options);
     }
 
     Path path() {
@@ -39,8 +42,12 @@ final class StoredFile implements Closeable {
     void read(byte[] into, int from, int length, long offset) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(into, from, length);
         while (buffer.hasRemaining()) {
-            if (channel().read(buffer, offset + buffer.position() - from) < 0) {
-                throw new EOFException(path + " ends before " + (offset + length));
+            try {
+                if (channel().read(buffer, offset + buffer.position() - from) < 0) {
+                    throw new EOFException(path + " ends before " + (offset + length));
+                }
+            } catch (AsynchronousCloseException e) {
+                rethrowUnlessOfOthers(e);
             }
         }
     }
@@ -49,7 +56,18 @@ final class StoredFile implements Closeable {
     void write(byte[] bytes, int length, long offset) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
         while (buffer.hasRemaining()) {
-            channel().write(buffer, offset + buffer.position());
+            try {
+                channel().write(buffer, offset + buffer.position());
+            } catch (AsynchronousCloseException e) {
+                rethrowUnlessOfOthers(e);
+            }
+        }
+    }
+
+    /** It was another thread that was interrupted: this one goes on. */
+    private void rethrowUnlessOfOthers(AsynchronousCloseException e) throws IOException {
+        if (closed || Thread.currentThread().isInterrupted()) {
+            throw e;
         }
     }
 
@@ -75,7 +93,7 @@ final class StoredFile implements Closeable {
             throw new ClosedByInterruptException();
         }
         if (!channel.isOpen()) {
-            channel = FileChannel.open(path, options);
+            channel = channels.open(path, options);
         }
         return channel;
     }

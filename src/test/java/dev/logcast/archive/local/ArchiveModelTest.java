@@ -9,7 +9,6 @@ import dev.logcast.archive.Scan;
 import dev.logcast.line.Level;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
-import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Query;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,8 +136,8 @@ class ArchiveModelTest {
         long newest = archive.newest();
         long place = random.nextInt((int) newest + 2);
         List<Object> expected = all.stream()
-                .filter(entry -> entry.sequence() > place && wants(filter, entry))
-                .map(ArchiveModelTest::key)
+                .filter(entry -> last(entry) > place && wants(filter, entry))
+                .map(entry -> key(entry, place))
                 .toList();
         List<Object> forward = new ArrayList<>();
         long through = place;
@@ -147,7 +145,7 @@ class ArchiveModelTest {
             for (Piece piece = scan.next(); piece != null; piece = scan.next()) {
                 assertThat(piece.from()).isEqualTo(through + 1);
                 through = piece.through();
-                piece.entries().forEach(entry -> forward.add(key(entry)));
+                piece.entries().forEach(entry -> forward.add(key(entry, place)));
             }
         }
         assertSame(
@@ -156,13 +154,13 @@ class ArchiveModelTest {
 
         List<Object> earlier = new ArrayList<>(all.stream()
                 .filter(entry -> entry.sequence() < place && wants(filter, entry))
-                .map(ArchiveModelTest::key)
+                .map(entry -> key(entry, 0))
                 .toList());
         List<Object> backward = new ArrayList<>();
         try (Scan scan = archive.backward(place, filter)) {
             for (Piece piece = scan.next(); piece != null; piece = scan.next()) {
                 List<Object> part = new ArrayList<>();
-                piece.entries().forEach(entry -> part.add(key(entry)));
+                piece.entries().forEach(entry -> part.add(key(entry, 0)));
                 Collections.reverse(part);
                 backward.addAll(part);
             }
@@ -190,10 +188,15 @@ class ArchiveModelTest {
                 .isEqualTo(expected.subList(alike, Math.min(expected.size(), alike + 1)));
     }
 
-    private static Object key(Entry entry) {
-        @Nullable LogLine line = entry instanceof Entry.Line is ? is.line() : null;
-        return line != null
-                ? entry
-                : List.of(entry.sequence(), ((Entry.Loss) entry).batch().lastSequence());
+    /** Of a loss the part behind a place counts. */
+    private static Object key(Entry entry, long place) {
+        return entry instanceof Entry.Line ? entry : List.of(Math.max(place + 1, entry.sequence()), last(entry));
+    }
+
+    private static long last(Entry entry) {
+        if (entry instanceof Entry.Hole hole) {
+            return hole.last();
+        }
+        return entry instanceof Entry.Loss loss ? loss.batch().lastSequence() : entry.sequence();
     }
 }

@@ -1,0 +1,14 @@
+package dev.logcast.archive.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Opens the files of an archive. */
+interface Channels {
+    Channels SYSTEM = FileChannel::open;
+
+    FileChannel open(Path path, Set<? extends OpenOption> options) throws IOException;
+}
