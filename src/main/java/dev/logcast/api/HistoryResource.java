@@ -71,10 +71,13 @@ public class HistoryResource {
             export(asked, response);
             return;
         }
-        async.resume(Response.ok(searches.run((archive, budget) -> answer(asked, archive, budget)))
+        Response.ResponseBuilder page = Response.ok(searches.run((archive, budget) -> answer(asked, archive, budget)))
                 .header(HttpHeaders.CONTENT_TYPE, asked.format().contentType())
-                .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
-                .build());
+                .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        if (asked.format() != HistoryFormat.JSON) {
+            page.header(HttpHeaders.CONTENT_DISPOSITION, disposition(asked));
+        }
+        async.resume(page.build());
     }
 
     @HEAD
@@ -179,7 +182,7 @@ public class HistoryResource {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(asked.format().contentType());
         response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name(asked) + '"');
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(asked));
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (compressed) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
@@ -187,8 +190,8 @@ public class HistoryResource {
         download.start();
     }
 
-    /** A name that says which lines a file has: {@code logcast-app-20261123T100000Z.csv}. */
-    private static String name(HistoryRequest asked) {
+    /** Has a name that says which lines a file has: {@code logcast-app-20261123T100000Z.csv}. */
+    private static String disposition(HistoryRequest asked) {
         List<SourceGlob> sources = asked.selection().filter().sources();
         StringBuilder name = new StringBuilder("logcast");
         if (sources.size() == 1) {
@@ -198,6 +201,6 @@ public class HistoryResource {
         if (asked.selection().since() != null) {
             name.append('-').append(NAME.format(asked.selection().since()));
         }
-        return name.append('.').append(asked.format().extension()).toString();
+        return "attachment; filename=\"" + name + '.' + asked.format().extension() + '"';
     }
 }

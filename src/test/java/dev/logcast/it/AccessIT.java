@@ -104,6 +104,10 @@ class AccessIT {
         "GET,    /x/../logs,                      401,   200,   200,   403, 200",
         "GET,    /logs;x=1,                       401,   200,   200,   403, 200",
         "GET,    //logs,                          401,   200,   200,   403, 200",
+        "GET,    /api/logs,                       401,   404,   404,   403, 404",
+        "GET,    /api/logs?format=csv,            401,   404,   404,   403, 404",
+        "GET,    /api/histogram,                  401,   404,   404,   403, 404",
+        "GET,    /api/archive,                    401,   403,   403,   403, 200",
         "DELETE, /api/archive,                    401,   403,   403,   403, 404"
     })
     void identityRequestAndSourceDecide(
