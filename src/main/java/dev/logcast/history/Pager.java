@@ -121,7 +121,7 @@ public final class Pager {
 
     /** Scans backward do not tell of holes: one forward does, which looks at no line. */
     private List<Entry.Hole> holes(long first, long last) throws IOException {
-        LineFilter none = LineFilter.ALL.and(new Term.Until(Instant.EPOCH));
+        LineFilter none = selection.visible().and(new Term.Until(Instant.EPOCH));
         List<Entry.Hole> holes = new ArrayList<>();
         long through = first - 1;
         try (Scan scan = archive.forward(through, none)) {

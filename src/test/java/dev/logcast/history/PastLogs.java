@@ -131,6 +131,12 @@ final class PastLogs {
                         && loss.sequence() <= span.last()
                         && selection.filter().wants(loss.batch().source())) {
                     missing.add(loss);
+                } else if (loss.sequence() < span.first()
+                        && loss.batch().lastSequence() >= span.first()
+                        && span.last() >= span.first()
+                        && selection.filter().wants(loss.batch().source())) {
+                    // Of a loss that has begun before, only that something is missing is told.
+                    missing.addHole(span.first(), Math.min(loss.batch().lastSequence(), span.last()));
                 }
             } else if (entry instanceof Entry.Hole hole) {
                 long first = Math.max(hole.sequence(), span.first());
