@@ -24,12 +24,16 @@ final class Counting {
     }
 
     void count(Collection<Segment> segments, List<LineBatch> waiting, List<String> sources) throws IOException {
+        // What is stored meanwhile has been waiting, and is counted there.
+        long stored = waiting.isEmpty() ? Long.MAX_VALUE : waiting.get(0).firstSequence();
         for (Segment segment : segments) {
             int size = segment.size();
             for (int from = 0; from < size; from += IndexFile.GROUP) {
                 long candidates = segment.candidates(from / IndexFile.GROUP, filter, sources);
                 for (int block = from; block < Math.min(size, from + IndexFile.GROUP); block++) {
-                    if ((candidates >>> (block - from) & 1) != 0 && overlaps(segment, block)) {
+                    if ((candidates >>> (block - from) & 1) != 0
+                            && segment.first(block) < stored
+                            && overlaps(segment, block)) {
                         count(segment, block);
                     }
                 }
