@@ -281,6 +281,8 @@ public final class Follower {
                 Tailer tailer = signalled.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
                 if (tailer == null) {
                     buffer.shrink();
+                } else if (stopped) {
+                    break;
                 } else if (tailer.turn(buffer, BATCHES_PER_TURN)) {
                     signalled.add(tailer);
                 } else if (tailer.held()) {
@@ -329,10 +331,10 @@ public final class Follower {
                 while (System.nanoTime() - deadline < 0 && tailer.poll(buffer)) {
                     Thread.onSpinWait();
                 }
-                tailer.finish();
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "The last read failed", e);
             }
+            tailer.stop();
         }
     }
 

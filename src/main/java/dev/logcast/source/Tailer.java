@@ -41,6 +41,7 @@ final class Tailer implements Closeable {
     private volatile Place place = Place.beginning();
     private volatile @Nullable FileChannel channel;
     private volatile boolean closed;
+    private boolean stopped;
     private volatile boolean held;
     private volatile boolean piecesHeld;
     private volatile boolean gone;
@@ -336,6 +337,9 @@ final class Tailer implements Closeable {
      * @return whether there may be more to read
      */
     synchronized boolean poll(ReadBuffer buffer) throws IOException {
+        if (stopped) {
+            return false;
+        }
         Tailer before = predecessor;
         if (before != null) {
             predecessor = null;
@@ -413,6 +417,12 @@ final class Tailer implements Closeable {
         finishRecords(System.nanoTime());
         handOn(0, System.nanoTime());
         noteProgress();
+    }
+
+    /** Hands on what is still held, and nothing from now on: whoever gets lines is about to stop, too. */
+    synchronized void stop() {
+        finish();
+        stopped = true;
     }
 
     /** Tells the checkpoints how far whole records have been handed on. */

@@ -127,8 +127,10 @@ public final class LocalArchive implements Archive {
     public void work() {
         try {
             while (true) {
+                // Asked before: what was added until it was closed is still there to be stored.
+                boolean closed = backlog.closed();
                 Backlog.Portion portion = backlog.await(settings.blockBytes(), BLOCK_NANOS);
-                if (portion == null && backlog.closed()) {
+                if (portion == null && closed) {
                     break;
                 }
                 if (portion != null && !store(portion) && backlog.closed()) {

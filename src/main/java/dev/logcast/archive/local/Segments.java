@@ -58,8 +58,7 @@ final class Segments implements Closeable {
         for (int i = 0; i < found.size(); i++) {
             open(found.get(i), i == found.size() - 1);
         }
-        restore(state);
-        restore(atStart);
+        restore(List.of(state, atStart));
     }
 
     private void open(Path path, boolean last) {
@@ -119,7 +118,7 @@ final class Segments implements Closeable {
     }
 
     /** What the last segment began with, and what its blocks add; where that is not known, what one before it began with. */
-    private void restore(State state) throws IOException {
+    private void restore(List<State> states) throws IOException {
         Map.Entry<Long, Segment> last = segments.lastEntry();
         if (last == null) {
             return;
@@ -127,7 +126,11 @@ final class Segments implements Closeable {
         long from = last.getKey();
         for (Segment segment : segments.descendingMap().values()) {
             from = segment.firstSequence();
-            if (state.read(segment.directory().resolve(Segment.STATE))) {
+            boolean whole = true;
+            for (State state : states) {
+                whole &= state.read(segment.directory().resolve(Segment.STATE));
+            }
+            if (whole) {
                 break;
             }
             LOG.log(
@@ -136,7 +139,7 @@ final class Segments implements Closeable {
                     segment.directory().resolve(Segment.STATE));
         }
         for (Segment segment : segments.tailMap(from).values()) {
-            restore(state, segment);
+            restore(states, segment);
         }
         if (last.getValue().writable()) {
             current = last.getValue();
@@ -144,18 +147,21 @@ final class Segments implements Closeable {
         }
     }
 
-    private static void restore(State state, Segment segment) throws IOException {
-        if (state.through() >= segment.firstSequence() && segment.last() < state.through()) {
+    private static void restore(List<State> states, Segment segment) throws IOException {
+        long through = states.get(0).through();
+        if (through >= segment.firstSequence() && segment.last() < through) {
             segment.incomplete();
         }
         int size = segment.size();
-        for (int block = segment.behind(state.through()); block < size; block++) {
+        for (int block = segment.behind(through); block < size; block++) {
             BlockHeader header = segment.header(block);
             if (header != null) {
-                state.add(header);
+                states.forEach(state -> state.add(header));
             }
         }
-        state.passed(segment.last());
+        for (State state : states) {
+            state.passed(segment.last());
+        }
     }
 
     private static LocalDate day(Segment segment) {
