@@ -288,7 +288,8 @@ final class Segments implements Closeable {
     long lastBefore(long millis) throws IOException {
         for (Segment segment : segments.descendingMap().values()) {
             for (int block = segment.size() - 1; block >= 0; block--) {
-                if (segment.min(block) < millis) {
+                // Rounded down, both: it may begin with lines that are earlier by less than that.
+                if (segment.min(block) <= millis) {
                     return segment.last(block);
                 }
             }
