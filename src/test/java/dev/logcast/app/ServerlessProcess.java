@@ -75,7 +75,8 @@ public final class ServerlessProcess {
                 positions -> {});
     }
 
-    private static SourceSpec spec(String logs, boolean archived) {
+    /** Every {@code .log} file of a directory, each a source of its own. */
+    static SourceSpec spec(String logs, boolean archived) {
         SourceSpec spec = SourceSpec.of(SOURCE, logs + "/{file}.log").startingAt(StartPosition.BEGINNING);
         return archived
                 ? new SourceSpec(

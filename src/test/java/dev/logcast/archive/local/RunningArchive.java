@@ -20,8 +20,24 @@ public final class RunningArchive implements AutoCloseable {
     }
 
     RunningArchive(Path directory, ArchiveSettings settings, String epoch, InstantSource clock) throws IOException {
+        this(directory, settings, epoch, clock, Channels.SYSTEM);
+    }
+
+    RunningArchive(Path directory, ArchiveSettings settings, String epoch, Channels disk) throws IOException {
+        this(directory, settings, epoch, InstantSource.system(), disk);
+    }
+
+    private RunningArchive(Path directory, ArchiveSettings settings, String epoch, InstantSource clock, Channels disk)
+            throws IOException {
         archive = new LocalArchive(
-                directory, settings, epoch, clock, Runnable::run, Reread.NOTHING, positions -> stored = positions);
+                directory,
+                settings,
+                epoch,
+                clock,
+                Runnable::run,
+                Reread.NOTHING,
+                positions -> stored = positions,
+                disk);
         archive.open();
         thread = new Thread(archive::work, "storing");
         thread.start();
