@@ -72,7 +72,10 @@ final class Replay implements Delayed {
     @Nullable
     Portion take() {
         Portion taken = portion;
-        portion = null;
+        if (taken != null) {
+            // Not where there was none: one may have come meanwhile.
+            portion = null;
+        }
         return taken;
     }
 
