@@ -17,8 +17,6 @@ import dev.logcast.source.RecordListener;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 
@@ -33,7 +31,7 @@ public class Publisher implements RecordListener {
     /** Counts lines that are missing to nobody. */
     private static final String EXCLUDED = "excluded";
 
-    private final Pipeline pipeline;
+    private final LineMaker maker;
     private final Selections selections;
     private final RateLimits limits;
     private final Event<LineBatch> event;
@@ -50,7 +48,7 @@ public class Publisher implements RecordListener {
             Event<LineBatch> event,
             Archive archive,
             Telemetry telemetry) {
-        this.pipeline = pipeline;
+        this.maker = new LineMaker(pipeline);
         this.selections = selections;
         this.limits = limits;
         this.event = event;
@@ -80,14 +78,7 @@ public class Publisher implements RecordListener {
             reached(batch);
             return;
         }
-        Instant read = pipeline.now();
-        Instant written = batch.written() == null ? read : batch.written();
-        Pipeline.Batch made = pipeline.batch(batch.source(), batch.generation(), read, written);
-        made.meet(records.stream().map(RawRecord::text));
-        List<LogLine> lines = new ArrayList<>(records.size());
-        for (RawRecord raw : records) {
-            lines.add(made.line(raw.offset(), raw.text(), raw.continues(), raw.cut(), raw.envelope()));
-        }
+        List<LogLine> lines = maker.make(batch, records);
         List<LogLine> wanted = selections.select(batch.source(), lines);
         if (wanted.size() < lines.size()) {
             telemetry.linesDropped(EXCLUDED, lines.size() - wanted.size());

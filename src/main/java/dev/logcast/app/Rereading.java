@@ -6,13 +6,10 @@ import dev.logcast.line.SourceId;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.Selections;
 import dev.logcast.source.Checkpoints;
-import dev.logcast.source.RawRecord;
 import dev.logcast.source.RecordBatch;
 import dev.logcast.source.Rereader;
 import dev.logcast.source.SourceSpec;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class Rereading implements Reread {
     private final Supplier<Collection<SourceSpec>> specs;
     private final Checkpoints checkpoints;
-    private final Pipeline pipeline;
+    private final LineMaker maker;
     private final Selections selections;
 
     Rereading(
             Supplier<Collection<SourceSpec>> specs, Checkpoints checkpoints, Pipeline pipeline, Selections selections) {
         this.specs = specs;
         this.checkpoints = checkpoints;
-        this.pipeline = pipeline;
+        this.maker = new LineMaker(pipeline);
         this.selections = selections;
     }
 
@@ -54,19 +51,8 @@ final class Rereading implements Reread {
             List<LogLine> lines = List.of();
             RecordBatch batch = reader.next();
             while (batch != null && lines.isEmpty()) {
-                lines = selections.select(batch.source(), make(batch));
+                lines = selections.select(batch.source(), maker.make(batch, batch.records()));
                 batch = lines.isEmpty() ? reader.next() : null;
-            }
-            return lines;
-        }
-
-        private List<LogLine> make(RecordBatch batch) {
-            Instant read = pipeline.now();
-            Instant written = batch.written() == null ? read : batch.written();
-            Pipeline.Batch made = pipeline.batch(batch.source(), batch.generation(), read, written);
-            List<LogLine> lines = new ArrayList<>();
-            for (RawRecord raw : batch.records()) {
-                lines.add(made.line(raw.offset(), raw.text(), raw.continues(), raw.cut(), raw.envelope()));
             }
             return lines;
         }

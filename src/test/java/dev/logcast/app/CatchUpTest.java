@@ -8,6 +8,7 @@ import dev.logcast.archive.Entry;
 import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
 import dev.logcast.archive.local.ArchiveSettings;
+import dev.logcast.line.Level;
 import dev.logcast.query.LineFilter;
 import dev.logcast.source.SourceSpec;
 import dev.logcast.source.StartPosition;
@@ -65,7 +66,8 @@ class CatchUpTest {
     private void write(String file, int lines) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines; i++) {
-            String line = file + " line " + written.size() + " with some more words, so that it is not too short";
+            String line = "2026-11-26T10:00:00Z WARN " + file + " line " + written.size()
+                    + " with some more words, so that it is not too short";
             written.add(line);
             text.append(line).append('\n');
         }
@@ -106,6 +108,9 @@ class CatchUpTest {
         assertThat(entries)
                 .extracting(entry -> ((Entry.Line) entry).line().message())
                 .containsExactlyElementsOf(written);
+        assertThat(entries)
+                .as("read as when they were published")
+                .allMatch(entry -> ((Entry.Line) entry).line().level() == Level.WARN);
         for (int i = 0; i < entries.size(); i++) {
             assertThat(entries.get(i).sequence()).isEqualTo(i + 1L);
         }
