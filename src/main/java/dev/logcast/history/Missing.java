@@ -34,26 +34,23 @@ final class Missing {
     /** @return whether lines are missing there that match, or may */
     boolean add(Entry.Loss loss) {
         LineBatch batch = loss.batch();
-        int missed = batch.count(filter.minimum());
-        boolean counted = batch.counted() && (filter.query() == null || missed == 0);
-        if (counted && missed == 0) {
+        int missed = filter.missing(batch);
+        if (missed == 0) {
             return false;
         }
-        String reason = String.valueOf(batch.loss());
-        Kind kind = new Kind(batch.source(), reason, 0);
-        add(kind, counted ? missed : -1, batch.firstSequence(), batch.lastSequence());
+        Cursor before = new Cursor(epoch, batch.firstSequence() - 1);
+        Cursor last = new Cursor(epoch, batch.lastSequence());
+        add(0, new Gap(String.valueOf(batch.loss()), batch.source(), missed, before, last));
         return true;
     }
 
     /** Nothing is known of some lines. */
     void addHole(long first, long last) {
-        String reason = last < oldest ? Gap.RETENTION : Gap.ARCHIVE_FAILED;
-        add(new Kind(null, reason, first), filter.selective() ? -1 : last - first + 1, first, last);
+        add(first, Gap.of(new Entry.Hole(first, last), filter, oldest, epoch));
     }
 
-    private void add(Kind kind, long missed, long first, long last) {
-        Gap gap = new Gap(kind.reason, kind.source, missed, new Cursor(epoch, first - 1), new Cursor(epoch, last));
-        gaps.merge(kind, gap, Missing::join);
+    private void add(long place, Gap gap) {
+        gaps.merge(new Kind(gap.source(), gap.reason(), place), gap, Missing::join);
     }
 
     private static Gap join(Gap one, Gap other) {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Selection(LineFilter filter, @Nullable Instant since, @Nullable Instant until) {
     /** The filter, where a line's time must be right as well. */
     LineFilter lines() {
-        LineFilter lines = since == null ? filter : filter.and(new Term.Since(since));
-        return until == null ? lines : lines.and(new Term.Until(until));
+        return filter.between(since, until);
     }
 
     /** All that the visitor may see of the same sources. */

@@ -153,7 +153,7 @@ final class Broadcaster {
             return 0;
         }
         if (batch.loss() != null) {
-            return loss(bytes, ordinal, batch);
+            return loss(bytes, batch);
         }
         int lines = 0;
         int first = (int) Math.max(0, behind + 1 - batch.firstSequence());
@@ -165,16 +165,14 @@ final class Broadcaster {
         return lines;
     }
 
-    /** @return how many lines are missing there, of those that match */
-    int loss(Utf8Buffer bytes, long ordinal, LineBatch batch) {
-        int missed = tally.count(ordinal, batch);
-        boolean certain = tally.certain(batch);
-        if (missed > 0 || !certain) {
+    /** @return how many lines are missing there, of those that match, as far as that is known */
+    int loss(Utf8Buffer bytes, LineBatch batch) {
+        int missed = tally.missing(batch);
+        if (missed != 0) {
             Cursor before = new Cursor(epoch, batch.firstSequence() - 1);
             Cursor last = new Cursor(epoch, batch.lastSequence());
-            String reason = String.valueOf(batch.loss());
-            encoder().gap(bytes, new Gap(reason, batch.source(), certain ? missed : -1, before, last));
+            encoder().gap(bytes, new Gap(String.valueOf(batch.loss()), batch.source(), missed, before, last));
         }
-        return missed;
+        return Math.max(0, missed);
     }
 }

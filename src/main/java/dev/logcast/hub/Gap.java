@@ -1,7 +1,9 @@
 package dev.logcast.hub;
 
+import dev.logcast.archive.Entry;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.SourceId;
+import dev.logcast.query.LineFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,21 @@ public record Gap(String reason, @Nullable SourceId source, long missed, @Nullab
     public static final String TRUNCATED = "truncated";
     public static final String ARCHIVE_FAILED = "archive-failed";
     public static final String RATE_LIMIT = "rate-limit";
+
+    /**
+     * What a hole in the archive is to a client.
+     *
+     * @param oldest number of the oldest line that is not deleted
+     */
+    public static Gap of(Entry.Hole hole, LineFilter filter, long oldest, String epoch) {
+        return of(hole.last() < oldest ? RETENTION : ARCHIVE_FAILED, hole, filter, epoch);
+    }
+
+    /** What lines of which nothing is known are to a client. */
+    static Gap of(String reason, Entry.Hole hole, LineFilter filter, String epoch) {
+        long missed = filter.selective() ? -1 : hole.last() - hole.sequence() + 1;
+        return new Gap(reason, null, missed, new Cursor(epoch, hole.sequence() - 1), new Cursor(epoch, hole.last()));
+    }
 
     /** For people: {@code 12 lines missing (slow-client)}. */
     public String text() {

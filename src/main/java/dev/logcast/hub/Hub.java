@@ -10,7 +10,6 @@ import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
-import dev.logcast.query.Term;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -424,21 +423,13 @@ public final class Hub {
         Subscriber subscriber = new Subscriber(this, broadcaster, pump, address, outlet, settings);
         if (start.replays() || sequence < held) {
             subscriber.moveTo(0, sequence, 0);
-            replay(subscriber, replayed(broadcaster.subscription().filter(), start), last, start.pace());
+            LineFilter wanted = broadcaster.subscription().filter().between(start.since(), start.until());
+            replay(subscriber, wanted, last, start.pace());
         } else {
             subscriber.moveTo(ring.ordinalBehind(sequence), sequence, tally.upTo(sequence));
         }
         subscriber.open(gap, newest);
         return subscriber;
-    }
-
-    /** What is wanted of the lines that were there before. */
-    private static LineFilter replayed(LineFilter filter, Start start) {
-        LineFilter wanted = filter;
-        if (start.since() != null) {
-            wanted = wanted.and(new Term.Since(start.since()));
-        }
-        return start.until() == null ? wanted : wanted.and(new Term.Until(start.until()));
     }
 
     private void replay(Subscriber subscriber, LineFilter filter, long last, Pace pace) {
@@ -487,14 +478,12 @@ public final class Hub {
 
     /** What a client misses that nobody knows anything of. */
     Gap gap(Entry.Hole hole, Subscriber subscriber) {
-        String reason = Gap.SLOW_CLIENT;
-        if (archives()) {
-            reason = hole.last() < archive.oldest() ? Gap.RETENTION : Gap.ARCHIVE_FAILED;
-        }
-        boolean all = !subscriber.broadcaster().subscription().filter().selective();
-        long missed = all ? hole.last() - hole.sequence() + 1 : -1;
-        telemetry.linesDropped(reason, Math.max(0, missed));
-        return new Gap(reason, null, missed, cursor(hole.sequence() - 1), cursor(hole.last()));
+        LineFilter filter = subscriber.broadcaster().subscription().filter();
+        Gap gap = archives()
+                ? Gap.of(hole, filter, archive.oldest(), epoch)
+                : Gap.of(Gap.SLOW_CLIENT, hole, filter, epoch);
+        telemetry.linesDropped(gap.reason(), Math.max(0, gap.missed()));
+        return gap;
     }
 
     /** How many matching lines between two places are no longer held; -1 when nobody counted them. */

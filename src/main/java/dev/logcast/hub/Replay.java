@@ -129,11 +129,11 @@ final class Replay implements Delayed {
                     }
                     subscriber.broadcaster().encoder().line(bytes, line.line(), line.sequence());
                 } else if (entry instanceof Entry.Loss loss) {
-                    subscriber.broadcaster().loss(bytes, 0, loss.batch());
+                    subscriber.broadcaster().loss(bytes, loss.batch());
                 } else if (entry instanceof Entry.Hole hole) {
                     subscriber.broadcaster().encoder().gap(bytes, hub.gap(hole, subscriber));
                 }
-                through = last(entry);
+                through = entry.last();
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "A stream goes on with what is held: the archive cannot be read", e);
@@ -158,13 +158,6 @@ final class Replay implements Delayed {
             subscriber.attend();
         }
         return later;
-    }
-
-    private static long last(Entry entry) {
-        if (entry instanceof Entry.Hole hole) {
-            return hole.last();
-        }
-        return entry instanceof Entry.Loss loss ? loss.batch().lastSequence() : entry.sequence();
     }
 
     private boolean nextPiece() throws IOException {

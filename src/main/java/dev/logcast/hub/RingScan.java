@@ -35,18 +35,7 @@ final class RingScan implements Scan {
         }
         through = batch.lastSequence();
         List<Entry> entries = new ArrayList<>();
-        if (!filter.wants(batch.source())) {
-            return new Piece(from, through, entries);
-        }
-        if (batch.loss() != null) {
-            entries.add(new Entry.Loss(batch.firstSequence(), batch));
-        }
-        for (int i = (int) (from - batch.firstSequence()); i < batch.lines().size(); i++) {
-            if (filter.wants(batch.lines().get(i))) {
-                entries.add(
-                        new Entry.Line(batch.firstSequence() + i, batch.lines().get(i)));
-            }
-        }
+        Entry.addTo(entries, batch, filter, from, through);
         return new Piece(from, through, entries);
     }
 

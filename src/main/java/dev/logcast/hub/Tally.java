@@ -94,23 +94,29 @@ final class Tally {
         return matching;
     }
 
-    /** How many lines of a batch match, or of those whose loss it tells. */
+    /** How many lines of a batch match, or of those whose loss it tells, as far as that is known. */
     int count(long ordinal, LineBatch batch) {
-        if (!wants(batch) || !certain(batch)) {
+        if (!wants(batch)) {
             return 0;
         }
-        if (filter.query() == null || batch.loss() != null) {
+        if (batch.loss() != null) {
+            return Math.max(0, filter.missing(batch));
+        }
+        if (filter.query() == null) {
             return batch.count(filter.minimum());
         }
         int known = counts.get(ordinal);
         return known == Counts.UNKNOWN ? matching(ordinal, batch).cardinality() : known;
     }
 
-    /** Whether {@link #count} is the whole truth: of lines that are lost only their levels are known. */
+    /** How many lines match of those whose loss a batch tells; -1 where that cannot be known. */
+    int missing(LineBatch loss) {
+        return wants(loss) ? filter.missing(loss) : 0;
+    }
+
+    /** Whether {@link #count} is the whole truth. */
     boolean certain(LineBatch batch) {
-        return batch.loss() == null
-                || !wants(batch)
-                || (batch.counted() && (filter.query() == null || batch.count(filter.minimum()) == 0));
+        return batch.loss() == null || missing(batch) >= 0;
     }
 
     /** Looks at what is held behind a sequence number, so that counting it later takes no time. Needs no lock. */

@@ -1,8 +1,10 @@
 package dev.logcast.query;
 
 import dev.logcast.line.Level;
+import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,17 @@ public record LineFilter(
                         : new Query(rest.size() == 1 ? rest.get(0) : new Term.And(rest), wanted.caseSensitive()));
     }
 
+    /**
+     * This filter, where a line's time must be right as well.
+     *
+     * @param since this time or a later one; null: any
+     * @param until an earlier time than this; null: any
+     */
+    public LineFilter between(@Nullable Instant since, @Nullable Instant until) {
+        LineFilter later = since == null ? this : and(new Term.Since(since));
+        return until == null ? later : later.and(new Term.Until(until));
+    }
+
     /** This filter, where one more thing must hold. */
     public LineFilter and(Term term) {
         Query rest = query;
@@ -79,6 +92,15 @@ public record LineFilter(
 
     private static boolean anyMatches(List<SourceGlob> globs, SourceId source) {
         return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(source));
+    }
+
+    /**
+     * How many lines match of those whose loss a batch of a wanted source tells; -1 where that cannot be known: of lines that are lost only
+     * their levels are.
+     */
+    public int missing(LineBatch loss) {
+        int levels = loss.count(minimum);
+        return loss.counted() && (query == null || levels == 0) ? levels : -1;
     }
 
     /** Whether a line matches, of whichever source it is. */

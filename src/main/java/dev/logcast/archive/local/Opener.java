@@ -3,7 +3,6 @@ package dev.logcast.archive.local;
 import dev.logcast.archive.Entry;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
-import dev.logcast.line.LogLine;
 import dev.logcast.query.Evidence;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Needle;
@@ -46,26 +45,7 @@ final class Opener {
 
     List<Entry> entries(List<LineBatch> batches, long from, long to) {
         List<Entry> entries = new ArrayList<>();
-        for (LineBatch batch : batches) {
-            if (batch.lastSequence() < from || batch.firstSequence() > to || !filter.wants(batch.source())) {
-                continue;
-            }
-            if (batch.loss() != null) {
-                entries.add(
-                        batch.firstSequence() >= from
-                                ? new Entry.Loss(batch.firstSequence(), batch)
-                                : new Entry.Hole(from, batch.lastSequence()));
-                continue;
-            }
-            List<LogLine> lines = batch.lines();
-            int first = (int) Math.max(0, from - batch.firstSequence());
-            int last = (int) Math.min(lines.size() - 1, to - batch.firstSequence());
-            for (int i = first; i <= last; i++) {
-                if (filter.wants(lines.get(i))) {
-                    entries.add(new Entry.Line(batch.firstSequence() + i, lines.get(i)));
-                }
-            }
-        }
+        batches.forEach(batch -> Entry.addTo(entries, batch, filter, from, to));
         return entries;
     }
 
