@@ -155,7 +155,7 @@ public final class Hub {
             }
             next = ring.next();
         }
-        pumps.forEach(Pump::wake);
+        pumps.forEach(pump -> pump.wake(batch));
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.logcast.hub;
 
+import dev.logcast.line.LineBatch;
 import dev.logcast.line.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Pump implements Runnable {
     private static final System.Logger LOG = System.getLogger(Pump.class.getName());
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
+
+    /** Shorter walks leave enough of a processor to others. */
+    private static final long LONG_WALK_NANOS = Duration.ofMillis(2).toNanos();
+
+    private static final long LONGEST_REST_NANOS = Duration.ofMillis(20).toNanos();
+
+    /** Where so much is published from one walk to the next, writes are large enough. */
+    private static final long LARGE_BYTES = 64 * 1024;
 
     private final Telemetry telemetry;
     private final long flushNanos;
@@ -23,10 +33,13 @@ final class Pump implements Runnable {
     private volatile @Nullable Thread thread;
     private volatile boolean awake;
     private volatile boolean due;
+    private final LongAdder publishedBatches = new LongAdder();
+    private final LongAdder publishedBytes = new LongAdder();
     private volatile boolean stopping;
     private volatile long deadline;
     private long oldestRead;
     private long walkedNanos = System.nanoTime() - LONGEST_PAUSE_NANOS;
+    private long restUntilNanos = walkedNanos;
 
     Pump(HubSettings settings, Telemetry telemetry) {
         this.telemetry = telemetry;
@@ -37,8 +50,10 @@ final class Pump implements Runnable {
         arriving.add(subscriber);
     }
 
-    /** There is something for every subscriber. */
-    void wake() {
+    /** There is something for every subscriber: one more batch. */
+    void wake(LineBatch published) {
+        publishedBatches.increment();
+        publishedBytes.add(published.weight());
         due = true;
         unpark();
     }
@@ -59,7 +74,7 @@ final class Pump implements Runnable {
     void stop(long deadlineNanos) {
         deadline = deadlineNanos;
         stopping = true;
-        wake();
+        unpark();
     }
 
     @Override
@@ -74,9 +89,7 @@ final class Pump implements Runnable {
             if (!more && !awake) {
                 LockSupport.parkNanos(this, LONGEST_PAUSE_NANOS);
             }
-            if (flushNanos > 0 && !stopping) {
-                collect();
-            }
+            rest();
         }
         thread = null;
     }
@@ -100,6 +113,9 @@ final class Pump implements Runnable {
             due = false;
             walkedNanos = now;
             more |= walkAll(now);
+            long rhythm =
+                    rhythm(System.nanoTime() - now, publishedBatches.sumThenReset(), publishedBytes.sumThenReset());
+            restUntilNanos = now + Math.max(flushNanos, rhythm);
         }
         if (oldestRead != Long.MAX_VALUE) {
             telemetry.delivered(Duration.ofNanos(System.nanoTime() - oldestRead));
@@ -139,11 +155,25 @@ final class Pump implements Runnable {
         }
     }
 
-    private void collect() {
-        long rest = walkedNanos + flushNanos - System.nanoTime();
+    /**
+     * How long after its beginning a walk is followed by the next one at the earliest. Where several batches came during one, it rests, the
+     * longer the more there were, and clients get them in fewer and larger writes: writes take the processor from those who read. A batch
+     * that comes alone leaves at once.
+     *
+     * @param batches published since the walk before, and their bytes
+     */
+    static long rhythm(long tookNanos, long batches, long bytes) {
+        if (batches < 2 || bytes >= LARGE_BYTES || tookNanos < LONG_WALK_NANOS) {
+            return 0;
+        }
+        return tookNanos + Math.min(LONGEST_REST_NANOS, tookNanos - tookNanos / batches);
+    }
+
+    private void rest() {
+        long rest = restUntilNanos - System.nanoTime();
         while (rest > 0 && !stopping) {
             LockSupport.parkNanos(this, rest);
-            rest = walkedNanos + flushNanos - System.nanoTime();
+            rest = restUntilNanos - System.nanoTime();
         }
     }
 }
