@@ -1,7 +1,6 @@
 package dev.logcast.api;
 
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.ArchiveReport;
 import dev.logcast.archive.Budget;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,7 +39,7 @@ public class Searches {
 
     /** @throws Problem when there is none */
     Archive archive() {
-        if (archive.report().state() == ArchiveReport.State.NONE) {
+        if (!archive.keeps()) {
             throw new Problem(
                     Status.NOT_FOUND,
                     "Nothing is kept here (logcast.archive=none): set logcast.archive=local and start again. /logs has"

@@ -95,7 +95,7 @@ public class TailService {
         } catch (IOException e) {
             throw new StartFailure(String.valueOf(e.getMessage()));
         }
-        if (settings.archive().isPresent()) {
+        if (archive.keeps()) {
             run(archive::work);
         }
         hub.pumps().forEach(this::run);

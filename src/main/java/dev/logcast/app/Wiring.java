@@ -55,7 +55,8 @@ public class Wiring {
             Readers readers,
             Checkpoints checkpoints,
             Selections selections,
-            Provider<Follower> follower) {
+            Provider<Follower> follower,
+            Telemetry telemetry) {
         if (settings.archive().isEmpty()) {
             return new NoArchive();
         }
@@ -68,7 +69,8 @@ public class Wiring {
                 InstantSource.system(),
                 readers,
                 new Rereading(() -> follower.get().specs(), checkpoints, again, selections),
-                checkpoints::stored);
+                checkpoints::stored,
+                telemetry);
     }
 
     @Produces

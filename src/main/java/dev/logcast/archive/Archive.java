@@ -23,6 +23,11 @@ public interface Archive extends Closeable {
      */
     void open() throws IOException;
 
+    /** Whether anything is kept at all. */
+    default boolean keeps() {
+        return true;
+    }
+
     /** Stores what is appended, until closed; one thread runs it. */
     void work();
 

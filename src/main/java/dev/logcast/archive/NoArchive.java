@@ -29,6 +29,11 @@ public final class NoArchive implements Archive {
     public void open() {}
 
     @Override
+    public boolean keeps() {
+        return false;
+    }
+
+    @Override
     public void work() {}
 
     @Override

@@ -479,7 +479,7 @@ public final class Hub {
     /** What a client misses that nobody knows anything of. */
     Gap gap(Entry.Hole hole, Subscriber subscriber) {
         LineFilter filter = subscriber.broadcaster().subscription().filter();
-        Gap gap = archives()
+        Gap gap = archive.keeps()
                 ? Gap.of(hole, filter, archive.oldest(), epoch)
                 : Gap.of(Gap.SLOW_CLIENT, hole, filter, epoch);
         telemetry.linesDropped(gap.reason(), Math.max(0, gap.missed()));

@@ -59,7 +59,8 @@ public final class Serverless {
                         InstantSource.system(),
                         Runnable::run,
                         new Rereading(() -> List.of(spec), checkpoints, unmasked(spec), everything),
-                        checkpoints::stored);
+                        checkpoints::stored,
+                        Telemetry.NONE);
         hub = new Hub(epoch, HubSettings.DEFAULT.recentBytes(recentBytes), 1, archive, Telemetry.NONE);
         publisher = new Publisher(
                 unmasked(spec), everything, new RateLimits(Map.of()), new Relay(), archive, Telemetry.NONE);

@@ -9,6 +9,7 @@ import dev.logcast.hub.Start;
 import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscription;
 import dev.logcast.line.Cursor;
+import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import dev.logcast.source.Multiline;
 import dev.logcast.source.SourceSpec;
@@ -72,7 +73,8 @@ public final class ServerlessProcess {
                 InstantSource.system(),
                 Runnable::run,
                 Reread.NOTHING,
-                positions -> {});
+                positions -> {},
+                Telemetry.NONE);
     }
 
     /** Every {@code .log} file of a directory, each a source of its own. */

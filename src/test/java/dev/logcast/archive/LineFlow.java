@@ -53,7 +53,14 @@ final class LineFlow implements AutoCloseable {
 
     LineFlow(Path directory, ArchiveSettings settings, long recentBytes) throws IOException {
         archive = new LocalArchive(
-                directory, settings, EPOCH, InstantSource.system(), Runnable::run, Reread.NOTHING, positions -> {});
+                directory,
+                settings,
+                EPOCH,
+                InstantSource.system(),
+                Runnable::run,
+                Reread.NOTHING,
+                positions -> {},
+                Telemetry.NONE);
         hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(recentBytes), 2, archive, Telemetry.NONE);
         archive.open();
         work(archive::work);

@@ -14,14 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,42 +41,23 @@ class ArchiveCrashTest {
     @TempDir
     private Path directory;
 
-    private Path logs;
-    private Path data;
-    private Path errors;
-    private Process process;
-
-    @BeforeEach
-    void prepare() throws IOException {
-        logs = Files.createDirectory(directory.resolve("logs"));
-        data = Files.createDirectory(directory.resolve("data"));
-        errors = directory.resolve("errors");
-    }
-
-    @AfterEach
-    void end() {
-        if (process != null) {
-            process.destroyForcibly();
-        }
-    }
-
     @Test
     void archiveHoldsEveryLineExactlyOnce() throws Exception {
-        try {
-            killUnderFlow();
-        } catch (AssertionError e) {
-            throw new AssertionError("seed " + seed + ", the processes said: " + Files.readString(errors), e);
+        try (Child child = new Child(directory)) {
+            try {
+                killUnderFlow(child);
+            } catch (AssertionError e) {
+                throw child.explained(seed, e);
+            }
         }
     }
 
-    private void killUnderFlow() throws Exception {
-        BusyLogs busy = BusyLogs.start(logs, seed, LINES_PER_SECOND_AND_FILE);
+    private void killUnderFlow(Child child) throws Exception {
+        BusyLogs busy = BusyLogs.start(child.logs(), seed, LINES_PER_SECOND_AND_FILE);
         try (busy) {
             Thread.sleep(CHECK_MILLIS);
             for (int kill = 0; kill < KILLS; kill++) {
-                start();
-                Thread.sleep(random.nextInt(MOST_MILLIS_UNTIL_KILL));
-                process.destroyForcibly().waitFor();
+                run(child, random.nextInt(MOST_MILLIS_UNTIL_KILL));
                 if (kill == 1) {
                     // All files have been found.
                     busy.renameNowAndThen();
@@ -89,34 +66,23 @@ class ArchiveCrashTest {
         }
         List<List<String>> stored = new ArrayList<>();
         for (int i = 0; i < PATIENCE_SECONDS; i++) {
-            start();
-            Thread.sleep(MOST_MILLIS_UNTIL_KILL);
-            process.destroyForcibly().waitFor();
-            stored = read();
+            run(child, MOST_MILLIS_UNTIL_KILL);
+            stored = read(child.data());
             if (stored.stream().mapToInt(List::size).sum() >= busy.written()) {
                 break;
             }
         }
         for (int file = 0; file < BusyLogs.FILES; file++) {
-            int name = file;
-            List<String> written = IntStream.range(0, busy.written(file))
-                    .mapToObj(number -> BusyLogs.line(name, number))
-                    .toList();
-            assertSame(stored.get(file), written, file);
+            busy.assertAll(file, stored.get(file));
         }
         System.out.println("seed " + seed + ": " + KILLS + " kills, " + busy.written() + " lines, " + busy.renamed()
-                + " renamings, " + count(data.resolve("archive")) + " segments");
+                + " renamings, " + count(child.data().resolve("archive")) + " segments");
     }
 
-    private static void assertSame(List<String> stored, List<String> written, int file) {
-        for (int i = 0; i < Math.min(stored.size(), written.size()); i++) {
-            if (!stored.get(i).equals(written.get(i))) {
-                assertThat(stored.subList(i, Math.min(stored.size(), i + 3)))
-                        .as("file %d from line %d on, %d stored, %d written", file, i, stored.size(), written.size())
-                        .isEqualTo(written.subList(i, Math.min(written.size(), i + 3)));
-            }
-        }
-        assertThat(stored.size()).as("lines of file " + file).isEqualTo(written.size());
+    private static void run(Child child, int millis) throws IOException, InterruptedException {
+        child.start(ProcessBuilder.Redirect.DISCARD, "local");
+        Thread.sleep(millis);
+        child.kill();
     }
 
     private static long count(Path path) throws IOException {
@@ -125,8 +91,8 @@ class ArchiveCrashTest {
         }
     }
 
-    /** The lines of each file that the archive holds, by their numbers. */
-    private List<List<String>> read() throws IOException {
+    /** The lines of each file that the archive holds. */
+    private static List<List<String>> read(Path data) throws IOException {
         List<List<String>> stored = new ArrayList<>();
         for (int file = 0; file < BusyLogs.FILES; file++) {
             stored.add(new ArrayList<>());
@@ -148,28 +114,6 @@ class ArchiveCrashTest {
             }
         }
         archive.release();
-        stored.forEach(lines -> lines.sort(Comparator.comparing(ArchiveCrashTest::number)));
         return stored;
-    }
-
-    private static int number(String line) {
-        return Integer.parseInt(line.substring(2, line.indexOf(' ', 2)));
-    }
-
-    private void start() throws IOException {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        ServerlessProcess.class.getName(),
-                        logs.toString(),
-                        data.toString(),
-                        "local")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                .start();
     }
 }

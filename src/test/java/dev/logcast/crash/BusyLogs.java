@@ -1,5 +1,7 @@
 package dev.logcast.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +22,7 @@ import java.util.stream.IntStream;
  * to. Which lines there are can be told from how many; when and how they are written is random.
  */
 public final class BusyLogs implements AutoCloseable {
-    static final int FILES = 5;
+    public static final int FILES = 5;
 
     /** Of each file, unless it is asked for more. */
     private static final int LINES_PER_SECOND = 2000;
@@ -77,6 +80,28 @@ public final class BusyLogs implements AutoCloseable {
     /** Whole lines written to all files so far. */
     public int written() {
         return logs.stream().mapToInt(log -> log.lines).sum();
+    }
+
+    /** Asserts that these are the lines of a file, each once, in whatever order. */
+    public void assertAll(int file, List<String> lines) {
+        List<String> sorted =
+                lines.stream().sorted(Comparator.comparing(BusyLogs::number)).toList();
+        List<String> written = IntStream.range(0, written(file))
+                .mapToObj(number -> line(file, number))
+                .toList();
+        for (int i = 0; i < Math.min(sorted.size(), written.size()); i++) {
+            if (!sorted.get(i).equals(written.get(i))) {
+                assertThat(sorted.subList(i, Math.min(sorted.size(), i + 3)))
+                        .as("file %d from line %d on, %d there, %d written", file, i, sorted.size(), written.size())
+                        .isEqualTo(written.subList(i, Math.min(written.size(), i + 3)));
+            }
+        }
+        assertThat(sorted.size()).as("lines of file " + file).isEqualTo(written.size());
+    }
+
+    /** @throws IllegalArgumentException for a text that is no line of these logs */
+    private static int number(String line) {
+        return Integer.parseInt(line.substring(2, Math.max(2, line.indexOf(' ', 2))));
     }
 
     /** How often a file has been renamed. */

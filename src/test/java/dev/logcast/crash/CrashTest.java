@@ -3,7 +3,6 @@ package dev.logcast.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.Await;
-import dev.logcast.app.ServerlessProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +13,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,41 +36,24 @@ class CrashTest {
     @TempDir
     private Path directory;
 
-    private Path logs;
-    private Path data;
-    private Path errors;
-    private Process process;
-
-    @BeforeEach
-    void prepare() throws IOException {
-        logs = Files.createDirectory(directory.resolve("logs"));
-        data = Files.createDirectory(directory.resolve("data"));
-        errors = directory.resolve("errors");
-    }
-
-    @AfterEach
-    void end() {
-        if (process != null) {
-            process.destroyForcibly();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"none", "local"})
     void clientThatReconnectsGetsEveryLineAtLeastOnceAndWholeAndNoIdNamesTwo(String which) throws Exception {
         archive = which;
-        try {
-            killUnderFlow();
-        } catch (AssertionError e) {
-            throw new AssertionError("seed " + seed + ", the processes said: " + Files.readString(errors), e);
+        try (Child child = new Child(directory)) {
+            try {
+                killUnderFlow(child);
+            } catch (AssertionError e) {
+                throw child.explained(seed, e);
+            }
         }
     }
 
-    private void killUnderFlow() throws Exception {
-        BusyLogs busy = BusyLogs.start(logs, seed);
+    private void killUnderFlow(Child child) throws Exception {
+        BusyLogs busy = BusyLogs.start(child.logs(), seed);
         try (busy) {
             for (int kill = 0; kill < KILLS; kill++) {
-                try (Output output = start(kill)) {
+                try (Output output = start(child, kill)) {
                     if (kill == 0) {
                         Await.await(() -> output.take() > 0 && received.knowsEveryFile());
                         busy.renameNowAndThen();
@@ -86,12 +66,12 @@ class CrashTest {
                         Thread.sleep(
                                 FEWEST_MILLIS_OF_FLOW + random.nextInt(MOST_MILLIS_OF_FLOW - FEWEST_MILLIS_OF_FLOW));
                     }
-                    process.destroyForcibly().waitFor();
+                    child.kill();
                     output.take();
                 }
             }
         }
-        try (Output output = start(KILLS)) {
+        try (Output output = start(child, KILLS)) {
             received.awaitComplete(busy, output::take);
         }
         System.out.println(
@@ -103,28 +83,10 @@ class CrashTest {
         }
     }
 
-    private Output start(int run) throws IOException {
+    private Output start(Child child, int run) throws IOException {
         Path file = directory.resolve("output" + run);
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        ServerlessProcess.class.getName(),
-                        logs.toString(),
-                        data.toString(),
-                        archive,
-                        cursor)
-                .redirectOutput(file.toFile())
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                .start();
+        child.start(ProcessBuilder.Redirect.to(file.toFile()), archive, cursor);
         return new Output(file);
-    }
-
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /** What a process has written to its client; a line without its end has not been received. */

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logcast.Await;
 import dev.logcast.crash.BusyLogs;
 import dev.logcast.crash.Received;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +29,17 @@ class CrashPageIT {
     /** Without an archive, memory must hold what is written while the server starts, which may take long. */
     private static final Map<String, String> SETTINGS =
             Map.of("LOGCAST_SOURCE_APP_START", "beginning", "LOGCAST_STREAM_RECENT_BYTES", "200MB");
+
+    private static final Map<String, String> ARCHIVED = Map.of(
+            "LOGCAST_SOURCE_APP_START", "beginning",
+            "LOGCAST_SOURCE_APP_MASK", "off",
+            "LOGCAST_SOURCE_APP_MULTILINE", "none",
+            "LOGCAST_ARCHIVE", "local");
+    private static final int LINES_PER_SECOND_AND_FILE = 4000;
+    private static final int MOST_MILLIS_UNTIL_KILL = 4000;
+
+    /** Nothing waits to be stored; the number of the last line. */
+    private static final Pattern REPORT = Pattern.compile("\"newest\":\"[^\"]*-([0-9]+)\".*\"lagLines\":0,");
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -38,8 +57,7 @@ class CrashPageIT {
             assertThat(client.connections()).isEqualTo(KILLS + 1);
             assertThat(received.gaps()).isEqualTo(KILLS);
         } catch (AssertionError e) {
-            throw new AssertionError(
-                    "seed " + seed + ", the server said: " + Files.readString(directory.resolve("server.log")), e);
+            throw explained(e);
         }
     }
 
@@ -58,5 +76,55 @@ class CrashPageIT {
         }
         received.awaitComplete(busy, () -> {});
         System.out.println("seed " + seed + ": " + KILLS + " kills, " + received.summary(busy));
+    }
+
+    @Test
+    void archiveHoldsEveryLineExactlyOnce() throws Exception {
+        try (LogcastProcess server = LogcastProcess.start(directory, ARCHIVED)) {
+            BusyLogs busy = BusyLogs.start(directory.resolve("logs"), seed, LINES_PER_SECOND_AND_FILE);
+            try (busy) {
+                for (int kill = 0; kill < KILLS; kill++) {
+                    Await.await(() -> IntStream.range(0, BusyLogs.FILES)
+                            .noneMatch(file -> lines(server, file, "&limit=1").isEmpty()));
+                    busy.renameNowAndThen();
+                    Thread.sleep(random.nextInt(MOST_MILLIS_UNTIL_KILL));
+                    server.kill();
+                    server.restart();
+                }
+            }
+            Await.await(() -> stored(server) >= busy.written());
+            for (int file = 0; file < BusyLogs.FILES; file++) {
+                busy.assertAll(file, lines(server, file, ""));
+            }
+            System.out.println("seed " + seed + ": " + KILLS + " kills of the server, " + busy.written() + " lines, "
+                    + busy.renamed() + " renamings");
+        } catch (AssertionError e) {
+            throw explained(e);
+        }
+    }
+
+    /** How many lines are in the archive; each has the next number. */
+    private static long stored(LogcastProcess server) {
+        Matcher report = REPORT.matcher(get(server, "api/archive"));
+        return report.find() ? Long.parseLong(report.group(1)) : 0;
+    }
+
+    private static List<String> lines(LogcastProcess server, int file, String more) {
+        return get(server, "api/logs?source=app/service" + file + "&format=text&prefix=none" + more)
+                .lines()
+                .toList();
+    }
+
+    private static String get(LogcastProcess server, String path) {
+        try (InputStream in = server.uri().resolve(path).toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private AssertionError explained(AssertionError e) throws IOException {
+        return new AssertionError(
+                "seed " + seed + ", the server said: " + Files.readString(directory.resolve("server.log")), e);
     }
 }

@@ -6,7 +6,6 @@ import dev.logcast.line.LineBatch;
 import dev.logcast.line.LineId;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.Position;
-import dev.logcast.line.SourceId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
@@ -50,8 +49,6 @@ final class BlockEncoder {
     private long unit;
     private boolean lossy;
 
-    private record Content(SourceId source, long generation) {}
-
     /** The bytes of the body, valid until the next block is encoded. */
     Out body() {
         return body;
@@ -88,7 +85,8 @@ final class BlockEncoder {
         }
         names.number(writer.nameCount());
         writer.names().forEach(names::text);
-        contents.keySet().forEach(content -> grams.add(sourceMark(content.source.value())));
+        contents.keySet()
+                .forEach(content -> grams.add(sourceMark(content.source().value())));
         body.section(batches)
                 .section(lines)
                 .section(messages)

@@ -74,7 +74,7 @@ final class BlockFile implements Closeable {
                 .putInt(head.length())
                 .putInt((int) packedLength)
                 .putInt(body.length())
-                .putInt(crc(packed, 0, (int) packedLength))
+                .putInt(Checksum.of(packed, 0, (int) packedLength))
                 .putInt(0)
                 .put(head.array(), 0, head.length())
                 .put(packed, 0, (int) packedLength);
@@ -87,12 +87,6 @@ final class BlockFile implements Closeable {
         CRC32C crc = new CRC32C();
         crc.update(block, 0, PREFIX_BYTES - Integer.BYTES);
         crc.update(block, PREFIX_BYTES, header);
-        return (int) crc.getValue();
-    }
-
-    private static int crc(byte[] bytes, int from, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, from, length);
         return (int) crc.getValue();
     }
 
@@ -147,7 +141,7 @@ final class BlockFile implements Closeable {
             throw new DamagedException(file.path(), offset, null);
         }
         int from = PREFIX_BYTES + prefix.header();
-        if (crc(bytes, from, prefix.packed()) != prefix.bodyCrc()) {
+        if (Checksum.of(bytes, from, prefix.packed()) != prefix.bodyCrc()) {
             throw new DamagedException(file.path(), offset, header);
         }
         byte[] body = new byte[prefix.raw()];

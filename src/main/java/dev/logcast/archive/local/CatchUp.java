@@ -37,8 +37,6 @@ final class CatchUp {
     private int given;
     private final Map<Content, Pending> readers = new HashMap<>();
 
-    private record Content(SourceId source, long generation) {}
-
     /** A batch that was let go of; without offsets where it is lost, or told a loss itself. */
     private record Missed(
             SourceId source,

@@ -1,22 +1,20 @@
 package dev.logcast.archive.local;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * What a segment's blocks hold, in groups of up to {@value #GROUP}: the table of the group, and the {@link Grams} of its blocks, bit by
  * bit: for each bit of a set a word, in which each block has its bit. One word so tells of a whole group (the layout of bit-sliced
  * signature files). All of it can be made again of the blocks.
  *
- * <p>A group, numbers in big endian: {@code "LCG1"}, number of blocks, bits of a set as a power of two, length of the table, CRC-32C of
+ * <p>A group, numbers in big endian: {@code "LCG2"}, number of blocks, bits of a set as a power of two, length of the table, CRC-32C of
  * what follows, each in four bytes; the table; the words, of which each {@value #ROW} are followed by their CRC-32C in eight bytes: a
  * word is asked for long after the group was read. Not thread-safe but for reading words.
  */
-final class IndexFile implements Closeable {
+final class IndexFile {
     static final int GROUP = 64;
 
     private static final int MAGIC = 'L' << 24 | 'C' << 16 | 'G' << 8 | '2';
@@ -42,11 +40,6 @@ final class IndexFile implements Closeable {
     /** Groups written. */
     int groups() {
         return groups.size();
-    }
-
-    /** Bytes of the groups written. */
-    long size() {
-        return end;
     }
 
     /**
@@ -77,7 +70,7 @@ final class IndexFile implements Closeable {
                 return false;
             }
             file.read(rest, 0, rest.length, end + PREFIX_BYTES);
-            if (crc != crc(rest, 0, rest.length)) {
+            if (crc != Checksum.of(rest, 0, rest.length)) {
                 return false;
             }
             table.read(new In(rest, 0, length), count);
@@ -92,12 +85,6 @@ final class IndexFile implements Closeable {
 
     private static int wordBytes(int bits) {
         return ROW_BYTES << (bits - MIN_BITS);
-    }
-
-    private static int crc(byte[] bytes, int from, int to) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, from, to - from);
-        return (int) crc.getValue();
     }
 
     /** Cuts off what could not be understood behind the groups. */
@@ -123,7 +110,9 @@ final class IndexFile implements Closeable {
                 .putInt(0)
                 .put(head.array(), 0, head.length());
         words(grams, bits, group);
-        group.putInt(PREFIX_BYTES - Integer.BYTES, crc(group.array(), PREFIX_BYTES, group.capacity()));
+        group.putInt(
+                PREFIX_BYTES - Integer.BYTES,
+                Checksum.of(group.array(), PREFIX_BYTES, group.capacity() - PREFIX_BYTES));
         file.write(group.array(), group.capacity(), end);
         groups.add(new Group(grams.size(), bits, end + PREFIX_BYTES + head.length()));
         end += group.capacity();
@@ -166,7 +155,7 @@ final class IndexFile implements Closeable {
             to.putLong(word);
             if ((slot + 1) % ROW == 0) {
                 int end = to.position();
-                to.putLong(crc(to.array(), end - ROW * Long.BYTES, end));
+                to.putLong(Checksum.of(to.array(), end - ROW * Long.BYTES, ROW * Long.BYTES));
             }
         }
     }
@@ -185,7 +174,7 @@ final class IndexFile implements Closeable {
             long offset = of.words + (long) (slot / ROW) * ROW_BYTES;
             file.read(row.array(), 0, ROW_BYTES, offset);
             int words = ROW * Long.BYTES;
-            if (row.getLong(words) != crc(row.array(), 0, words)) {
+            if (row.getLong(words) != Checksum.of(row.array(), 0, words)) {
                 throw new DamagedException(file.path(), offset, null);
             }
             blocks &= row.getLong(slot % ROW * Long.BYTES);
@@ -195,10 +184,5 @@ final class IndexFile implements Closeable {
 
     void force() throws IOException {
         file.force();
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
     }
 }

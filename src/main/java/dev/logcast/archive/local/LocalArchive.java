@@ -10,6 +10,7 @@ import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
+import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class LocalArchive implements Archive {
     private final Backlog backlog;
     private final Executor readers;
     private final Consumer<Collection<Position>> stored;
+    private final Telemetry telemetry;
     private final BlockEncoder encoder = new BlockEncoder();
     private final CatchUp catchUp;
 
@@ -77,8 +79,9 @@ public final class LocalArchive implements Archive {
             InstantSource clock,
             Executor readers,
             Reread files,
-            Consumer<Collection<Position>> stored) {
-        this(directory, settings, epoch, clock, readers, files, stored, Channels.SYSTEM);
+            Consumer<Collection<Position>> stored,
+            Telemetry telemetry) {
+        this(directory, settings, epoch, clock, readers, files, stored, telemetry, Channels.SYSTEM);
     }
 
     LocalArchive(
@@ -89,6 +92,7 @@ public final class LocalArchive implements Archive {
             Executor readers,
             Reread files,
             Consumer<Collection<Position>> stored,
+            Telemetry telemetry,
             Channels channels) {
         this.epoch = epoch;
         this.settings = settings;
@@ -97,6 +101,7 @@ public final class LocalArchive implements Archive {
         this.readers = readers;
         this.catchUp = new CatchUp(files);
         this.stored = stored;
+        this.telemetry = telemetry;
     }
 
     @Override
@@ -184,9 +189,15 @@ public final class LocalArchive implements Archive {
         catchUp.stored();
         again.stream()
                 .filter(batch -> Losses.REASON.equals(batch.loss()))
-                .forEach(batch -> lost.addAndGet(batch.count(null)));
+                .mapToInt(batch -> batch.count(null))
+                .forEach(this::lost);
         unforced = true;
         shed();
+    }
+
+    private void lost(int lines) {
+        lost.addAndGet(lines);
+        telemetry.linesDropped(Losses.REASON, lines);
     }
 
     /** Lets go of what has waited longest, where that is too much to be held. */
@@ -217,7 +228,15 @@ public final class LocalArchive implements Archive {
         }
         if (now - retainedNanos >= RETENTION_NANOS) {
             retainedNanos = now;
-            segments.retain();
+            retain();
+        }
+    }
+
+    private void retain() {
+        try {
+            segments.retain(state);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The last segment could not be ended", e);
         }
     }
 

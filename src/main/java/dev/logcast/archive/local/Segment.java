@@ -52,12 +52,24 @@ final class Segment implements Closeable {
         this.writable = writable;
         Path state = directory.resolve(STATE);
         this.stateBytes = Files.exists(state) ? Files.size(state) : 0;
-        this.indexed = new StoredFile(directory.resolve(INDEX), true, channels);
+        this.indexed = index(directory.resolve(INDEX), channels);
         this.index = new IndexFile(indexed);
         try {
             this.blocks = new BlockFile(new StoredFile(directory.resolve(BLOCKS), writable, channels));
         } catch (IOException e) {
             indexed.close();
+            throw e;
+        }
+    }
+
+    /** For writing, because it may have to be made again; where nothing can be written, as it is. */
+    private static StoredFile index(Path path, Channels channels) throws IOException {
+        try {
+            return new StoredFile(path, true, channels);
+        } catch (IOException e) {
+            if (Files.isReadable(path)) {
+                return new StoredFile(path, false, channels);
+            }
             throw e;
         }
     }
@@ -126,7 +138,7 @@ final class Segment implements Closeable {
                 table = new Table();
                 index = new IndexFile(indexed);
             }
-            index.truncate();
+            cutIndex();
         }
         if (writable && index.sealed()) {
             table = new Table();
@@ -134,6 +146,17 @@ final class Segment implements Closeable {
             index.truncate();
         }
         recover();
+    }
+
+    private void cutIndex() throws IOException {
+        try {
+            index.truncate();
+        } catch (IOException e) {
+            if (writable) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.DEBUG, "What is damaged of an index cannot be cut off", e);
+        }
     }
 
     private void recover() throws IOException {
@@ -202,7 +225,7 @@ final class Segment implements Closeable {
     }
 
     /** Appends a block; after a failure nothing has changed. */
-    synchronized BlockFile.Located append(BlockHeader header, Out body, Grams grams) throws IOException {
+    synchronized void append(BlockHeader header, Out body, Grams grams) throws IOException {
         long end = table.end();
         BlockFile.Located block;
         try {
@@ -216,7 +239,6 @@ final class Segment implements Closeable {
             throw e;
         }
         add(block, grams.folded(Grams.BITS));
-        return block;
     }
 
     private void add(BlockFile.Located block, long @Nullable [] grams) throws IOException {
@@ -281,6 +303,16 @@ final class Segment implements Closeable {
     synchronized int behind(long sequence) throws IOException {
         load();
         return table.behind(sequence);
+    }
+
+    /** The first block that holds a line of this time or a later one; {@link #size()} when there is none. */
+    synchronized int reaching(long millis) throws IOException {
+        load();
+        int block = 0;
+        while (block < table.size() && table.max(block) < millis) {
+            block++;
+        }
+        return block;
     }
 
     synchronized long first(int block) {

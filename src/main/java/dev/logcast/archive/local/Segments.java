@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Segments implements Closeable {
     private static final System.Logger LOG = System.getLogger(Segments.class.getName());
+
+    /** At most so much is added to a segment by its end: the last block, and the index of the last ones. */
+    private static final long END_BYTES = 1_000_000;
+
     private static final Pattern NAME = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{19})");
 
     private final Path directory;
@@ -58,7 +62,8 @@ final class Segments implements Closeable {
         for (int i = 0; i < found.size(); i++) {
             open(found.get(i), i == found.size() - 1);
         }
-        restore(List.of(state, atStart));
+        restore(state);
+        atStart = state.copy();
     }
 
     private void open(Path path, boolean last) {
@@ -118,7 +123,7 @@ final class Segments implements Closeable {
     }
 
     /** What the last segment began with, and what its blocks add; where that is not known, what one before it began with. */
-    private void restore(List<State> states) throws IOException {
+    private void restore(State state) throws IOException {
         Map.Entry<Long, Segment> last = segments.lastEntry();
         if (last == null) {
             return;
@@ -126,11 +131,7 @@ final class Segments implements Closeable {
         long from = last.getKey();
         for (Segment segment : segments.descendingMap().values()) {
             from = segment.firstSequence();
-            boolean whole = true;
-            for (State state : states) {
-                whole &= state.read(segment.directory().resolve(Segment.STATE));
-            }
-            if (whole) {
+            if (state.read(segment.directory().resolve(Segment.STATE))) {
                 break;
             }
             LOG.log(
@@ -139,7 +140,7 @@ final class Segments implements Closeable {
                     segment.directory().resolve(Segment.STATE));
         }
         for (Segment segment : segments.tailMap(from).values()) {
-            restore(states, segment);
+            restore(state, segment);
         }
         if (last.getValue().writable()) {
             current = last.getValue();
@@ -147,8 +148,8 @@ final class Segments implements Closeable {
         }
     }
 
-    private static void restore(List<State> states, Segment segment) throws IOException {
-        long through = states.get(0).through();
+    private static void restore(State state, Segment segment) throws IOException {
+        long through = state.through();
         if (through >= segment.firstSequence() && segment.last() < through) {
             segment.incomplete();
         }
@@ -156,12 +157,10 @@ final class Segments implements Closeable {
         for (int block = segment.behind(through); block < size; block++) {
             BlockHeader header = segment.header(block);
             if (header != null) {
-                states.forEach(state -> state.add(header));
+                state.add(header);
             }
         }
-        for (State state : states) {
-            state.passed(segment.last());
-        }
+        state.passed(segment.last());
     }
 
     private static LocalDate day(Segment segment) {
@@ -189,7 +188,7 @@ final class Segments implements Closeable {
         }
         if (segment == null) {
             segment = begin(today, header.firstSequence(), state);
-            retain();
+            deleteOldest();
         }
         synchronized (state) {
             // Whoever finds the block must know of all its sources.
@@ -275,11 +274,9 @@ final class Segments implements Closeable {
 
     OptionalLong beforeTime(long millis) throws IOException {
         for (Segment segment : segments.values()) {
-            int size = segment.size();
-            for (int block = 0; block < size; block++) {
-                if (segment.max(block) >= millis) {
-                    return OptionalLong.of(segment.first(block) - 1);
-                }
+            int block = segment.reaching(millis);
+            if (block < segment.size()) {
+                return OptionalLong.of(segment.first(block) - 1);
             }
         }
         return OptionalLong.empty();
@@ -326,9 +323,30 @@ final class Segments implements Closeable {
                 : day(first.getValue()).atStartOfDay(ZoneId.systemDefault()).toInstant();
     }
 
-    /** Deletes what is too old or too much, never the segment that is written. */
-    void retain() {
-        Instant oldest = clock.instant().minus(settings.retention());
+    /** Deletes what is too old or too much. Where nothing has been stored for so long, another segment is begun before. */
+    void retain(State state) throws IOException {
+        Segment segment = current;
+        if (segment != null && tooOld(segment) && segment.size() > 0) {
+            segment.seal();
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+            begin(today, segment.last() + 1, state);
+        }
+        deleteOldest();
+    }
+
+    private boolean tooOld(Segment segment) {
+        // All of it was stored on that day.
+        Instant end =
+                day(segment).plusDays(1).atStartOfDay(ZoneId.systemDefault()).toInstant();
+        return !end.isAfter(clock.instant().minus(settings.retention()));
+    }
+
+    private boolean tooMuch() {
+        long growing = settings.segmentBytes() + Math.min(settings.segmentBytes(), END_BYTES);
+        return bytes() + growing > settings.maxBytes();
+    }
+
+    private void deleteOldest() {
         for (Segment segment : all()) {
             if (segment == current) {
                 return;
@@ -337,12 +355,7 @@ final class Segments implements Closeable {
                 forget(segment);
                 continue;
             }
-            // All of it was stored on that day.
-            Instant end = day(segment)
-                    .plusDays(1)
-                    .atStartOfDay(ZoneId.systemDefault())
-                    .toInstant();
-            if (end.isAfter(oldest) && bytes() + settings.segmentBytes() <= settings.maxBytes()) {
+            if (!tooOld(segment) && !tooMuch()) {
                 return;
             }
             delete(segment);
@@ -356,11 +369,8 @@ final class Segments implements Closeable {
             if (segment == current) {
                 break;
             }
-            int size = segment.size();
-            for (int block = 0; block < size; block++) {
-                if (segment.max(block) >= millis) {
-                    return deleted;
-                }
+            if (segment.reaching(millis) < segment.size()) {
+                return deleted;
             }
             delete(segment);
             deleted++;

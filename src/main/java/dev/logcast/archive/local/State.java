@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.CRC32C;
 
 /**
  * What is known when all blocks up to one are stored: how far files had been read, where the runs of the server ended, which sources
@@ -37,7 +36,17 @@ final class State {
     private final Set<String> sources = new TreeSet<>();
     private List<String> listed = List.of();
 
-    private record Content(SourceId source, long generation) {}
+    /** The same, which does not change with this one. */
+    State copy() {
+        State copy = new State();
+        copy.through = through;
+        copy.runs.putAll(runs);
+        copy.positions.putAll(positions);
+        copy.offsets.putAll(offsets);
+        copy.sources.addAll(sources);
+        copy.listed = listed;
+        return copy;
+    }
 
     /** Sequence number of the last line stored. */
     long through() {
@@ -117,10 +126,10 @@ final class State {
         positions.values().forEach(position -> out.text(position.file()).text(position.written()));
         out.number(offsets.size());
         offsets.forEach((content, offset) ->
-                out.text(content.source.value()).number(content.generation).number(offset));
+                out.text(content.source().value()).number(content.generation()).number(offset));
         out.number(sources.size());
         sources.forEach(out::text);
-        out.fixed(crc(out.array(), out.length()));
+        out.fixed(Integer.toUnsignedLong(Checksum.of(out.array(), 0, out.length())));
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try (FileChannel channel = channels.open(
                 fresh,
@@ -146,7 +155,7 @@ final class State {
             return false;
         }
         int length = bytes.length - Long.BYTES;
-        if (length < 0 || new In(bytes, length, bytes.length).fixed() != crc(bytes, length)) {
+        if (length < 0 || (int) new In(bytes, length, bytes.length).fixed() != Checksum.of(bytes, 0, length)) {
             return false;
         }
         try {
@@ -177,12 +186,6 @@ final class State {
             sources.add(in.text());
         }
         listed = List.copyOf(sources);
-    }
-
-    private static long crc(byte[] bytes, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, length);
-        return crc.getValue();
     }
 
     /** It must not be touched. */

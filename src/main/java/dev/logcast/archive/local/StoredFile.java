@@ -8,6 +8,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -60,6 +61,8 @@ final class StoredFile implements Closeable {
                 channel().write(buffer, offset + buffer.position());
             } catch (AsynchronousCloseException e) {
                 rethrowUnlessOfOthers(e);
+            } catch (NonWritableChannelException e) {
+                throw readOnly(e);
             }
         }
     }
@@ -72,7 +75,15 @@ final class StoredFile implements Closeable {
     }
 
     void truncate(long size) throws IOException {
-        channel().truncate(size);
+        try {
+            channel().truncate(size);
+        } catch (NonWritableChannelException e) {
+            throw readOnly(e);
+        }
+    }
+
+    private IOException readOnly(NonWritableChannelException e) {
+        return new IOException(path + " can only be read", e);
     }
 
     /** What was written is on the disk when this returns. */

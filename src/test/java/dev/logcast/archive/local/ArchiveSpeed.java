@@ -8,6 +8,7 @@ import dev.logcast.archive.Piece;
 import dev.logcast.archive.Reread;
 import dev.logcast.archive.Scan;
 import dev.logcast.line.LineBatch;
+import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Query;
 import dev.logcast.query.QuerySyntaxException;
@@ -52,7 +53,14 @@ final class ArchiveSpeed {
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         ArchiveSettings settings = ArchiveSettings.of(100_000_000_000L, Duration.ofDays(36_500));
         LocalArchive archive = new LocalArchive(
-                directory, settings, "speed", InstantSource.system(), readers, Reread.NOTHING, positions -> {});
+                directory,
+                settings,
+                "speed",
+                InstantSource.system(),
+                readers,
+                Reread.NOTHING,
+                positions -> {},
+                Telemetry.NONE);
         long open = System.nanoTime();
         archive.open();
         say("open", since(open) + " ms");

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +85,7 @@ class DiskFullTest {
                 }
                 lost = archive.report().lostLines();
                 assertThat(lost).isPositive();
+                assertThat(running.dropped()).containsOnly(Map.entry("archive-failed", lost));
                 check(archive, lost);
             }
             assertThat(messages.texts()).hasSize(2 * ROUNDS);

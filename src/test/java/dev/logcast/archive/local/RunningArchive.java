@@ -3,16 +3,20 @@ package dev.logcast.archive.local;
 import dev.logcast.Await;
 import dev.logcast.archive.Reread;
 import dev.logcast.line.Position;
+import dev.logcast.line.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An archive and the thread that stores. */
 public final class RunningArchive implements AutoCloseable {
     private final LocalArchive archive;
     private final Thread thread;
+    private final Map<String, Long> dropped = new ConcurrentHashMap<>();
     private volatile Collection<Position> stored = List.of();
 
     public RunningArchive(Path directory, ArchiveSettings settings, String epoch) throws IOException {
@@ -37,6 +41,12 @@ public final class RunningArchive implements AutoCloseable {
                 Runnable::run,
                 Reread.NOTHING,
                 positions -> stored = positions,
+                new Telemetry() {
+                    @Override
+                    public void linesDropped(String reason, long lines) {
+                        dropped.merge(reason, lines, Long::sum);
+                    }
+                },
                 disk);
         archive.open();
         thread = new Thread(archive::work, "storing");
@@ -50,6 +60,11 @@ public final class RunningArchive implements AutoCloseable {
     /** What is on the disk for sure. */
     Collection<Position> stored() {
         return stored;
+    }
+
+    /** Lines that it counted as lost, by reason. */
+    Map<String, Long> dropped() {
+        return dropped;
     }
 
     /** Until nothing waits any more. */

@@ -1,0 +1,6 @@
+package dev.logcast.archive.local;
+
+import dev.logcast.line.SourceId;
+
+/** What offsets are offsets of. */
+record Content(SourceId source, long generation) {}
