@@ -7,6 +7,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,6 +24,7 @@ final class Download implements WriteListener, AsyncListener, Runnable {
 
     private final Downloads downloads;
     private final AsyncContext context;
+    private final AsyncResponse async;
     private final ServletOutputStream out;
     private final Export export;
     private final HungUp hungUp;
@@ -34,9 +36,10 @@ final class Download implements WriteListener, AsyncListener, Runnable {
     private long lookedNanos = wroteNanos;
     private boolean ended;
 
-    Download(Downloads downloads, AsyncContext context, HttpServletRequest request, Export export) throws IOException {
+    Download(Downloads downloads, HttpServletRequest request, AsyncResponse async, Export export) throws IOException {
         this.downloads = downloads;
-        this.context = context;
+        this.context = request.getAsyncContext();
+        this.async = async;
         this.out = context.getResponse().getOutputStream();
         this.export = export;
         this.hungUp = new HungUp(request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort());
@@ -120,11 +123,7 @@ final class Download implements WriteListener, AsyncListener, Runnable {
         ended = true;
         export.close();
         downloads.ended(this);
-        try {
-            context.complete();
-        } catch (IllegalStateException e) {
-            LOG.log(System.Logger.Level.TRACE, "The container has ended the answer before", e);
-        }
+        ServletOutlet.complete(context, async);
     }
 
     @Override

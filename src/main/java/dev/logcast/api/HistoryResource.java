@@ -68,7 +68,7 @@ public class HistoryResource {
             throws IOException {
         HistoryRequest asked = parse(uri, headers);
         if (asked.around() == null && asked.limit() == 0) {
-            export(asked, response);
+            export(asked, async, response);
             return;
         }
         Response.ResponseBuilder page = Response.ok(searches.run((archive, budget) -> answer(asked, archive, budget)))
@@ -165,14 +165,14 @@ public class HistoryResource {
         };
     }
 
-    private void export(HistoryRequest asked, HttpServletResponse response) throws IOException {
+    private void export(HistoryRequest asked, AsyncResponse async, HttpServletResponse response) throws IOException {
         Archive archive = searches.archive();
         Span span = span(asked, archive);
         String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
         boolean compressed = accepted != null && accepted.contains("gzip");
         Export export = new Export(
                 archive, asked.selection(), span, encoder(asked), hub.newest().epoch(), compressed);
-        Download download = new Download(downloads, request.getAsyncContext(), request, export);
+        Download download = new Download(downloads, request, async, export);
         try {
             downloads.admit(download);
         } catch (Problem e) {

@@ -8,7 +8,6 @@ import dev.logcast.security.Visitor;
 import dev.logcast.source.Follower;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
@@ -111,8 +110,7 @@ public class LogsResource {
         }
         HttpServletRequest request = asked.request();
         StreamRequest wanted = request(asked, kind.get(), asked.headers().getHeaderString(LAST_EVENT_ID));
-        AsyncContext context = request.getAsyncContext();
-        ServletOutlet outlet = new ServletOutlet(context, request, kind.get() == StreamFormat.Kind.TEXT);
+        ServletOutlet outlet = new ServletOutlet(request, async, kind.get() == StreamFormat.Kind.TEXT);
         Subscriber subscriber;
         try {
             subscriber = hub.subscribe(wanted.subscription(), wanted.start(), request.getRemoteAddr(), outlet);

@@ -8,6 +8,8 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +21,16 @@ final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
     private static final System.Logger LOG = System.getLogger(ServletOutlet.class.getName());
 
     private final AsyncContext context;
+    private final AsyncResponse async;
     private final ServletOutputStream out;
     private final @Nullable HungUp hungUp;
     private volatile @Nullable Subscriber subscriber;
     private volatile @Nullable Runnable ended;
 
     /** @param silent whether the format has no heartbeat, so that the connection itself must be asked */
-    ServletOutlet(AsyncContext context, HttpServletRequest request, boolean silent) throws IOException {
-        this.context = context;
+    ServletOutlet(HttpServletRequest request, AsyncResponse async, boolean silent) throws IOException {
+        this.context = request.getAsyncContext();
+        this.async = async;
         this.out = context.getResponse().getOutputStream();
         this.hungUp =
                 silent ? new HungUp(request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort()) : null;
@@ -58,14 +62,24 @@ final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
 
     @Override
     public void close() {
-        try {
-            context.complete();
-        } catch (IllegalStateException e) {
-            LOG.log(System.Logger.Level.TRACE, "The container has ended the stream before", e);
-        }
+        complete(context, async);
         Runnable last = ended;
         if (last != null) {
             last.run();
+        }
+    }
+
+    /** Ends an answer that has been written past JAX-RS: by JAX-RS, which otherwise would try to end it once more. */
+    static void complete(AsyncContext context, AsyncResponse async) {
+        try {
+            async.resume(Response.ok().build());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.TRACE, "JAX-RS has stopped, and answers nothing any more", e);
+        }
+        try {
+            context.complete();
+        } catch (IllegalStateException e) {
+            LOG.log(System.Logger.Level.TRACE, "The answer had been ended before", e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.logcast.app;
 import dev.logcast.archive.Archive;
 import dev.logcast.archive.NoArchive;
 import dev.logcast.archive.local.LocalArchive;
+import dev.logcast.hub.Gap;
 import dev.logcast.hub.Hub;
 import dev.logcast.ingest.Spool;
 import dev.logcast.ingest.SpoolLimits;
@@ -56,7 +57,7 @@ public class Wiring {
             Checkpoints checkpoints,
             Selections selections,
             Provider<Follower> follower,
-            Telemetry telemetry) {
+            Provider<Telemetry> telemetry) {
         if (settings.archive().isEmpty()) {
             return new NoArchive();
         }
@@ -70,7 +71,7 @@ public class Wiring {
                 readers,
                 new Rereading(() -> follower.get().specs(), checkpoints, again, selections),
                 checkpoints::stored,
-                telemetry);
+                lines -> telemetry.get().linesDropped(Gap.ARCHIVE_FAILED, lines));
     }
 
     @Produces

@@ -60,7 +60,7 @@ public final class Serverless {
                         Runnable::run,
                         new Rereading(() -> List.of(spec), checkpoints, unmasked(spec), everything),
                         checkpoints::stored,
-                        Telemetry.NONE);
+                        lines -> {});
         hub = new Hub(epoch, HubSettings.DEFAULT.recentBytes(recentBytes), 1, archive, Telemetry.NONE);
         publisher = new Publisher(
                 unmasked(spec), everything, new RateLimits(Map.of()), new Relay(), archive, Telemetry.NONE);

@@ -9,7 +9,6 @@ import dev.logcast.hub.Start;
 import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscription;
 import dev.logcast.line.Cursor;
-import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import dev.logcast.source.Multiline;
 import dev.logcast.source.SourceSpec;
@@ -74,7 +73,7 @@ public final class ServerlessProcess {
                 Runnable::run,
                 Reread.NOTHING,
                 positions -> {},
-                Telemetry.NONE);
+                lines -> {});
     }
 
     /** Every {@code .log} file of a directory, each a source of its own. */

@@ -60,7 +60,7 @@ final class LineFlow implements AutoCloseable {
                 Runnable::run,
                 Reread.NOTHING,
                 positions -> {},
-                Telemetry.NONE);
+                lines -> {});
         hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(recentBytes), 2, archive, Telemetry.NONE);
         archive.open();
         work(archive::work);

@@ -10,7 +10,6 @@ import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
-import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public final class LocalArchive implements Archive {
     private final Backlog backlog;
     private final Executor readers;
     private final Consumer<Collection<Position>> stored;
-    private final Telemetry telemetry;
+    private final IntConsumer whenLost;
     private final BlockEncoder encoder = new BlockEncoder();
     private final CatchUp catchUp;
 
@@ -71,6 +71,7 @@ public final class LocalArchive implements Archive {
      * @param readers open blocks for those who ask
      * @param files are read again where lines could not be stored
      * @param stored is told of positions when all before them is on the disk
+     * @param lost is told of lines that could neither be stored nor be read again
      */
     public LocalArchive(
             Path directory,
@@ -80,8 +81,8 @@ public final class LocalArchive implements Archive {
             Executor readers,
             Reread files,
             Consumer<Collection<Position>> stored,
-            Telemetry telemetry) {
-        this(directory, settings, epoch, clock, readers, files, stored, telemetry, Channels.SYSTEM);
+            IntConsumer lost) {
+        this(directory, settings, epoch, clock, readers, files, stored, lost, Channels.SYSTEM);
     }
 
     LocalArchive(
@@ -92,7 +93,7 @@ public final class LocalArchive implements Archive {
             Executor readers,
             Reread files,
             Consumer<Collection<Position>> stored,
-            Telemetry telemetry,
+            IntConsumer lost,
             Channels channels) {
         this.epoch = epoch;
         this.settings = settings;
@@ -101,7 +102,7 @@ public final class LocalArchive implements Archive {
         this.readers = readers;
         this.catchUp = new CatchUp(files);
         this.stored = stored;
-        this.telemetry = telemetry;
+        this.whenLost = lost;
     }
 
     @Override
@@ -197,7 +198,7 @@ public final class LocalArchive implements Archive {
 
     private void lost(int lines) {
         lost.addAndGet(lines);
-        telemetry.linesDropped(Losses.REASON, lines);
+        whenLost.accept(lines);
     }
 
     /** Lets go of what has waited longest, where that is too much to be held. */

@@ -8,7 +8,6 @@ import dev.logcast.archive.Piece;
 import dev.logcast.archive.Reread;
 import dev.logcast.archive.Scan;
 import dev.logcast.line.LineBatch;
-import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Query;
 import dev.logcast.query.QuerySyntaxException;
@@ -60,7 +59,7 @@ final class ArchiveSpeed {
                 readers,
                 Reread.NOTHING,
                 positions -> {},
-                Telemetry.NONE);
+                lines -> {});
         long open = System.nanoTime();
         archive.open();
         say("open", since(open) + " ms");

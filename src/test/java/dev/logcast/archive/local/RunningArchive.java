@@ -3,20 +3,18 @@ package dev.logcast.archive.local;
 import dev.logcast.Await;
 import dev.logcast.archive.Reread;
 import dev.logcast.line.Position;
-import dev.logcast.line.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** An archive and the thread that stores. */
 public final class RunningArchive implements AutoCloseable {
     private final LocalArchive archive;
     private final Thread thread;
-    private final Map<String, Long> dropped = new ConcurrentHashMap<>();
+    private final AtomicLong lost = new AtomicLong();
     private volatile Collection<Position> stored = List.of();
 
     public RunningArchive(Path directory, ArchiveSettings settings, String epoch) throws IOException {
@@ -41,12 +39,7 @@ public final class RunningArchive implements AutoCloseable {
                 Runnable::run,
                 Reread.NOTHING,
                 positions -> stored = positions,
-                new Telemetry() {
-                    @Override
-                    public void linesDropped(String reason, long lines) {
-                        dropped.merge(reason, lines, Long::sum);
-                    }
-                },
+                lost::addAndGet,
                 disk);
         archive.open();
         thread = new Thread(archive::work, "storing");
@@ -62,9 +55,9 @@ public final class RunningArchive implements AutoCloseable {
         return stored;
     }
 
-    /** Lines that it counted as lost, by reason. */
-    Map<String, Long> dropped() {
-        return dropped;
+    /** Lines of which it told that they are lost. */
+    long lost() {
+        return lost.get();
     }
 
     /** Until nothing waits any more. */
