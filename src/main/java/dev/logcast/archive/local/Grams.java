@@ -4,9 +4,9 @@ import dev.logcast.query.Folding;
 import java.util.Arrays;
 
 /**
- * Which sequences of four characters, in any case, the texts of a block hold: one bit for each hash of one. A text can only be in a
- * block that has the bits of all its sequences; a single one of them may be there by chance, all of a longer text hardly are. (The idea
- * of n-gram Bloom filters with one hash function, and of codesearch's trigrams.) Not thread-safe.
+ * Which sequences of four characters, in any case, the texts of a block hold: two bits for each. A text can only be in a block that has
+ * the bits of all its sequences; those of a single one may be there by chance, all of a longer text hardly are. (Bloom filters of n-grams
+ * with two hash functions, the idea of codesearch's trigrams.) Not thread-safe.
  */
 final class Grams {
     /** Bits of the largest set, as a power of two. */
@@ -32,7 +32,7 @@ final class Grams {
         }
         for (; i < to; i++) {
             gram = (gram << 16) | folded(bytes[i]);
-            set(slot(gram));
+            set(gram);
         }
     }
 
@@ -45,13 +45,17 @@ final class Grams {
         for (int i = 0; i < text.length(); i++) {
             gram = (gram << 16) | Folding.fold(text.charAt(i));
             if (i >= LENGTH - 1) {
-                set(slot(gram));
+                set(gram);
             }
         }
     }
 
-    private void set(int slot) {
-        words[slot >>> 6] |= 1L << slot;
+    private void set(long gram) {
+        long hash = gram * FACTOR;
+        int one = one(hash);
+        int other = other(hash);
+        words[one >>> 6] |= 1L << one;
+        words[other >>> 6] |= 1L << other;
     }
 
     /** The bits, with so many of them as a power of two: where a set is smaller, neighbours share one. */
@@ -84,18 +88,25 @@ final class Grams {
     /** The bits of a text, in a set of {@value #BITS}; none for one that is too short. */
     static int[] slots(String text) {
         int count = Math.max(0, text.length() - LENGTH + 1);
-        int[] slots = new int[count];
+        int[] slots = new int[2 * count];
+        int next = 0;
         long gram = 0;
         for (int i = 0; i < text.length(); i++) {
             gram = (gram << 16) | Folding.fold(text.charAt(i));
             if (i >= LENGTH - 1) {
-                slots[i - LENGTH + 1] = slot(gram);
+                long hash = gram * FACTOR;
+                slots[next++] = one(hash);
+                slots[next++] = other(hash);
             }
         }
         return slots;
     }
 
-    private static int slot(long gram) {
-        return (int) ((gram * FACTOR) >>> (Long.SIZE - BITS));
+    private static int one(long hash) {
+        return (int) (hash >>> (Long.SIZE - BITS));
+    }
+
+    private static int other(long hash) {
+        return (int) (hash >>> (Long.SIZE - 2 * BITS)) & ((1 << BITS) - 1);
     }
 }

@@ -10,21 +10,21 @@ import java.util.List;
  * bit: for each bit of a set a word, in which each block has its bit. One word so tells of a whole group (the layout of bit-sliced
  * signature files). All of it can be made again of the blocks.
  *
- * <p>A group, numbers in big endian: {@code "LCG2"}, number of blocks, bits of a set as a power of two, length of the table, CRC-32C of
+ * <p>A group, numbers in big endian: {@code "LCG3"}, number of blocks, bits of a set as a power of two, length of the table, CRC-32C of
  * what follows, each in four bytes; the table; the words, of which each {@value #ROW} are followed by their CRC-32C in eight bytes: a
  * word is asked for long after the group was read. Not thread-safe but for reading words.
  */
 final class IndexFile {
     static final int GROUP = 64;
 
-    private static final int MAGIC = 'L' << 24 | 'C' << 16 | 'G' << 8 | '2';
+    private static final int MAGIC = 'L' << 24 | 'C' << 16 | 'G' << 8 | '3';
     private static final int PREFIX_BYTES = 20;
     private static final int MIN_BITS = 6;
     private static final int ROW = 1 << MIN_BITS;
     private static final int ROW_BYTES = (ROW + 1) * Long.BYTES;
 
     /** In fuller sets too many sequences are there by chance. */
-    private static final double FULLEST = 0.25;
+    private static final double FULLEST = 0.42;
 
     private final StoredFile file;
     private final List<Group> groups = new ArrayList<>();
