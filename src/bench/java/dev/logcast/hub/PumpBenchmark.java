@@ -44,31 +44,6 @@ public class PumpBenchmark {
     private LogLine line;
     private long sequence;
 
-    private static final class Sink implements Outlet {
-        long bytes;
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void write(byte[] from, int offset, int length) {
-            bytes += length;
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-
-        @Override
-        public boolean hungUp() {
-            return false;
-        }
-    }
-
     @Setup
     public void join() throws HubFullException {
         hub = new Hub("1kx3", HubSettings.DEFAULT, 1, Telemetry.NONE);

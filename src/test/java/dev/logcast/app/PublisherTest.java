@@ -16,15 +16,10 @@ import dev.logcast.query.Queries;
 import dev.logcast.source.Flaws;
 import dev.logcast.source.RawRecord;
 import dev.logcast.source.RecordBatch;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.NotificationOptions;
-import jakarta.enterprise.util.TypeLiteral;
-import java.lang.annotation.Annotation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest {
@@ -42,7 +37,7 @@ class PublisherTest {
             counted);
 
     /** An event's observers, which may fail. */
-    private static final class Fired implements Event<LineBatch> {
+    private static final class Fired extends LineEvents {
         final List<LineBatch> batches = new ArrayList<>();
         boolean failing;
 
@@ -52,31 +47,6 @@ class PublisherTest {
                 throw new IllegalStateException("an observer's own");
             }
             batches.add(batch);
-        }
-
-        @Override
-        public <U extends LineBatch> CompletionStage<U> fireAsync(U batch) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends LineBatch> CompletionStage<U> fireAsync(U batch, NotificationOptions options) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Event<LineBatch> select(Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends LineBatch> Event<U> select(Class<U> type, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends LineBatch> Event<U> select(TypeLiteral<U> type, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
         }
     }
 

@@ -16,11 +16,7 @@ import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
 import dev.logcast.source.SourceSpec;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.NotificationOptions;
-import jakarta.enterprise.util.TypeLiteral;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** All parts that take lines from files to clients and into the archive, without a server. */
@@ -119,36 +114,11 @@ public final class Serverless {
     }
 
     /** Takes lines where {@link LineRelay} does. */
-    private final class Relay implements Event<LineBatch> {
+    private final class Relay extends LineEvents {
         @Override
         public void fire(LineBatch batch) {
             hub.publish(batch);
             archive.append(batch);
-        }
-
-        @Override
-        public <U extends LineBatch> CompletionStage<U> fireAsync(U batch) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends LineBatch> CompletionStage<U> fireAsync(U batch, NotificationOptions options) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Event<LineBatch> select(Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends LineBatch> Event<U> select(Class<U> type, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends LineBatch> Event<U> select(TypeLiteral<U> type, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -92,28 +92,27 @@ class CopiesTest extends Stepwise {
     @Test
     void logsOfTwoSourcesThatBeginAlikeAreBothRead() throws IOException {
         restartFor("{file}.log");
-        append("worker.log", lines("alike"));
-        readsOnly("alike");
-        append("worker-2.log", lines("alike"));
-        readsOnly("alike");
+        readsAlike("worker.log", "worker-2.log");
     }
 
     @Test
     void logsThatAreNumberedAndBeginAlikeAreBothRead() throws IOException {
         restartFor("*.log");
-        append("worker-1.log", lines("alike"));
-        readsOnly("alike");
-        append("worker-10.log", lines("alike"));
-        readsOnly("alike");
+        readsAlike("worker-1.log", "worker-10.log");
     }
 
     @Test
     void logOfAnotherSourceThatBeginsLikeOneThatIsGoneIsRead() throws IOException {
         restartFor("{file}.log");
-        append("worker.log", lines("alike"));
-        readsOnly("alike");
+        readsAlike("worker.log");
         Files.delete(directory.resolve("worker.log"));
-        append("worker-2.log", lines("alike"));
-        readsOnly("alike");
+        readsAlike("worker-2.log");
+    }
+
+    private void readsAlike(String... logs) throws IOException {
+        for (String log : logs) {
+            append(log, lines("alike"));
+            readsOnly("alike");
+        }
     }
 }

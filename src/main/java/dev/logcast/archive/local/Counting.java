@@ -6,7 +6,6 @@ import dev.logcast.archive.Histogram;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 
 /** Counts lines over time: by what blocks say of themselves where that is enough, else by opening them. Not thread-safe. */
@@ -23,14 +22,18 @@ final class Counting {
         this.opener = new Opener(filter);
     }
 
-    void count(Collection<Segment> segments, List<LineBatch> waiting, List<String> sources) throws IOException {
-        // What is stored meanwhile has been waiting, and is counted there.
+    /** From the newest on: where not all can be counted, those are. */
+    void count(List<Segment> segments, List<LineBatch> waiting, List<String> sources) throws IOException {
+        opener.entries(waiting, 1, Long.MAX_VALUE).forEach(this::add);
+        // What is stored meanwhile has been waiting, and is counted already.
         long stored = waiting.isEmpty() ? Long.MAX_VALUE : waiting.get(0).firstSequence();
-        for (Segment segment : segments) {
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            Segment segment = segments.get(i);
             int size = segment.size();
-            for (int from = 0; from < size; from += IndexFile.GROUP) {
-                long candidates = segment.candidates(from / IndexFile.GROUP, filter, sources);
-                for (int block = from; block < Math.min(size, from + IndexFile.GROUP); block++) {
+            for (int group = size / IndexFile.GROUP; group >= 0; group--) {
+                long candidates = segment.candidates(group, filter, sources);
+                int from = group * IndexFile.GROUP;
+                for (int block = Math.min(size, from + IndexFile.GROUP) - 1; block >= from; block--) {
                     if ((candidates >>> (block - from) & 1) != 0
                             && segment.first(block) < stored
                             && overlaps(segment, block)) {
@@ -39,7 +42,6 @@ final class Counting {
                 }
             }
         }
-        opener.entries(waiting, 1, Long.MAX_VALUE).forEach(this::add);
     }
 
     private boolean overlaps(Segment segment, int block) {

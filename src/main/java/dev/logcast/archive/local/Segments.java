@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -236,7 +235,7 @@ final class Segments implements Closeable {
         }
     }
 
-    Collection<Segment> all() {
+    List<Segment> all() {
         return List.copyOf(segments.values());
     }
 
