@@ -76,6 +76,7 @@ public class ArchiveResource {
         }
         row.add("bytes", report.bytes())
                 .add("segments", report.segments())
+                .add("indexed", report.indexed())
                 .add("oldest", cursor(report.oldest()))
                 .add("newest", cursor(report.newest()));
         if (report.since() != null) {

@@ -23,6 +23,9 @@ public class ArchiveCheck implements HealthCheck {
         ArchiveReport report = archive.report();
         Map<String, Object> data = new TreeMap<>();
         data.put("state", report.state().name().toLowerCase(Locale.ROOT));
+        if (report.state() == ArchiveReport.State.REBUILDING) {
+            data.put("indexed", report.indexed() + " of " + report.segments() + " segments");
+        }
         if (report.error() != null) {
             data.put("error", report.error());
         }

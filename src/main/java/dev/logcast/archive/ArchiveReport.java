@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it fails; null when it does not
  * @param bytes on disk, index included
  * @param segments what is deleted as a whole
+ * @param indexed segments of which is known what they hold: fewer while it rebuilds
  * @param oldest sequence number of the oldest line
  * @param newest of the newest one
  * @param since when the oldest segment was begun; null when there is none
@@ -22,6 +23,7 @@ public record ArchiveReport(
         @Nullable String error,
         long bytes,
         int segments,
+        int indexed,
         long oldest,
         long newest,
         @Nullable Instant since,

@@ -99,7 +99,7 @@ public final class NoArchive implements Archive {
 
     @Override
     public ArchiveReport report() {
-        return new ArchiveReport(ArchiveReport.State.NONE, null, 0, 0, newest + 1, newest, null, 0, 0, 0);
+        return new ArchiveReport(ArchiveReport.State.NONE, null, 0, 0, 0, newest + 1, newest, null, 0, 0, 0);
     }
 
     @Override

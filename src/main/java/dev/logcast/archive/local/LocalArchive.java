@@ -384,6 +384,7 @@ public final class LocalArchive implements Archive {
                 error,
                 segments.bytes(),
                 segments.count(),
+                segments.indexed(),
                 oldest(),
                 newest,
                 segments.since(),

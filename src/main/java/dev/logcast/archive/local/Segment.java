@@ -37,7 +37,7 @@ final class Segment implements Closeable {
     private Table table = new Table();
     private final boolean writable;
     private final long stateBytes;
-    private boolean loaded;
+    private volatile boolean loaded;
     private boolean doubted;
     private volatile boolean closed;
     private final Set<Long> damaged = new HashSet<>();
@@ -101,6 +101,11 @@ final class Segment implements Closeable {
         return damaged.size();
     }
 
+    /** Whether it has been found out what it holds. */
+    boolean loaded() {
+        return loaded;
+    }
+
     /** Whether it has been deleted. */
     boolean closed() {
         return closed;
@@ -133,7 +138,6 @@ final class Segment implements Closeable {
     private void read() throws IOException {
         boolean understood = index.read(table);
         if (!understood || table.end() > blocks.size()) {
-            LOG.log(System.Logger.Level.WARNING, "The index {0} was damaged and is made again.", indexed.path());
             if (table.end() > blocks.size()) {
                 table = new Table();
                 index = new IndexFile(indexed);
@@ -145,7 +149,22 @@ final class Segment implements Closeable {
             index = new IndexFile(indexed);
             index.truncate();
         }
+        boolean again = !understood || (!writable && table.end() < blocks.size());
+        if (again) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The index {0} is missing or damaged, and is made again of {1} bytes.",
+                    indexed.path(),
+                    Long.toString(blocks.size() - table.end()));
+        }
         recover();
+        if (again) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "The index {0} is whole again: {1} blocks.",
+                    indexed.path(),
+                    Integer.toString(table.size()));
+        }
     }
 
     private void cutIndex() throws IOException {

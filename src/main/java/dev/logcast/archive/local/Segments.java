@@ -297,6 +297,10 @@ final class Segments implements Closeable {
         return segments.size();
     }
 
+    int indexed() {
+        return (int) segments.values().stream().filter(Segment::loaded).count();
+    }
+
     long damaged() {
         return segments.values().stream().mapToLong(Segment::damaged).sum();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logcast.Messages;
+import dev.logcast.archive.ArchiveReport;
 import dev.logcast.archive.Entry;
 import dev.logcast.archive.MixedLogs;
 import dev.logcast.archive.Piece;
@@ -118,6 +119,24 @@ class DamageTest {
             }
         }
         return found;
+    }
+
+    @Test
+    void indexThatIsMissingIsMadeAgainAndThatIsSaid() throws IOException {
+        Path index = segments(whole).get(0).resolve("index");
+        Files.delete(index);
+        assertThat(said()).hasSize(2).allMatch(text -> text.contains(index.toString()));
+        assertThat(said()).isEmpty();
+    }
+
+    /** What is said of the segments when the archive is opened. */
+    private List<String> said() throws IOException {
+        try (Messages messages = Messages.of(Segment.class);
+                RunningArchive running = new RunningArchive(whole, SMALL, "after")) {
+            ArchiveReport report = running.archive().report();
+            assertThat(report.indexed()).isEqualTo(report.segments());
+            return messages.texts();
+        }
     }
 
     @Test
