@@ -173,7 +173,7 @@ final class Segments implements Closeable {
 
     /** Appends a block to the last segment, or to a new one. */
     void append(BlockHeader header, BlockEncoder encoded, State state) throws IOException {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+        LocalDate today = today();
         Segment segment = current;
         if (segment != null && !segment.exists()) {
             LOG.log(System.Logger.Level.WARNING, "{0} was removed, and what it held with it.", segment.directory());
@@ -197,6 +197,10 @@ final class Segments implements Closeable {
         synchronized (state) {
             state.add(header);
         }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
     }
 
     private Segment begin(LocalDate today, long first, State state) throws IOException {
@@ -331,8 +335,8 @@ final class Segments implements Closeable {
         Segment segment = current;
         if (segment != null && tooOld(segment) && segment.size() > 0) {
             segment.seal();
-            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
-            begin(today, segment.last() + 1, state);
+            current = null;
+            begin(today(), segment.last() + 1, state);
         }
         deleteOldest();
     }
@@ -349,11 +353,14 @@ final class Segments implements Closeable {
         return bytes() + growing > settings.maxBytes();
     }
 
+    /** All but the last one: it is written, or nothing else tells how far files have been read. */
+    private List<Segment> ended() {
+        List<Segment> all = all();
+        return all.subList(0, Math.max(0, all.size() - 1));
+    }
+
     private void deleteOldest() {
-        for (Segment segment : all()) {
-            if (segment == current) {
-                return;
-            }
+        for (Segment segment : ended()) {
             if (!segment.exists()) {
                 forget(segment);
                 continue;
@@ -368,10 +375,7 @@ final class Segments implements Closeable {
     /** Deletes segments of which all lines are older. */
     long delete(long millis) throws IOException {
         long deleted = 0;
-        for (Segment segment : all()) {
-            if (segment == current) {
-                break;
-            }
+        for (Segment segment : ended()) {
             if (segment.reaching(millis) < segment.size()) {
                 return deleted;
             }

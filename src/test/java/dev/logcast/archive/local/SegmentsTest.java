@@ -1,6 +1,7 @@
 package dev.logcast.archive.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.logcast.archive.MixedLogs;
 import dev.logcast.line.LineBatch;
@@ -20,6 +21,7 @@ class SegmentsTest {
     private static final Position POSITION = new Position("app.log", "written");
 
     private final BlockEncoder encoder = new BlockEncoder();
+    private final FailingDisk disk = new FailingDisk();
     private final State state = new State();
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -27,7 +29,7 @@ class SegmentsTest {
     private Path directory;
 
     private Segments open(State into) throws IOException {
-        Segments segments = new Segments(directory, SETTINGS, () -> now, Channels.SYSTEM);
+        Segments segments = new Segments(directory, SETTINGS, () -> now, disk);
         segments.open(into);
         return segments;
     }
@@ -63,5 +65,27 @@ class SegmentsTest {
             append(segments, logs.batch(10));
             assertThat(segments.oldest()).isEqualTo(batch.lastSequence() + 1);
         }
+    }
+
+    @Test
+    void nothingIsDeletedBeforeItIsWrittenElsewhereWhatIsKnownOfFiles() throws IOException {
+        MixedLogs logs = new MixedLogs(1, now, 10);
+        try (Segments segments = open(state)) {
+            append(segments, logs.batch(100));
+            now = now.plus(RETENTION).plus(RETENTION);
+            disk.room(0);
+            assertThatIOException().isThrownBy(() -> segments.retain(state));
+            segments.retain(state);
+            assertThat(segments.oldest()).isEqualTo(1);
+
+            disk.room(Long.MAX_VALUE);
+            LineBatch more = logs.batch(10);
+            append(segments, more);
+            segments.retain(state);
+            assertThat(segments.oldest()).isEqualTo(more.firstSequence());
+        }
+        State again = new State();
+        open(again).close();
+        assertThat(again.positions()).containsExactly(POSITION);
     }
 }
