@@ -151,7 +151,10 @@ final class LogPage {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Boolean.TRUE.equals(evaluate("Boolean(" + condition + ")"))) {
             if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("did not become true: " + condition + "; the rows are " + messages());
+                throw new AssertionError("did not become true: " + condition + "; the state is "
+                        + evaluate("document.documentElement.dataset.state") + ", the panel says "
+                        + page.locator("body").innerText().lines().limit(20).toList() + ", the rows are " + messages()
+                        + ", the page complained of " + complaints);
             }
             page.waitForTimeout(20);
         }
