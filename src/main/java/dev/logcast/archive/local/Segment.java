@@ -136,8 +136,8 @@ final class Segment implements Closeable {
     }
 
     private void read() throws IOException {
-        boolean understood = index.read(table);
-        if (!understood || table.end() > blocks.size()) {
+        boolean broken = !index.read(table) || table.end() > blocks.size();
+        if (broken) {
             if (table.end() > blocks.size()) {
                 table = new Table();
                 index = new IndexFile(indexed);
@@ -149,7 +149,7 @@ final class Segment implements Closeable {
             index = new IndexFile(indexed);
             index.truncate();
         }
-        boolean again = !understood || (!writable && table.end() < blocks.size());
+        boolean again = broken || (!writable && table.end() < blocks.size());
         if (again) {
             LOG.log(
                     System.Logger.Level.WARNING,
