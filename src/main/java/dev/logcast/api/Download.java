@@ -8,6 +8,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -123,7 +124,21 @@ final class Download implements WriteListener, AsyncListener, Runnable {
         ended = true;
         export.close();
         downloads.ended(this);
-        ServletOutlet.complete(context, async);
+        complete();
+    }
+
+    /** By JAX-RS, which otherwise would try to end the answer once more; unless it has stopped. */
+    private void complete() {
+        try {
+            async.resume(Response.ok().build());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.TRACE, "JAX-RS has stopped, and answers nothing any more", e);
+        }
+        try {
+            context.complete();
+        } catch (IllegalStateException e) {
+            LOG.log(System.Logger.Level.TRACE, "The answer had been ended before", e);
+        }
     }
 
     @Override

@@ -14,8 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -55,27 +53,25 @@ public class LogsResource {
             HttpServletResponse response) {}
 
     @GET
-    public void all(
-            @Suspended AsyncResponse async,
+    public @Nullable Response all(
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response)
             throws IOException {
-        stream(new Asked("", uri, headers, request, response), async);
+        return stream(new Asked("", uri, headers, request, response));
     }
 
     @GET
     @Path("{source: .+}")
-    public void one(
+    public @Nullable Response one(
             @PathParam("source") String source,
-            @Suspended AsyncResponse async,
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response)
             throws IOException {
-        stream(new Asked(source, uri, headers, request, response), async);
+        return stream(new Asked(source, uri, headers, request, response));
     }
 
     @HEAD
@@ -98,11 +94,11 @@ public class LogsResource {
         return head(new Asked(source, uri, headers, request, response));
     }
 
-    private void stream(Asked asked, AsyncResponse async) throws IOException {
+    /** @return null where the answer is a stream: it has been handed over */
+    private @Nullable Response stream(Asked asked) throws IOException {
         Optional<StreamFormat.Kind> kind = kind(asked);
         if (kind.isEmpty()) {
-            async.resume(page(asked));
-            return;
+            return page(asked);
         }
         if (!follower.ready()) {
             // Lines that were there before would come as if they were new, and once more to whoever knows them.
@@ -110,7 +106,7 @@ public class LogsResource {
         }
         HttpServletRequest request = asked.request();
         StreamRequest wanted = request(asked, kind.get(), asked.headers().getHeaderString(LAST_EVENT_ID));
-        ServletOutlet outlet = new ServletOutlet(request, async, kind.get() == StreamFormat.Kind.TEXT);
+        ServletOutlet outlet = new ServletOutlet(request, asked.response(), kind.get() == StreamFormat.Kind.TEXT);
         Subscriber subscriber;
         try {
             subscriber = hub.subscribe(wanted.subscription(), wanted.start(), request.getRemoteAddr(), outlet);
@@ -125,7 +121,8 @@ public class LogsResource {
         response.setHeader("X-Accel-Buffering", "no");
         LineSink sink = new LineSink(subscriber);
         broadcaster.register(sink);
-        outlet.start(subscriber, () -> broadcaster.ended(sink));
+        outlet.start(request, response, subscriber, () -> broadcaster.ended(sink));
+        return null;
     }
 
     private StreamRequest request(Asked asked, StreamFormat.Kind kind, @Nullable String lastEventId) {

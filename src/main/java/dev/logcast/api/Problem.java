@@ -4,7 +4,10 @@ import dev.logcast.query.QuerySyntaxException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.StatusType;
 
-/** What is wrong with a request; the message says what to do. Answered by {@link ProblemMapper}. */
+/**
+ * What is wrong with a request; the message says what to do. Answered by {@link ProblemMapper}. Has no stack trace: it is an answer, and
+ * must cost little when many have to be turned away.
+ */
 final class Problem extends RuntimeException {
     private final StatusType status;
     private final int column;
@@ -15,7 +18,7 @@ final class Problem extends RuntimeException {
     }
 
     private Problem(StatusType status, String detail, int column, int retryAfterSeconds) {
-        super(detail);
+        super(detail, null, false, false);
         this.status = status;
         this.column = column;
         this.retryAfterSeconds = retryAfterSeconds;

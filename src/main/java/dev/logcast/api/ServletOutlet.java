@@ -8,8 +8,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.core.Response;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,29 +19,37 @@ import org.jspecify.annotations.Nullable;
 final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
     private static final System.Logger LOG = System.getLogger(ServletOutlet.class.getName());
 
-    private final AsyncContext context;
-    private final AsyncResponse async;
     private final ServletOutputStream out;
     private final @Nullable HungUp hungUp;
+    private volatile @Nullable AsyncContext context;
     private volatile @Nullable Subscriber subscriber;
     private volatile @Nullable Runnable ended;
 
     /** @param silent whether the format has no heartbeat, so that the connection itself must be asked */
-    ServletOutlet(HttpServletRequest request, AsyncResponse async, boolean silent) throws IOException {
-        this.context = request.getAsyncContext();
-        this.async = async;
-        this.out = context.getResponse().getOutputStream();
+    ServletOutlet(HttpServletRequest request, HttpServletResponse response, boolean silent) throws IOException {
+        this.out = response.getOutputStream();
         this.hungUp =
                 silent ? new HungUp(request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort()) : null;
     }
 
-    /** Lets the container call; from here on the subscriber may be advanced. */
-    void start(Subscriber started, Runnable whenEnded) {
+    /**
+     * Sends the head of the answer, and takes it over from JAX-RS, which then has nothing left to keep or to end. From here on the
+     * subscriber may be advanced.
+     */
+    void start(HttpServletRequest request, HttpServletResponse response, Subscriber started, Runnable whenEnded)
+            throws IOException {
+        response.flushBuffer();
+        AsyncContext taken = request.startAsync();
+        taken.setTimeout(0);
+        taken.addListener(this);
         subscriber = started;
         ended = whenEnded;
-        context.setTimeout(0);
-        context.addListener(this);
-        out.setWriteListener(this);
+        context = taken;
+        if (started.closed()) {
+            close();
+        } else {
+            out.setWriteListener(this);
+        }
     }
 
     @Override
@@ -62,20 +69,17 @@ final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
 
     @Override
     public void close() {
-        complete(context, async);
+        AsyncContext taken = context;
+        if (taken != null) {
+            complete(taken);
+        }
         Runnable last = ended;
         if (last != null) {
             last.run();
         }
     }
 
-    /** Ends an answer that has been written past JAX-RS: by JAX-RS, which otherwise would try to end it once more. */
-    static void complete(AsyncContext context, AsyncResponse async) {
-        try {
-            async.resume(Response.ok().build());
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.TRACE, "JAX-RS has stopped, and answers nothing any more", e);
-        }
+    private static void complete(AsyncContext context) {
         try {
             context.complete();
         } catch (IllegalStateException e) {
