@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class Hub {
     private static final System.Logger LOG = System.getLogger(Hub.class.getName());
     private static final int FORMER_CLIENT_RETRY_SECONDS = 5;
+    private static final long FULL_NANOS =
+            Duration.ofSeconds(2 * FORMER_CLIENT_RETRY_SECONDS).toNanos();
     private static final int READERS = 2;
     private static final int READER_PATIENCE_MILLIS = 500;
     private static final int FEW_REPLAYS = 32;
@@ -60,6 +62,7 @@ public final class Hub {
     private volatile int distinct;
     private int nextPump;
     private boolean stopped;
+    private volatile long turnedAwayNanos = System.nanoTime() - FULL_NANOS;
     private volatile boolean readingStopped;
 
     /** Ordinal of the next batch; read by the pumps without the lock. */
@@ -314,17 +317,26 @@ public final class Hub {
             throw new HubFullException("The server is stopping.", FORMER_CLIENT_RETRY_SECONDS);
         }
         if (subscribers.size() >= settings.maxClients()) {
-            throw new HubFullException(
-                    "All " + settings.maxClients() + " streams are taken (logcast.stream.max-clients).",
-                    FORMER_CLIENT_RETRY_SECONDS);
+            throw full(settings.maxClients() + " streams are taken (logcast.stream.max-clients).");
         }
         int limit = settings.maxClientsPerAddress();
         if (limit > 0 && clientsByAddress.getOrDefault(address, 0) >= limit) {
-            throw new HubFullException(
-                    "All " + limit + " streams of " + address + " are taken (logcast.stream.max-clients-per-address).",
-                    FORMER_CLIENT_RETRY_SECONDS);
+            throw full(limit + " streams of " + address + " are taken (logcast.stream.max-clients-per-address).");
         }
         clientsByAddress.merge(address, 1, Integer::sum);
+    }
+
+    private HubFullException full(String taken) {
+        turnedAwayNanos = System.nanoTime();
+        return new HubFullException("All " + taken, FORMER_CLIENT_RETRY_SECONDS);
+    }
+
+    /**
+     * Whether clients are being turned away. Then those that are silent are asked more often whether they are still there: when a proxy
+     * has been restarted, all of them come again at once, and where they were before must be found empty soon.
+     */
+    boolean full(long now) {
+        return now - turnedAwayNanos < FULL_NANOS;
     }
 
     /** The sequence number behind which a stream begins, if no line is published or let go of until then; empty for an unknown cursor. */

@@ -22,6 +22,7 @@ public final class Subscriber {
 
     private static final int MAX_CONTROLS = 256;
     private static final long GAP_EVERY_NANOS = 1_000_000_000L;
+    private static final long FULL_HEARTBEAT_NANOS = 1_000_000_000L;
     private static final int LONGEST_RETRY_MILLIS = 3000;
 
     private final Hub hub;
@@ -30,6 +31,10 @@ public final class Subscriber {
     private final String address;
     private final Outlet outlet;
     private final long heartbeatNanos;
+
+    /** Whether its format has heartbeats. */
+    private final boolean beats;
+
     private final long stallNanos;
     private final Queue<byte[]> controls = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -68,6 +73,7 @@ public final class Subscriber {
         this.address = address;
         this.outlet = outlet;
         this.heartbeatNanos = settings.heartbeat().toNanos();
+        this.beats = broadcaster.subscription().format().kind() != StreamFormat.Kind.TEXT;
         this.stallNanos = settings.stall().toNanos();
     }
 
@@ -323,7 +329,9 @@ public final class Subscriber {
         if (stopping) {
             return !goodbyeSaid && goodbye();
         }
-        return now - lastProgressNanos >= heartbeatNanos && heartbeat(now);
+        long silent = now - lastProgressNanos;
+        return (silent >= heartbeatNanos || (silent >= FULL_HEARTBEAT_NANOS && beats && hub.full(now)))
+                && heartbeat(now);
     }
 
     private boolean goodbye() {

@@ -187,6 +187,26 @@ class HubTest {
     }
 
     @Test
+    void fullHubFindsOutSoonWhoHasGone() throws HubFullException {
+        hub = new Hub(EPOCH, settings(Duration.ofHours(1), Duration.ofHours(1), 2, 0), 1, Telemetry.NONE);
+        Subscription events = new Subscription(LineFilter.ALL, StreamFormat.sse(false, false));
+        FakeOutlet gone = join(events, Start.NOW);
+        FakeOutlet there = join(events, Start.NOW);
+        gone.breakDown();
+        walk(Duration.ofSeconds(2));
+        assertThat(gone.closed).as("nobody was turned away").isFalse();
+
+        assertThatExceptionOfType(HubFullException.class).isThrownBy(() -> join(events, Start.NOW));
+        walk(Duration.ofSeconds(3));
+
+        assertThat(gone.closed).isTrue();
+        assertThat(there.text()).endsWith(":\n\n");
+        assertThat(join(events, Start.NOW).closed).isFalse();
+        walk(Duration.ofMinutes(1));
+        assertThat(there.text().split(":\n\n", -1)).as("at rest again").hasSize(2);
+    }
+
+    @Test
     void cursorOfAnotherRunBeginsAtTheOldestLineHeld() throws HubFullException {
         hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(1_000), 1, Telemetry.NONE);
         for (int i = 0; i < 100; i++) {

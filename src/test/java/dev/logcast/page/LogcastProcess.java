@@ -81,6 +81,7 @@ final class LogcastProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseParallelGC",
+                "-XX:NewRatio=4",
                 "-jar",
                 System.getProperty("logcast.jar", "target/logcast.jar"),
                 "--port",
