@@ -134,11 +134,7 @@ final class Download implements WriteListener, AsyncListener, Runnable {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.TRACE, "JAX-RS has stopped, and answers nothing any more", e);
         }
-        try {
-            context.complete();
-        } catch (IllegalStateException e) {
-            LOG.log(System.Logger.Level.TRACE, "The answer had been ended before", e);
-        }
+        ServletOutlet.complete(context);
     }
 
     @Override

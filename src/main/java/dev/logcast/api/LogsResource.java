@@ -106,7 +106,8 @@ public class LogsResource {
         }
         HttpServletRequest request = asked.request();
         StreamRequest wanted = request(asked, kind.get(), asked.headers().getHeaderString(LAST_EVENT_ID));
-        ServletOutlet outlet = new ServletOutlet(request, asked.response(), kind.get() == StreamFormat.Kind.TEXT);
+        ServletOutlet outlet =
+                new ServletOutlet(request, asked.response(), kind.get().silent());
         Subscriber subscriber;
         try {
             subscriber = hub.subscribe(wanted.subscription(), wanted.start(), request.getRemoteAddr(), outlet);

@@ -79,7 +79,8 @@ final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
         }
     }
 
-    private static void complete(AsyncContext context) {
+    /** Ends an answer, if it has not been ended before. */
+    static void complete(AsyncContext context) {
         try {
             context.complete();
         } catch (IllegalStateException e) {

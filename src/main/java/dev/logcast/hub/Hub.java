@@ -317,16 +317,16 @@ public final class Hub {
             throw new HubFullException("The server is stopping.", FORMER_CLIENT_RETRY_SECONDS);
         }
         if (subscribers.size() >= settings.maxClients()) {
-            throw full(settings.maxClients() + " streams are taken (logcast.stream.max-clients).");
+            throw turnedAway(settings.maxClients() + " streams are taken (logcast.stream.max-clients).");
         }
         int limit = settings.maxClientsPerAddress();
         if (limit > 0 && clientsByAddress.getOrDefault(address, 0) >= limit) {
-            throw full(limit + " streams of " + address + " are taken (logcast.stream.max-clients-per-address).");
+            throw turnedAway(limit + " streams of " + address + " are taken (logcast.stream.max-clients-per-address).");
         }
         clientsByAddress.merge(address, 1, Integer::sum);
     }
 
-    private HubFullException full(String taken) {
+    private HubFullException turnedAway(String taken) {
         turnedAwayNanos = System.nanoTime();
         return new HubFullException("All " + taken, FORMER_CLIENT_RETRY_SECONDS);
     }

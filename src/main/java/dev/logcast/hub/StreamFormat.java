@@ -25,6 +25,11 @@ public record StreamFormat(Kind kind, boolean text, boolean named, boolean prefi
         public String contentType() {
             return contentType;
         }
+
+        /** Whether it has no heartbeat. */
+        public boolean silent() {
+            return this == TEXT;
+        }
     }
 
     public static StreamFormat sse(boolean text, boolean named) {

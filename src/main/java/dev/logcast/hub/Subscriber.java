@@ -31,10 +31,6 @@ public final class Subscriber {
     private final String address;
     private final Outlet outlet;
     private final long heartbeatNanos;
-
-    /** Whether its format has heartbeats. */
-    private final boolean beats;
-
     private final long stallNanos;
     private final Queue<byte[]> controls = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -73,7 +69,6 @@ public final class Subscriber {
         this.address = address;
         this.outlet = outlet;
         this.heartbeatNanos = settings.heartbeat().toNanos();
-        this.beats = broadcaster.subscription().format().kind() != StreamFormat.Kind.TEXT;
         this.stallNanos = settings.stall().toNanos();
     }
 
@@ -329,9 +324,13 @@ public final class Subscriber {
         if (stopping) {
             return !goodbyeSaid && goodbye();
         }
-        long silent = now - lastProgressNanos;
-        return (silent >= heartbeatNanos || (silent >= FULL_HEARTBEAT_NANOS && beats && hub.full(now)))
+        long idle = now - lastProgressNanos;
+        return (idle >= heartbeatNanos || (idle >= FULL_HEARTBEAT_NANOS && !silent() && hub.full(now)))
                 && heartbeat(now);
+    }
+
+    private boolean silent() {
+        return broadcaster.subscription().format().kind().silent();
     }
 
     private boolean goodbye() {
