@@ -105,7 +105,7 @@ record StreamRequest(Subscription subscription, Start start) {
         Pace pace = pace(parameters);
         if (cursor != null) {
             // What another server, or none, has written as a cursor is a place that is not known here.
-            Cursor after = Cursor.parse(cursor).orElse(new Cursor("", 0));
+            Cursor after = Cursor.parse(cursor).orElse(Cursor.FOREIGN);
             boolean skip = parameters.choice("skip", "false", "true").equals("true");
             return new Start(after, skip, null, 0, until, pace);
         }

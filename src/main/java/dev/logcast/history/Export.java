@@ -11,6 +11,7 @@ import dev.logcast.line.Cursor;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public final class Export implements Closeable {
     private final @Nullable GZIPOutputStream compressor;
     private long through;
     private boolean ended;
+
+    /** The time of the last line; null before the first. */
+    private @Nullable Instant time;
 
     /**
      * @param encoder writes lines and gaps
@@ -92,13 +96,14 @@ public final class Export implements Closeable {
         } catch (IOException e) {
             // An answer that ends here would look as if it were the whole.
             LOG.log(System.Logger.Level.WARNING, "An export ended early: the archive cannot be read", e);
-            tell(text);
+            tell(text, null);
             Cursor from = new Cursor(epoch, through);
-            encoder.gap(text, new Gap(Gap.ARCHIVE_FAILED, null, -1, from, new Cursor(epoch, span.last())));
+            Gap rest = new Gap(Gap.ARCHIVE_FAILED, null, -1, from, new Cursor(epoch, span.last()));
+            encoder.gap(text, rest.between(time, null));
             return false;
         }
         if (piece == null) {
-            tell(text);
+            tell(text, null);
             return false;
         }
         for (Entry entry : piece.entries()) {
@@ -106,8 +111,9 @@ public final class Export implements Closeable {
                 break;
             }
             if (entry instanceof Entry.Line line) {
-                tell(text);
+                tell(text, line.line().time());
                 encoder.line(text, line.line(), line.sequence());
+                time = line.line().time();
             } else if (entry instanceof Entry.Loss loss) {
                 missing.add(loss);
             } else if (entry instanceof Entry.Hole hole) {
@@ -118,8 +124,9 @@ public final class Export implements Closeable {
         return true;
     }
 
-    private void tell(Utf8Buffer text) {
-        missing.take().forEach(gap -> encoder.gap(text, gap));
+    /** @param until the time of the line that comes next; null: none does */
+    private void tell(Utf8Buffer text, @Nullable Instant until) {
+        missing.take().forEach(gap -> encoder.gap(text, gap.between(time, until)));
     }
 
     @Override

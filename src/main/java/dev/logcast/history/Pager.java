@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public final class Pager {
     private static final Duration PEEK = Duration.ofMillis(20);
 
     private static final Duration GLANCE = Duration.ofMillis(100);
+
+    private static final byte[] NO_LINE = {};
 
     private final Archive archive;
     private final Selection selection;
@@ -212,8 +215,9 @@ public final class Pager {
         private long lowest = Long.MAX_VALUE;
         private long highest;
 
+        /** A line, encoded, or a gap, which is when the lines around it are known. */
         @SuppressWarnings("ArrayRecordComponent") // nothing compares elements
-        private record Element(long sequence, byte[] bytes) {}
+        private record Element(long sequence, byte[] line, @Nullable Instant time, @Nullable Gap gap) {}
 
         Found(int limit) {
             this.limit = limit;
@@ -228,29 +232,51 @@ public final class Pager {
             lines++;
             Utf8Buffer to = new Utf8Buffer(line.line().message().length() + 256);
             encoder.line(to, line.line(), line.sequence());
-            put(line.sequence(), line.sequence(), to);
+            bytes += to.length();
+            put(
+                    line.sequence(),
+                    new Element(line.sequence(), to.toBytes(), line.line().time(), null));
         }
 
         /** Puts what is missing so far on the page. */
         void tell() {
             for (Gap gap : missing.take()) {
-                Utf8Buffer to = new Utf8Buffer(128);
-                encoder.gap(to, gap);
-                put(Missing.first(gap), gap.to().sequence(), to);
+                put(Missing.first(gap), new Element(gap.to().sequence(), NO_LINE, null, gap));
             }
         }
 
-        private void put(long first, long last, Utf8Buffer element) {
-            elements.add(new Element(last, element.toBytes()));
-            bytes += element.length();
+        private void put(long first, Element element) {
+            elements.add(element);
             lowest = Math.min(lowest, first);
-            highest = Math.max(highest, last);
+            highest = Math.max(highest, element.sequence());
         }
 
         List<byte[]> elements() {
             tell();
             elements.sort(Comparator.comparingLong(Element::sequence));
-            return elements.stream().map(Element::bytes).toList();
+            List<byte[]> written = new ArrayList<>(elements.size());
+            Instant before = null;
+            for (int i = 0; i < elements.size(); i++) {
+                Element element = elements.get(i);
+                Gap gap = element.gap();
+                if (gap == null) {
+                    before = element.time();
+                    written.add(element.line());
+                } else {
+                    Utf8Buffer to = new Utf8Buffer(192);
+                    encoder.gap(to, gap.between(before, timeBehind(i)));
+                    written.add(to.toBytes());
+                }
+            }
+            return written;
+        }
+
+        private @Nullable Instant timeBehind(int index) {
+            return elements.subList(index + 1, elements.size()).stream()
+                    .map(Element::time)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
     }
 }

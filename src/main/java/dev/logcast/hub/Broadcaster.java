@@ -2,11 +2,14 @@ package dev.logcast.hub;
 
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
+import dev.logcast.line.SourceId;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,7 +156,12 @@ final class Broadcaster {
             return 0;
         }
         if (batch.loss() != null) {
-            return loss(bytes, batch);
+            Predicate<SourceId> same = batch.source()::equals;
+            return loss(
+                    bytes,
+                    batch,
+                    ring.timeUpTo(batch.firstSequence() - 1, same),
+                    ring.timeBehind(batch.lastSequence(), same));
         }
         int lines = 0;
         int first = (int) Math.max(0, behind + 1 - batch.firstSequence());
@@ -165,13 +173,18 @@ final class Broadcaster {
         return lines;
     }
 
-    /** @return how many lines are missing there, of those that match, as far as that is known */
-    int loss(Utf8Buffer bytes, LineBatch batch) {
+    /**
+     * @param since the time of the line before; null when that is not known
+     * @param until of the line behind, likewise
+     * @return how many lines are missing there, of those that match, as far as that is known
+     */
+    int loss(Utf8Buffer bytes, LineBatch batch, @Nullable Instant since, @Nullable Instant until) {
         int missed = tally.missing(batch);
         if (missed != 0) {
             Cursor before = new Cursor(epoch, batch.firstSequence() - 1);
             Cursor last = new Cursor(epoch, batch.lastSequence());
-            encoder().gap(bytes, new Gap(String.valueOf(batch.loss()), batch.source(), missed, before, last));
+            String reason = String.valueOf(batch.loss());
+            encoder().gap(bytes, new Gap(reason, batch.source(), missed, before, last, since, until));
         }
         return Math.max(0, missed);
     }

@@ -20,6 +20,9 @@ public interface FrameEncoder {
      */
     default void heartbeat(Utf8Buffer to, @Nullable Cursor at) {}
 
+    /** All that was there before and was asked for has been sent: from now on lines come as they are read. Nothing where there is no such thing. */
+    default void live(Utf8Buffer to) {}
+
     /** Told before the server closes the stream. */
     default void goodbye(Utf8Buffer to, long retryMillis) {}
 }

@@ -4,6 +4,7 @@ import dev.logcast.archive.Entry;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param missed how many of them match the client's subscription; -1 when that cannot be known
  * @param from the last line received; null when that is not known
  * @param to the last line missed
+ * @param since the time of the line before them; null when that is not known
+ * @param until the time of the line behind them, or of the last one missed where none has come yet; null when that is not known
  */
-public record Gap(String reason, @Nullable SourceId source, long missed, @Nullable Cursor from, Cursor to) {
+public record Gap(
+        String reason,
+        @Nullable SourceId source,
+        long missed,
+        @Nullable Cursor from,
+        Cursor to,
+        @Nullable Instant since,
+        @Nullable Instant until) {
     public static final String SLOW_CLIENT = "slow-client";
     public static final String RETENTION = "retention";
     public static final String UNKNOWN_CURSOR = "unknown-cursor";
@@ -23,6 +33,15 @@ public record Gap(String reason, @Nullable SourceId source, long missed, @Nullab
     public static final String TRUNCATED = "truncated";
     public static final String ARCHIVE_FAILED = "archive-failed";
     public static final String RATE_LIMIT = "rate-limit";
+
+    public Gap(String reason, @Nullable SourceId source, long missed, @Nullable Cursor from, Cursor to) {
+        this(reason, source, missed, from, to, null, null);
+    }
+
+    /** This gap between two lines of these times. */
+    public Gap between(@Nullable Instant before, @Nullable Instant behind) {
+        return new Gap(reason, source, missed, from, to, before, behind);
+    }
 
     /**
      * What a hole in the archive is to a client.
@@ -56,6 +75,17 @@ public record Gap(String reason, @Nullable SourceId source, long missed, @Nullab
         if (from != null) {
             json.ascii(",\"from\":\"").ascii(from.toString()).ascii("\"");
         }
-        json.ascii(",\"to\":\"").ascii(to.toString()).ascii("\"}");
+        json.ascii(",\"to\":\"").ascii(to.toString()).ascii("\"");
+        time(json, ",\"since\":\"", since);
+        time(json, ",\"until\":\"", until);
+        json.put('}');
+    }
+
+    private static void time(Utf8Buffer json, String name, @Nullable Instant time) {
+        if (time != null) {
+            json.ascii(name);
+            Rfc3339.write(json, time);
+            json.put('"');
+        }
     }
 }

@@ -42,6 +42,9 @@ public final class Hub {
     private static final int READER_PATIENCE_MILLIS = 500;
     private static final int FEW_REPLAYS = 32;
 
+    /** In so many pieces of the archive the time of a line is looked for that is near a gap. */
+    private static final int FEW_PIECES = 8;
+
     /** So long is looked for the last lines of a stream. */
     private static final Duration TAIL_PATIENCE = Duration.ofSeconds(10);
 
@@ -176,7 +179,8 @@ public final class Hub {
             OptionalLong behind = behind(tally, start);
             tally.lookBehind(behind.orElse(0));
             long last = start.until() == null ? Long.MAX_VALUE : lastBefore(start.until());
-            return subscribe(subscription, start, behind, last, address, outlet);
+            Times times = times(subscription.filter(), start, behind);
+            return subscribe(subscription, start, behind, last, times, address, outlet);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "The archive cannot be read", e);
             throw new HubFullException("The archive cannot be read at the moment.", FORMER_CLIENT_RETRY_SECONDS);
@@ -186,14 +190,20 @@ public final class Hub {
     }
 
     private synchronized Subscriber subscribe(
-            Subscription subscription, Start start, OptionalLong behind, long last, String address, Outlet outlet)
+            Subscription subscription,
+            Start start,
+            OptionalLong behind,
+            long last,
+            Times times,
+            String address,
+            Outlet outlet)
             throws HubFullException {
         admit(address);
         Broadcaster broadcaster = broadcasters.computeIfAbsent(subscription, this::broadcaster);
         distinct = broadcasters.size();
         broadcaster.joined();
         Pump pump = pumps.get(nextPump++ % pumps.size());
-        Subscriber subscriber = begin(broadcaster, start, behind, last, pump, address, outlet);
+        Subscriber subscriber = begin(broadcaster, start, behind, last, times, pump, address, outlet);
         subscribers.add(subscriber);
         pump.add(subscriber);
         return subscriber;
@@ -289,7 +299,8 @@ public final class Hub {
             return null;
         }
         telemetry.linesDropped(Gap.SLOW_CLIENT, missed);
-        return new Gap(Gap.SLOW_CLIENT, null, certain ? missed : -1, from, cursor(to));
+        Instant until = ring.timeBehind(to, tally.filter()::wants);
+        return new Gap(Gap.SLOW_CLIENT, null, certain ? missed : -1, from, cursor(to), null, until);
     }
 
     synchronized void left(Subscriber subscriber) {
@@ -390,6 +401,65 @@ public final class Hub {
         return 0;
     }
 
+    /** The times of the lines around what a client misses at its beginning, as far as they are known. */
+    private record Times(@Nullable Instant since, @Nullable Instant until) {
+        static final Times UNKNOWN = new Times(null, null);
+    }
+
+    /** Looks for them where something is missing behind the client's cursor, or may be. */
+    private Times times(LineFilter filter, Start start, OptionalLong behind) throws IOException {
+        if (start.after() == null) {
+            return Times.UNKNOWN;
+        }
+        LineFilter visible = new LineFilter(filter.sources(), filter.within(), null, null);
+        long held = ring.oldestSequence() - 1;
+        long oldest = archives() ? Math.min(held, archive.oldest() - 1) : held;
+        if (!start.skip() && behind.isPresent() && behind.getAsLong() >= oldest) {
+            return Times.UNKNOWN;
+        }
+        Instant until = start.skip()
+                ? ring.timeUpTo(ring.newestSequence(), visible::wants)
+                : timeBehind(behind.isEmpty() ? held : oldest, visible);
+        return new Times(behind.isEmpty() ? null : timeAt(behind.getAsLong(), visible), until);
+    }
+
+    /** The time of the line with this number; null where it is not there any more. */
+    private @Nullable Instant timeAt(long sequence, LineFilter visible) throws IOException {
+        if (sequence >= ring.oldestSequence() || !archives()) {
+            return ring.timeUpTo(sequence, visible::wants);
+        }
+        return sequence < archive.oldest() ? null : timeIn(archive.backward(sequence + 1, visible), true);
+    }
+
+    /** The time of the first line behind a sequence number; null where there is none near. */
+    private @Nullable Instant timeBehind(long sequence, LineFilter visible) throws IOException {
+        return sequence >= ring.oldestSequence() - 1 || !archives()
+                ? ring.timeBehind(sequence, visible::wants)
+                : timeIn(archive.forward(sequence, visible), false);
+    }
+
+    /** The time of the first line that a scan finds; of the last one of its part, where it goes back. */
+    private static @Nullable Instant timeIn(Scan lines, boolean back) throws IOException {
+        try (lines) {
+            for (int pieces = 0; pieces < FEW_PIECES; pieces++) {
+                Piece piece = lines.next();
+                if (piece == null) {
+                    break;
+                }
+                Instant found = null;
+                for (Entry entry : piece.entries()) {
+                    if (entry instanceof Entry.Line line && (back || found == null)) {
+                        found = line.line().time();
+                    }
+                }
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
     /** Whether lines are kept elsewhere, too. */
     private boolean archives() {
         return archive.oldest() <= archive.newest();
@@ -404,6 +474,7 @@ public final class Hub {
             Start start,
             OptionalLong behind,
             long last,
+            Times times,
             Pump pump,
             String address,
             Outlet outlet) {
@@ -419,7 +490,7 @@ public final class Hub {
         } else if (behind.isEmpty()) {
             // Of the runs that are known it has seen nothing: what is held comes behind the gap.
             sequence = start.skip() ? newest : held;
-            gap = new Gap(Gap.UNKNOWN_CURSOR, null, -1, after, cursor(sequence));
+            gap = new Gap(Gap.UNKNOWN_CURSOR, null, -1, after.equals(Cursor.FOREIGN) ? null : after, cursor(sequence));
         } else {
             long lost = missedBefore(broadcaster, behind.getAsLong(), sequence);
             if (start.skip()) {
@@ -440,7 +511,7 @@ public final class Hub {
         } else {
             subscriber.moveTo(ring.ordinalBehind(sequence), sequence, tally.upTo(sequence));
         }
-        subscriber.open(gap, newest);
+        subscriber.open(gap == null ? null : gap.between(times.since(), times.until()), newest, start.catchesUp());
         return subscriber;
     }
 

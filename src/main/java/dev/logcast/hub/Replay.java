@@ -4,8 +4,9 @@ import dev.logcast.archive.Entry;
 import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.List;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,8 +32,12 @@ final class Replay implements Delayed {
 
     private long through;
     private @Nullable Scan scan;
-    private Iterator<Entry> entries = List.<Entry>of().iterator();
+    private final Deque<Entry> entries = new ArrayDeque<>();
     private @Nullable Entry next;
+
+    /** The time of the last line; null before the first. */
+    private @Nullable Instant time;
+
     private long pieceThrough;
     private volatile long dueNanos;
     private volatile boolean reading;
@@ -105,8 +110,8 @@ final class Replay implements Delayed {
             while (bytes.length() < PORTION_BYTES) {
                 Entry entry = next;
                 next = null;
-                if (entry == null && entries.hasNext()) {
-                    entry = entries.next();
+                if (entry == null) {
+                    entry = entries.poll();
                 }
                 if (entry == null) {
                     through = pieceThrough;
@@ -128,10 +133,12 @@ final class Replay implements Delayed {
                         break;
                     }
                     subscriber.broadcaster().encoder().line(bytes, line.line(), line.sequence());
+                    time = line.line().time();
                 } else if (entry instanceof Entry.Loss loss) {
-                    subscriber.broadcaster().loss(bytes, loss.batch());
+                    subscriber.broadcaster().loss(bytes, loss.batch(), time, timeOfNext());
                 } else if (entry instanceof Entry.Hole hole) {
-                    subscriber.broadcaster().encoder().gap(bytes, hub.gap(hole, subscriber));
+                    Gap gap = hub.gap(hole, subscriber).between(time, timeOfNext());
+                    subscriber.broadcaster().encoder().gap(bytes, gap);
                 }
                 through = entry.last();
             }
@@ -139,7 +146,8 @@ final class Replay implements Delayed {
             LOG.log(System.Logger.Level.WARNING, "A stream goes on with what is held: the archive cannot be read", e);
             Entry.Hole hole = hub.notHeld(through);
             if (hole != null) {
-                subscriber.broadcaster().encoder().gap(bytes, hub.gap(hole, subscriber));
+                Gap gap = hub.gap(hole, subscriber).between(time, null);
+                subscriber.broadcaster().encoder().gap(bytes, gap);
                 through = hole.last();
             }
             end = true;
@@ -160,6 +168,35 @@ final class Replay implements Delayed {
         return later;
     }
 
+    /** The time of the next line; null when it is not in the piece read last, or the one behind that. */
+    private @Nullable Instant timeOfNext() {
+        Scan from = scan;
+        if (firstTime() == null && from != null && pieceThrough < last) {
+            try {
+                Piece piece = from.next();
+                if (piece != null) {
+                    add(piece);
+                }
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "What cannot be read will be met again", e);
+            }
+        }
+        return firstTime();
+    }
+
+    private void add(Piece piece) {
+        pieceThrough = piece.through();
+        entries.addAll(piece.entries());
+    }
+
+    private @Nullable Instant firstTime() {
+        return entries.stream()
+                .filter(Entry.Line.class::isInstance)
+                .map(entry -> ((Entry.Line) entry).line().time())
+                .findFirst()
+                .orElse(null);
+    }
+
     private boolean nextPiece() throws IOException {
         Scan from = scan;
         if (from == null) {
@@ -171,8 +208,7 @@ final class Replay implements Delayed {
             release();
             return false;
         }
-        pieceThrough = piece.through();
-        entries = piece.entries().iterator();
+        add(piece);
         return true;
     }
 
@@ -182,7 +218,7 @@ final class Replay implements Delayed {
         if (held != null && next == null) {
             held.close();
             scan = null;
-            entries = List.<Entry>of().iterator();
+            entries.clear();
             pieceThrough = through;
         }
     }

@@ -1,7 +1,10 @@
 package dev.logcast.hub;
 
 import dev.logcast.line.LineBatch;
+import dev.logcast.line.SourceId;
+import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: one thread at a time adds, any thread reads.
  */
 final class Ring {
+    /** So many batches are looked through for a line near a place. */
+    private static final int NEAR = 64;
+
     private final long maxWeight;
     private LineBatch[] slots = new LineBatch[64];
     private long oldest;
@@ -83,6 +89,43 @@ final class Ring {
             }
         }
         return low;
+    }
+
+    /** The time of the last line up to a sequence number, of a source; null where it is not among the newest {@value #NEAR} batches before. */
+    @Nullable
+    Instant timeUpTo(long sequence, Predicate<SourceId> source) {
+        long ordinal = ordinalBehind(sequence - 1);
+        for (int looked = 0; looked < NEAR; looked++, ordinal--) {
+            LineBatch batch = get(ordinal);
+            if (batch == null) {
+                if (ordinal < oldest()) {
+                    return null;
+                }
+                continue;
+            }
+            long last = Math.min(batch.lines().size() - 1, sequence - batch.firstSequence());
+            if (last >= 0 && source.test(batch.source())) {
+                return batch.lines().get((int) last).time();
+            }
+        }
+        return null;
+    }
+
+    /** The time of the first line behind a sequence number, of a source; null where it is not among the next {@value #NEAR} batches. */
+    @Nullable
+    Instant timeBehind(long sequence, Predicate<SourceId> source) {
+        long ordinal = ordinalBehind(sequence);
+        for (int looked = 0; looked < NEAR; looked++, ordinal++) {
+            LineBatch batch = get(ordinal);
+            if (batch == null) {
+                return null;
+            }
+            long first = Math.max(0, sequence + 1 - batch.firstSequence());
+            if (first < batch.lines().size() && source.test(batch.source())) {
+                return batch.lines().get((int) first).time();
+            }
+        }
+        return null;
     }
 
     private int slot(long ordinal) {

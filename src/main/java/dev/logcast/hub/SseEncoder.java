@@ -64,6 +64,11 @@ final class SseEncoder implements FrameEncoder {
     }
 
     @Override
+    public void live(Utf8Buffer to) {
+        to.ascii("event: logcast:live\ndata: {}\n\n");
+    }
+
+    @Override
     public void goodbye(Utf8Buffer to, long retryMillis) {
         to.ascii(": the server is stopping\nretry: ").number(retryMillis).ascii("\n\n");
     }

@@ -30,6 +30,11 @@ public record Start(
         return new Start(null, false, lines);
     }
 
+    /** Whether it asks for lines that were there before, and goes on with those that come. */
+    boolean catchesUp() {
+        return until == null && (after != null || since != null || tail > 0);
+    }
+
     /** Whether more is asked of what was there before than that it comes. */
     boolean replays() {
         return since != null || until != null || pace.speed() > 0;

@@ -60,6 +60,10 @@ public final class Subscriber {
     private boolean goodbyeSaid;
     private long lastGapNanos = openedNanos - GAP_EVERY_NANOS;
     private long liveFrom;
+
+    /** Whether it has yet to be told that what it asked for of the past has been sent. */
+    private boolean catchesUp;
+
     private long oldestRead = Long.MAX_VALUE;
 
     Subscriber(Hub hub, Broadcaster broadcaster, Pump pump, String address, Outlet outlet, HubSettings settings) {
@@ -161,9 +165,13 @@ public final class Subscriber {
         return taken;
     }
 
-    /** @param newest the last line published before the stream was opened; what is older is no measure of delivery */
-    void open(@Nullable Gap gap, long newest) {
+    /**
+     * @param newest the last line published before the stream was opened; what is older is no measure of delivery
+     * @param catchingUp whether it is told when it has what was asked for up to there
+     */
+    void open(@Nullable Gap gap, long newest, boolean catchingUp) {
         liveFrom = newest;
+        catchesUp = catchingUp;
         Utf8Buffer bytes = new Utf8Buffer(128);
         broadcaster.encoder().start(bytes, hub.cursor(sequence));
         if (gap != null) {
@@ -262,6 +270,14 @@ public final class Subscriber {
         Replay past = replay;
         if (past != null) {
             return next(past, now, stopping);
+        }
+        if (catchesUp && sequence >= liveFrom) {
+            catchesUp = false;
+            Utf8Buffer bytes = new Utf8Buffer(64);
+            broadcaster.encoder().live(bytes);
+            if (owe(bytes)) {
+                return true;
+            }
         }
         for (int frames = 0; ordinal < hub.next(); frames++) {
             if (frames == MOST_FRAMES) {

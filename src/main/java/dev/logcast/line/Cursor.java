@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 public record Cursor(String epoch, long sequence) {
     private static final Pattern WRITTEN = Pattern.compile("([0-9a-z]{1,16})-([0-9]{1,18})");
 
+    /** What is no cursor of any run here: what another server, or none, has written. */
+    public static final Cursor FOREIGN = new Cursor("", 0);
+
     /** Reads a cursor back; empty for a text that is none. */
     public static Optional<Cursor> parse(String text) {
         Matcher matcher = WRITTEN.matcher(text);

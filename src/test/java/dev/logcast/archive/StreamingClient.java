@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamingClient implements Outlet {
     private static final Pattern GAP = Pattern.compile("\\{\"gap\":\\{\"reason\":\"(?<reason>[a-z-]+)\""
             + "(?:,\"source\":\"[^\"]+\")?(?:,\"missed\":(?<missed>\\d+))?(?:,\"from\":\"\\w+-(?<from>\\d+)\")?"
-            + ",\"to\":\"\\w+-(?<to>\\d+)\"}}");
+            + ",\"to\":\"\\w+-(?<to>\\d+)\"(?:,\"(?:since|until)\":\"[^\"]+\")*}}");
     private static final String CURSOR = "\"cursor\":\"" + LineFlow.EPOCH + "-";
     private static final int MOST_BYTES_AT_ONCE = 200_000;
     private static final int LONGEST_PAUSE_MILLIS = 300;

@@ -34,9 +34,10 @@ class HubModelTest {
     private static final int STEPS = 60;
     private static final String EPOCH = "1kx3";
 
-    private static final Pattern EVENT = Pattern.compile("\"cursor\":\"1kx3-(?<line>\\d+)\"}"
-            + "|\\{\"gap\":\\{\"reason\":\"(?<reason>[a-z-]+)\"(?:,\"source\":\"[a-z]+\")?(?:,\"missed\":(?<missed>\\d+))?"
-            + "(?:,\"from\":\"(?<epoch>\\w+)-(?<from>\\d+)\")?,\"to\":\"1kx3-(?<to>\\d+)\"}}");
+    private static final Pattern EVENT = Pattern.compile(
+            "\"cursor\":\"1kx3-(?<line>\\d+)\"}"
+                    + "|\\{\"gap\":\\{\"reason\":\"(?<reason>[a-z-]+)\"(?:,\"source\":\"[a-z]+\")?(?:,\"missed\":(?<missed>\\d+))?"
+                    + "(?:,\"from\":\"(?<epoch>\\w+)-(?<from>\\d+)\")?,\"to\":\"1kx3-(?<to>\\d+)\"(?:,\"(?:since|until)\":\"[^\"]+\")*}}");
 
     private static final List<@Nullable Level> LEVELS =
             Arrays.asList(null, Level.DEBUG, Level.INFO, Level.INFO, Level.WARN, Level.ERROR);

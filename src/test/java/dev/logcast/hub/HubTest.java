@@ -1,5 +1,6 @@
 package dev.logcast.hub;
 
+import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -14,6 +15,7 @@ import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.SourceGlob;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -153,6 +155,89 @@ class HubTest {
         assertThat(join(EVERYTHING, Start.after(cursor(6))).text()).isEmpty();
     }
 
+    private static final Subscription EVENTS = new Subscription(LineFilter.ALL, StreamFormat.sse(false, true));
+    private static final String LIVE = "event: logcast:live\ndata: {}\n\n";
+
+    @Test
+    void whoAsksForThePastIsToldOnceWhenItHasIt() throws HubFullException {
+        publish(5);
+        FakeOutlet tail = join(EVENTS, Start.tail(3));
+        FakeOutlet cursor = join(EVENTS, Start.after(cursor(2)));
+        FakeOutlet since = join(EVENTS, new Start(null, false, Instant.EPOCH, 0, null, Pace.FULL));
+        publish(1);
+        walk();
+
+        for (FakeOutlet client : List.of(tail, cursor)) {
+            assertThat(client.text().split(Pattern.quote(LIVE), -1)).hasSize(2);
+            assertThat(client.text().substring(client.text().indexOf(LIVE)))
+                    .contains("line 6")
+                    .doesNotContain("line 5");
+        }
+        assertThat(since.text()).doesNotContain(LIVE);
+        read(since, hub);
+        assertThat(since.text().substring(since.text().indexOf(LIVE))).doesNotContain("line 5");
+        assertThat(since.text().split(Pattern.quote(LIVE), -1)).hasSize(2);
+    }
+
+    /** Lets the readers of the past have one turn after another, and the pump what they read. */
+    private void read(FakeOutlet client, Hub of) {
+        Thread reader = new Thread(of.readers().get(0));
+        reader.start();
+        await(() -> {
+            walk();
+            return client.text().contains(LIVE);
+        });
+        reader.interrupt();
+    }
+
+    @Test
+    void whoAsksForNothingOfThePastIsNotToldThatItIsLive() throws HubFullException {
+        publish(2);
+        FakeOutlet client = join(EVENTS, Start.NOW);
+        FakeOutlet text = join(EVERYTHING, Start.tail(1));
+        publish(1);
+        walk();
+
+        assertThat(client.text()).doesNotContain("logcast:live");
+        assertThat(text.text()).isEqualTo(lines(2, 3));
+    }
+
+    @Test
+    void whoHasAskedForLinesThatAreNotThereIsLiveAtOnce() throws HubFullException {
+        FakeOutlet client = join(EVENTS, Start.tail(3));
+
+        assertThat(client.text()).endsWith(LIVE);
+    }
+
+    @Test
+    void gapSaysBetweenWhichTimesLinesAreMissing() throws HubFullException {
+        publishAt("2026-11-23T10:00:01Z");
+        lose(1, 2);
+        publishAt("2026-11-23T10:00:05Z");
+        FakeOutlet loss = join(EVENTS, Start.tail(10));
+        FakeOutlet skips = join(EVENTS, new Start(cursor(1), true, 0));
+
+        String between = "\"since\":\"2026-11-23T10:00:01.000Z\",\"until\":\"2026-11-23T10:00:05.000Z\"}";
+        assertThat(loss.text()).contains("\"to\":\"1kx3-4\"," + between);
+        assertThat(skips.text()).contains("\"reason\":\"skipped\"", between);
+    }
+
+    private void publishAt(String time) {
+        LogLine line = Lines.line("app", published, null, "line " + ++published);
+        LogLine timed = new LogLine(line.id(), Instant.parse(time), null, line.message(), line.styled(), null, false);
+        hub.publish(new LineBatch(line.id().source(), published, 0, List.of(timed)));
+    }
+
+    @Test
+    void gapOfAForeignCursorHasNoBeginning() throws HubFullException {
+        publish(2);
+        FakeOutlet client = join(EVENTS, Start.after(Cursor.FOREIGN));
+
+        assertThat(client.text())
+                .contains("{\"reason\":\"unknown-cursor\",\"to\":\"1kx3-0\",\"until\":\"")
+                .doesNotContain("\"-0\"");
+    }
+
     @Test
     void tailCountsMatchingLinesOnly() throws HubFullException {
         publish("app", 2, Level.ERROR);
@@ -179,10 +264,12 @@ class HubTest {
         assertThat(client.text())
                 .isEqualTo("retry: 1000\nid: 1kx3-0\n\n"
                         + "id: 1kx3-0\nevent: logcast:gap\n"
-                        + "data: {\"reason\":\"unknown-cursor\",\"from\":\"other-2\",\"to\":\"1kx3-0\"}\n\n"
+                        + "data: {\"reason\":\"unknown-cursor\",\"from\":\"other-2\",\"to\":\"1kx3-0\","
+                        + "\"until\":\"2026-11-23T10:00:00.123Z\"}\n\n"
                         + "id: 1kx3-1\ndata: line 1\n\n"
                         + "id: 1kx3-2\ndata: line 2\n\n"
                         + "id: 1kx3-3\ndata: line 3\n\n"
+                        + "event: logcast:live\ndata: {}\n\n"
                         + "id: 1kx3-4\ndata: line 4\n\n");
     }
 
