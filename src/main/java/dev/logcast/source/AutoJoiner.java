@@ -8,8 +8,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class AutoJoiner implements Joiner {
     private static final String[] PARTS_OF_ANY_TRACE = {
-        "Caused by:", "Suppressed:", "Wrapped by:", "--- End of ", "---> ", "(Use `node --trace"
+        "Caused by:",
+        "Suppressed:",
+        "Wrapped by:",
+        "--- End of ",
+        "---> ",
+        "(Use `node --trace",
+        "Stack backtrace:",
+        "Location:"
     };
+
+    /** So many lines may depend on the next one. */
+    private static final int MOST_OPEN = 8;
+
+    private final Expectation expectation = new Expectation();
 
     /** Null before the first line. */
     private @Nullable Form form;
@@ -18,44 +30,84 @@ final class AutoJoiner implements Joiner {
     private String last = "";
     private boolean continued;
 
+    /** Lines of which the next one tells whether they belong to the record. */
+    private int open;
+
     @Override
-    public boolean continues(String whole) {
+    public Joint next(String whole) {
         String line = Joiner.beginning(whole);
         boolean blank = isBlank(line);
         boolean log = !blank && LogPrefix.at(line);
-        Form next = form == null ? null : next(form, line, blank, log);
-        boolean continues = next != null;
-        if (!continues) {
-            next = blank ? Form.PLAIN : Form.of(line, log);
-            head = line;
+        Form now = form;
+        Form next = now == null ? null : next(now, line, blank, log);
+        if (next != null) {
+            if (!continued) {
+                expectation.wentOn(head);
+            }
+            continued = true;
+            return goOn(next, line, 0, Joint.CONTINUES);
         }
+        Form due = now == null || open >= MOST_OPEN ? null : due(now, line, blank, log);
+        if (due != null) {
+            return goOn(due, line, open + 1, Joint.DEPENDS);
+        }
+        expectation.ended();
+        continued = false;
+        head = line;
+        return goOn(blank ? Form.BLANK : Form.of(line, log), line, 0, Joint.BEGINS);
+    }
+
+    private Joint goOn(Form next, String line, int depending, Joint joint) {
         form = next;
         last = line;
-        continued = continues;
-        return continues;
+        open = depending;
+        return joint;
     }
 
     private @Nullable Form next(Form now, String line, boolean blank, boolean log) {
+        if (now == Form.BLANK) {
+            return null;
+        }
         if (blank) {
-            return now.behindBlank();
+            return open > 0 ? null : now.behindBlank();
         }
         char first = line.charAt(0);
         if (isIndentation(first)) {
-            return now.behindIndented(line);
+            return behindIndented(now, line);
         }
         if (log) {
             return now == Form.LOG_HALF && LogPrefix.isOtherHalf(line) ? Form.LOG : null;
         }
-        if (first == '{') {
+        if (first == '{' && !now.takesAll()) {
             return null;
         }
         Form next = now.behind(line);
         if (next != null) {
             return next;
         }
-        boolean continues =
-                isPartOfAnyTrace(line, first) || closesIndented(line) || SqlText.continues(head, last, line);
+        boolean continues = isPartOfAnyTrace(line, first)
+                || (open == 0 && (closesIndented(line) || SqlText.continues(head, last, line)));
         return continues ? now : null;
+    }
+
+    private @Nullable Form behindIndented(Form now, String line) {
+        if (PythonTrace.isGroup(line) && !now.isLog() && now != Form.PYTHON_CHAIN) {
+            return null;
+        }
+        // Behind a blank line, what is indented may be a paragraph of its own; a frame is none.
+        boolean apart = open > 0 && isBlank(last) && !now.isLog() && !Form.isFrame(line);
+        return apart ? null : now.behindIndented(line);
+    }
+
+    /** The form of the record if the line turns out to belong to it; null if it does not. */
+    private @Nullable Form due(Form now, String line, boolean blank, boolean log) {
+        if (blank) {
+            Form behind = now.behindBlank();
+            return now == Form.BLANK ? null : behind == null ? now : behind;
+        }
+        boolean trace = now == Form.LOG && !log && !isIndentation(line.charAt(0)) && line.charAt(0) != '{';
+        Form begun = trace ? Form.ofTrace(line) : null;
+        return begun != null && Severity.of(head) == Severity.TROUBLE ? begun : null;
     }
 
     private static boolean isPartOfAnyTrace(String line, char first) {
@@ -83,22 +135,34 @@ final class AutoJoiner implements Joiner {
 
     @Override
     public boolean mayGoOn() {
-        if (form == null) {
+        if (form == null || form == Form.BLANK) {
             return false;
         }
         return continued
                 || form.isBeginning()
                 || ExceptionName.isWithin(head)
                 || head.contains("panic serving ")
-                || (!SqlText.isEnd(head) && SqlText.begins(head));
+                || (!SqlText.isEnd(head) && SqlText.begins(head))
+                || (!isJson(head) && expectation.of(head));
+    }
+
+    @Override
+    public boolean isPatient() {
+        return form != null && form.isBeginning();
     }
 
     @Override
     public void restart() {
+        expectation.restart();
         form = null;
         head = "";
         last = "";
         continued = false;
+        open = 0;
+    }
+
+    private static boolean isJson(String line) {
+        return line.startsWith("{") && line.endsWith("}");
     }
 
     private static boolean isBlank(String line) {

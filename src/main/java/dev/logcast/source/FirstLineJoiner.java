@@ -14,15 +14,20 @@ final class FirstLineJoiner implements Joiner {
     }
 
     @Override
-    public boolean continues(String line) {
+    public Joint next(String line) {
         boolean continues =
                 behindLine && !firstLine.reset(Joiner.beginning(line)).find();
         behindLine = true;
-        return continues;
+        return continues ? Joint.CONTINUES : Joint.BEGINS;
     }
 
     @Override
     public boolean mayGoOn() {
+        return true;
+    }
+
+    @Override
+    public boolean isPatient() {
         return true;
     }
 

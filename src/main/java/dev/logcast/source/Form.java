@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
  */
 enum Form {
     /** No line of which more is known. */
-    PLAIN,
+    PLAIN {
+        @Override
+        Form behindIndented(String line) {
+            return isFrame(line) ? FRAMES : PLAIN;
+        }
+    },
+
+    /** A blank line, which stands alone. */
+    BLANK,
 
     /** Begins like a line of a log. */
     LOG {
@@ -27,12 +35,34 @@ enum Form {
             if (line.equals("Stack trace:") || line.equals("[stacktrace]")) {
                 return PHP;
             }
+            if (RubyTrace.isFrame(line)) {
+                return RUBY;
+            }
+            if (BeamTrace.begins(line)) {
+                return BEAM;
+            }
             return ExceptionName.isPackaged(line) ? EXCEPTION : null;
         }
 
         @Override
         Form behindIndented(String line) {
+            if (PythonTrace.isGroup(line)) {
+                return PYTHON_GROUP;
+            }
             return isFrame(line) ? FRAMES : LOG;
+        }
+    },
+
+    /** A line of a log whose message begins on the next one: whatever comes until another line of a log. */
+    LOG_EMPTY {
+        @Override
+        Form behind(String line) {
+            return LOG_EMPTY;
+        }
+
+        @Override
+        Form behindBlank() {
+            return LOG_EMPTY;
         }
     },
 
@@ -101,6 +131,13 @@ enum Form {
         }
     },
 
+    PYTHON_GROUP {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return PythonTrace.isChain(line) ? PYTHON_CHAIN : null;
+        }
+    },
     PYTHON_FRAMES {
         @Override
         @Nullable
@@ -112,6 +149,9 @@ enum Form {
         @Override
         @Nullable
         Form behind(String line) {
+            if (PythonTrace.isDetail(line)) {
+                return PYTHON;
+            }
             return PythonTrace.isChain(line) ? PYTHON_CHAIN : null;
         }
 
@@ -132,6 +172,11 @@ enum Form {
         @Nullable
         Form behind(String line) {
             return line.equals(PythonTrace.BEGINNING) ? PYTHON_FRAMES : null;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return PythonTrace.isGroup(line) ? PYTHON_GROUP : PYTHON_CHAIN;
         }
 
         @Override
@@ -179,6 +224,60 @@ enum Form {
         @Nullable
         Form behind(String line) {
             return GoTrace.isPart(line) ? GO : null;
+        }
+    },
+
+    /** A function of Go, as libraries of logging write stacks; its place in a file is due. */
+    GO_FUNCTION {
+        @Override
+        Form behindIndented(String line) {
+            return GO_PLACE;
+        }
+    },
+    GO_PLACE {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return GoTrace.isFunction(line) ? GO_FUNCTION : null;
+        }
+    },
+
+    RUBY {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return RubyTrace.isFrame(line) ? RUBY : null;
+        }
+    },
+
+    BEAM {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return BeamTrace.isPart(line) ? BEAM : null;
+        }
+    },
+
+    /** The time of a slow statement: who sent it is due. */
+    SLOW_TIME {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return SlowLog.isUser(line) ? SLOW : SLOW.behind(line);
+        }
+    },
+
+    /** A slow statement, until another one begins. */
+    SLOW {
+        @Override
+        @Nullable
+        Form behind(String line) {
+            return SlowLog.isTime(line) || SlowLog.isUser(line) ? null : SLOW;
+        }
+
+        @Override
+        Form behindBlank() {
+            return SLOW;
         }
     },
 
@@ -283,14 +382,17 @@ enum Form {
             return ofLog(line);
         }
         return switch (line.charAt(0)) {
+            case ' ' -> PythonTrace.isGroup(line) ? PYTHON_GROUP : PLAIN;
+            case '=' -> BeamTrace.isReport(line) ? BEAM : PLAIN;
+            case '#' -> SlowLog.isTime(line) ? SLOW_TIME : SlowLog.isUser(line) ? SLOW : PLAIN;
             case 'T' -> line.equals(PythonTrace.BEGINNING) ? PYTHON_FRAMES : ofPlace(line);
             case 'E' ->
                 line.startsWith("Exception in thread ") || line.startsWith("Exception ignored in")
-                        ? UNCAUGHT
+                        ? ofUncaught(line)
                         : ofPlace(line);
             case 'U' ->
                 line.startsWith("Unhandled exception") || line.startsWith("Unhandled Exception")
-                        ? UNCAUGHT
+                        ? ofUncaught(line)
                         : ofPlace(line);
             case 't' -> isPanic(line) ? (line.endsWith(":") ? RUST_MESSAGE_DUE : RUST) : PLAIN;
             case 'f', 'g', 'p' -> GoTrace.begins(line) ? GO : ofPlace(line);
@@ -305,11 +407,39 @@ enum Form {
         if (line.endsWith("[[") && line.charAt(0) == '[') {
             return BRACKETS;
         }
+        if (line.endsWith(": ")) {
+            return LOG_EMPTY;
+        }
         return LogPrefix.isHalf(line) ? LOG_HALF : LOG;
     }
 
+    /** With the exception on the same line its message may go on; else the exception is due. */
+    private static Form ofUncaught(String line) {
+        return ExceptionName.isWithin(line) ? EXCEPTION : UNCAUGHT;
+    }
+
     private static Form ofPlace(String line) {
-        return NodeTrace.isPlace(line) ? NODE_PLACE : PLAIN;
+        if (NodeTrace.isPlace(line)) {
+            return NODE_PLACE;
+        }
+        return RubyTrace.isPlace(line) || RubyTrace.isRaised(line) ? RUBY : PLAIN;
+    }
+
+    /**
+     * The form of a trace that seems to begin with a line behind one that tells of trouble, and does so if more lines follow that belong
+     * to it; null if none does.
+     */
+    static @Nullable Form ofTrace(String line) {
+        if (ExceptionName.is(line)) {
+            return FRAMES;
+        }
+        if (GoTrace.isFunction(line)) {
+            return GO_FUNCTION;
+        }
+        return switch (of(line, false)) {
+            case UNCAUGHT, EXCEPTION, GO, NODE_PLACE, RUST, RUST_MESSAGE_DUE, RUBY -> of(line, false);
+            default -> null;
+        };
     }
 
     /** {@code thread 'main' panicked at src/main.rs:2:5:}. */
@@ -321,17 +451,31 @@ enum Form {
         return line.startsWith("Caused by: ") || line.startsWith("Wrapped by: ");
     }
 
-    private static boolean isFrame(String line) {
+    /** Whether an indented line is a frame of a trace. */
+    static boolean isFrame(String line) {
         int i = 0;
         while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '\t')) {
             i++;
         }
-        return line.startsWith("at ", i) || line.startsWith("... ", i) || line.startsWith("File \"", i);
+        return line.startsWith("at ", i)
+                || line.startsWith("... ", i)
+                || line.startsWith("File \"", i)
+                || (line.startsWith("from ", i) && RubyTrace.isPlace(line));
     }
 
     /** Whether more is to be expected behind the first line. */
     boolean isBeginning() {
-        return this != PLAIN && this != LOG;
+        return this != PLAIN && this != LOG && this != BLANK;
+    }
+
+    /** Whether the record is that of a log, each line of which begins in its way. */
+    boolean isLog() {
+        return this == LOG || this == LOG_HALF;
+    }
+
+    /** Whether a record may have any text in it. */
+    boolean takesAll() {
+        return this == BRACKETS || this == LOG_EMPTY || this == SLOW;
     }
 
     /** The form with one more line, which is not indented; null if the line is not part of the record. */

@@ -1,5 +1,7 @@
 package dev.logcast.source;
 
+import dev.logcast.line.Ascii;
+
 /** Unindented lines of a Go panic. */
 final class GoTrace {
     private GoTrace() {}
@@ -36,6 +38,21 @@ final class GoTrace {
         int bracket = line.indexOf('(');
         int space = line.indexOf(' ');
         return bracket > 0 && line.endsWith(")") && (space < 0 || space > bracket);
+    }
+
+    /** {@code github.com/acme/shop.(*Stock).Take}: a function, as libraries of logging write it above its place in a file. */
+    static boolean isFunction(String line) {
+        int slash = line.lastIndexOf('/');
+        int point = line.indexOf('.', slash + 1);
+        if (point <= slash + 1 || point == line.length() - 1 || !Ascii.isLetter(line.charAt(0))) {
+            return false;
+        }
+        for (int i = 0; i < line.length(); i++) {
+            if (!Ascii.isWord(line.charAt(i)) && "./-(*)[]".indexOf(line.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code rip    0x46e1f1}. */

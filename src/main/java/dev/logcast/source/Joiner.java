@@ -11,12 +11,15 @@ sealed interface Joiner permits AutoJoiner, FirstLineJoiner, NoJoiner {
 
     /**
      * @param line the next line, without its line end
-     * @return whether it belongs to the record of the line before it; false for the first line
+     * @return how it stands to the record of the lines before it; the first line begins one
      */
-    boolean continues(String line);
+    Joint next(String line);
 
     /** Whether the record that ends with the last line may well go on, so that it is worth a short wait. */
     boolean mayGoOn();
+
+    /** Whether lines that are added all the time are waited for, as those of a trace: nobody reads the half of one. */
+    boolean isPatient();
 
     /** Forgets all lines, for a file that begins anew. */
     void restart();

@@ -54,7 +54,8 @@ final class LogPrefix {
             case '[' -> isBracketed(line);
             case '<' -> isPriority(line);
             default ->
-                Ascii.isLetter(c) && (isLevel(line, 0) || isNamedDate(line, 0) || isKlog(line) || isKey(line, c));
+                Ascii.isLetter(c)
+                        && (isLevel(line, 0) || isNamedDate(line, 0) || isKlog(line) || isRuby(line) || isKey(line, c));
         };
     }
 
@@ -140,6 +141,11 @@ final class LogPrefix {
     private static boolean isKlog(String line) {
         char c = line.charAt(0);
         return (c == 'I' || c == 'W' || c == 'E' || c == 'F') && digits(line, 1) == 4 && at(line, 5) == ' ';
+    }
+
+    /** {@code E, [2026-11-26T05:19:57.123456 #1] ERROR -- : No stock}. */
+    private static boolean isRuby(String line) {
+        return "DIWEFA".indexOf(line.charAt(0)) >= 0 && line.startsWith(", [", 1) && Ascii.isDigit(at(line, 4));
     }
 
     private static boolean isKey(String line, char first) {

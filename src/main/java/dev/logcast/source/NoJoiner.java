@@ -3,12 +3,17 @@ package dev.logcast.source;
 /** Every line is a record. */
 final class NoJoiner implements Joiner {
     @Override
-    public boolean continues(String line) {
-        return false;
+    public Joint next(String line) {
+        return Joint.BEGINS;
     }
 
     @Override
     public boolean mayGoOn() {
+        return false;
+    }
+
+    @Override
+    public boolean isPatient() {
         return false;
     }
 

@@ -6,7 +6,26 @@ final class PythonTrace {
 
     private static final String[] CONTEXTS = {"future: <", "task: <", "handle: <", "protocol: <", "transport: <"};
 
+    private static final String[] DETAILS = {
+        "DETAIL: ", "HINT: ", "CONTEXT: ", "LINE 1: ", "[SQL: ", "[parameters: ", "(Background on this error at: "
+    };
+
     private PythonTrace() {}
+
+    /** The first line of an exception group, which is indented and yet begins a trace. */
+    static boolean isGroup(String line) {
+        return line.startsWith("  + Exception Group Traceback (most recent call last):");
+    }
+
+    /** What libraries of databases put behind the first line of their messages. */
+    static boolean isDetail(String line) {
+        for (String detail : DETAILS) {
+            if (line.startsWith(detail)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Whether a line stands between two tracebacks of one record. */
     static boolean isChain(String line) {

@@ -12,6 +12,7 @@ final class RecordAssembler {
     private static final int MAX_LINES = 1000;
     private static final long HOLD_NANOS = 80_000_000;
     private static final long MOST_HELD_NANOS = 1_000_000_000;
+    private static final long MOST_HELD_PATIENTLY_NANOS = 10_000_000_000L;
 
     private final Joiner joiner;
     private final int maxRecordBytes;
@@ -24,6 +25,9 @@ final class RecordAssembler {
     private long continues;
     private long begunNanos;
     private long addedNanos;
+
+    /** Lines of which the next one tells whether they belong to the record; else each is one of its own. */
+    private final List<Line> open = new ArrayList<>();
 
     /** Where the record begins that was handed on last, or the one it continues; -1 before the first. */
     private long last = -1;
@@ -48,7 +52,11 @@ final class RecordAssembler {
 
     /** Where the record begins that is held; -1 when there is none. */
     long heldFrom() {
-        return first == null ? -1 : first.offset();
+        Line begun = first;
+        if (begun == null) {
+            return open.isEmpty() ? -1 : open.get(0).offset();
+        }
+        return begun.offset();
     }
 
     void add(Line line, long now) {
@@ -58,50 +66,77 @@ final class RecordAssembler {
             last = line.continues();
             return;
         }
-        boolean behindRecord = last >= 0 || first != null;
-        boolean goesOn = joiner.continues(line.text()) && behindRecord;
-        Line open = first;
-        if (goesOn && open != null && lines < MAX_LINES && line.end() - open.offset() <= maxRecordBytes) {
-            StringBuilder text = joined;
-            if (text == null) {
-                text = new StringBuilder(open.text());
-                joined = text;
-            }
-            text.append('\n').append(line.text());
-            lines++;
+        Joint joint = joiner.next(line.text());
+        if (joint == Joint.DEPENDS) {
+            begunNanos = heldFrom() < 0 ? now : begunNanos;
+            open.add(line);
+        } else if (joint == Joint.CONTINUES && (last >= 0 || first != null)) {
+            open.forEach(each -> append(each, now));
+            open.clear();
+            append(line, now);
         } else {
             finish();
-            first = line;
-            lines = 1;
-            begunNanos = now;
-            continues = goesOn ? last : -1;
+            begin(line, -1, now);
         }
         addedNanos = now;
     }
 
+    private void append(Line line, long now) {
+        Line begun = first;
+        if (begun == null || lines >= MAX_LINES || line.end() - begun.offset() > maxRecordBytes) {
+            finishRecord();
+            begin(line, last, now);
+            return;
+        }
+        StringBuilder text = joined;
+        if (text == null) {
+            text = new StringBuilder(begun.text());
+            joined = text;
+        }
+        text.append('\n').append(line.text());
+        lines++;
+    }
+
+    private void begin(Line line, long continued, long now) {
+        first = line;
+        lines = 1;
+        begunNanos = now;
+        continues = continued;
+    }
+
     /** Finishes the record at the end of what could be read, unless it may go on. */
     void pause() {
-        if (first != null && !joiner.mayGoOn()) {
+        if (heldFrom() >= 0 && !joiner.mayGoOn()) {
             finish();
         }
     }
 
     /** Finishes a record that has been held for long enough, also one to which lines are added all the time. */
     void expire(long now) {
-        if (first != null && (now - addedNanos >= HOLD_NANOS || now - begunNanos >= MOST_HELD_NANOS)) {
+        long most = joiner.isPatient() ? MOST_HELD_PATIENTLY_NANOS : MOST_HELD_NANOS;
+        if (heldFrom() >= 0 && (now - addedNanos >= HOLD_NANOS || now - begunNanos >= most)) {
             finish();
         }
     }
 
     void finish() {
+        finishRecord();
+        open.forEach(each -> records.add(record(each, each.text(), -1)));
+        open.clear();
+    }
+
+    private void finishRecord() {
         Line line = first;
         if (line == null) {
             return;
         }
-        String text = joined == null ? line.text() : joined.toString();
-        records.add(new RawRecord(line.offset(), text, continues, line.cut(), line.envelope()));
+        records.add(record(line, joined == null ? line.text() : joined.toString(), continues));
         last = continues < 0 ? line.offset() : continues;
         first = null;
         joined = null;
+    }
+
+    private static RawRecord record(Line line, String text, long continued) {
+        return new RawRecord(line.offset(), text, continued, line.cut(), line.envelope());
     }
 }

@@ -351,6 +351,8 @@ final class Tailer implements Closeable {
         }
         int kept = place.anchor().length;
         long expected = sizeSeen;
+        // Taken before: what is not there by then did not come in time.
+        long now = System.nanoTime();
         int to = Math.max(0, buffer.read(open, place.position() - kept));
         byte[] bytes = buffer.bytes();
         if (!place.isIn(bytes, to)) {
@@ -359,7 +361,6 @@ final class Tailer implements Closeable {
         }
         shrunkTo = 0;
         place.learn(bytes, to);
-        long now = System.nanoTime();
         boolean atEnd = to < buffer.capacity();
         int consumed = consume(bytes, kept, to, now, atEnd);
         if (consumed == 0 && !atEnd) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,12 +15,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MultilineTest {
     /** Lines as they stand in a file behind a {@code >} where a record begins and a {@code |} where it goes on. */
     private static void assertJoined(Multiline multiline, String marked) {
+        List<String> lines = marked.lines().map(line -> line.substring(1)).toList();
+        char[] marks = new char[lines.size()];
         Joiner joiner = multiline.joiner();
+        int settled = 0;
+        for (int i = 0; i < marks.length; i++) {
+            Joint joint = joiner.next(lines.get(i));
+            if (joint != Joint.DEPENDS) {
+                Arrays.fill(marks, settled, i, joint == Joint.CONTINUES ? '|' : '>');
+                marks[i] = joint == Joint.CONTINUES ? '|' : '>';
+                settled = i + 1;
+            }
+        }
+        Arrays.fill(marks, settled, marks.length, '>');
         StringBuilder actual = new StringBuilder();
-        marked.lines().map(line -> line.substring(1)).forEach(line -> actual.append(joiner.continues(line) ? '|' : '>')
-                .append(line)
-                .append('\n'));
-
+        for (int i = 0; i < marks.length; i++) {
+            actual.append(marks[i]).append(lines.get(i)).append('\n');
+        }
         assertThat(actual.toString()).isEqualTo(marked);
     }
 
@@ -390,6 +402,229 @@ class MultilineTest {
                 """);
     }
 
+    @Test
+    void blankLinesInsideAMessageBelongToIt() {
+        assertJoined(
+                """
+                >2026-07-01 10:00:00,123 ERROR [main] shop.Orders - order 7 was not stored
+                |java.sql.SQLException: ORA-00001: unique constraint violated
+                |
+                |\tat oracle.jdbc.Driver.run(Driver.java:5)
+                |\tat shop.Orders.store(Orders.java:12)
+                |Caused by: shop.Refused: no
+                |
+                |\tat shop.Orders.check(Orders.java:30)
+                >2026-07-01 10:00:01,123 INFO [main] shop.Orders - next
+                >
+                >2026-07-01 10:00:02,123 ERROR [main] shop.Orders - order 8 was not stored: ORA-00001
+                |
+                |java.sql.SQLException: ORA-00001
+                |\tat oracle.jdbc.Driver.run(Driver.java:5)
+                >
+                >
+                >2026-07-01 10:00:03,123 ERROR [main] shop.Orders - order 9:
+                |
+                |
+                |\tat shop.Orders.check(Orders.java:30)
+                >2026-07-01 10:00:04,123 INFO [main] shop.Orders - next
+                >ready
+                >java.sql.SQLException: ORA-00001
+                |
+                |\tat oracle.jdbc.Driver.run(Driver.java:5)
+                >Exception in thread "main" java.lang.IllegalStateException: two
+                |lines
+                |
+                |\tat shop.Orders.check(Orders.java:30)
+                >done
+                >
+                >  indented, and apart
+                """);
+    }
+
+    @Test
+    void slowStatementsOfMysqlGoOnUntilTheNextOne() {
+        assertJoined(
+                """
+                ># Time: 2026-07-01T10:00:00.123456Z
+                |# User@Host: root[root] @ localhost []  Id:     8
+                |# Query_time: 2.000123  Lock_time: 0.000000 Rows_sent: 1  Rows_examined: 0
+                |SET timestamp=1782900000;
+                |SELECT sleep(2)
+                |
+                |FROM x
+                |WHERE a = 1;
+                ># Time: 2026-07-01T10:00:05.123456Z
+                |# User@Host: root[root] @ localhost []  Id:     9
+                |# Query_time: 3.0  Lock_time: 0.000000 Rows_sent: 1  Rows_examined: 0
+                |use shop;
+                |SELECT 2;
+                ># User@Host: root[root] @ localhost []  Id:     9
+                |# Thread_id: 9  Schema: shop  QC_hit: No
+                |# Query_time: 3.0  Lock_time: 0.000000 Rows_sent: 1  Rows_examined: 0
+                |# administrator command: Quit;
+                ># Time: 260701 10:00:05
+                |# User@Host: root[root] @ localhost []
+                |{"a": 1} is no statement
+                """);
+    }
+
+    @Test
+    void traceOfAnyLanguageBelongsToTheLineThatToldOfTrouble() {
+        assertJoined(
+                """
+                >2026-11-26T05:19:57Z ERROR Order 17 failed
+                |TypeError: Cannot read properties of undefined (reading 'id')
+                |    at take (/app/stock.js:12:9) {
+                |  code: 'E'
+                |}
+                >2026-11-26T05:19:57Z ERROR Order 17 failed
+                |panic: runtime error: index out of range [5] with length 3
+                |
+                |goroutine 1 [running]:
+                |main.main()
+                |\t/app/main.go:7 +0x2b
+                |exit status 2
+                >2026-11-26T05:19:57Z\tERROR\tshop/stock.go:12\tOrder 17 failed\t{"id": 17}
+                |github.com/acme/shop.(*Stock).Take
+                |\t/app/shop/stock.go:12
+                |main.main
+                |\t/app/main.go:7
+                >2026-11-26T05:19:57Z ERROR Order 17 failed
+                |
+                |thread 'main' (4711) panicked at src/main.rs:2:5:
+                |no stock
+                |stack backtrace:
+                |   0: rust_begin_unwind
+                |note: Some details are omitted
+                >E, [2026-11-26T05:19:57.012345 #1] ERROR -- : no stock (RuntimeError)
+                |/app/orders.rb:10:in 'Orders#take'
+                |/app/orders.rb:3:in `<main>'
+                >2026-11-26T05:19:57Z ERROR Order 17 failed
+                |app/orders.rb:10:in 'take': no stock (RuntimeError)
+                |\tfrom app/orders.rb:3:in '<main>'
+                >2026-11-26T05:19:57Z ERROR Order 17 failed
+                |  + Exception Group Traceback (most recent call last):
+                |  |   File "/app/a.py", line 1, in <module>
+                |  | ExceptionGroup: two (2 sub-exceptions)
+                |  +-+---------------- 1 ----------------
+                |    | ValueError: 1
+                |    +------------------------------------
+                >2026-11-26T05:19:57Z ERROR Order 17 failed
+                >Error: 17
+                >2026-11-26T05:19:57Z ERROR Order 17 failed
+                >panic: 17
+                >
+                >listening
+                """);
+    }
+
+    @Test
+    void tracesOfRubyBeginWithThePlaceWhereTheyWereRaised() {
+        assertJoined(
+                """
+                >app.rb:10:in 'charge': declined (RuntimeError)
+                |\tfrom app.rb:3:in 'block in <main>'
+                |\tfrom <internal:kernel>:187:in 'loop'
+                >app.rb:11:in `charge': declined (RuntimeError)
+                |\tfrom app.rb:3:in `<main>'
+                >RuntimeError (declined):
+                |
+                |app/orders.rb:10:in 'charge'
+                |app/orders.rb:3:in '<main>'
+                >done
+                """);
+    }
+
+    @Test
+    void groupsOfPythonExceptionsAreRecordsOfTheirOwnOrPartsOfAChain() {
+        assertJoined(
+                """
+                >ready
+                >  + Exception Group Traceback (most recent call last):
+                |  |   File "/app/a.py", line 1, in <module>
+                |  | ExceptionGroup: two (2 sub-exceptions)
+                |  +-+---------------- 1 ----------------
+                |    | Traceback (most recent call last):
+                |    |   File "/app/a.py", line 2, in f
+                |    | ValueError: 1
+                |    +---------------- 2 ----------------
+                |    | TypeError: 2
+                |    +------------------------------------
+                |
+                |During handling of the above exception, another exception occurred:
+                |
+                |Traceback (most recent call last):
+                |  File "/app/a.py", line 4, in <module>
+                |sqlalchemy.exc.IntegrityError: (psycopg2.errors.UniqueViolation) duplicate key
+                |DETAIL:  Key (id)=(1) already exists.
+                |
+                |[SQL: INSERT INTO orders (id) VALUES (%(id)s)]
+                |[parameters: {'id': 1}]
+                |(Background on this error at: https://sqlalche.me/e/20/gkpj)
+                >  + Exception Group Traceback (most recent call last):
+                |  | ExceptionGroup: two (2 sub-exceptions)
+                >  + Exception Group Traceback (most recent call last):
+                |  | ExceptionGroup: two (2 sub-exceptions)
+                """);
+    }
+
+    @Test
+    void reportsOfErlangAndElixirAreRecords() {
+        assertJoined(
+                """
+                >05:19:57.123 [error] GenServer Shop.Stock terminating
+                |** (RuntimeError) no stock
+                |    (shop 0.1.0) lib/shop/stock.ex:12: Shop.Stock.handle_call/3
+                |Last message (from #PID<0.150.0>): :take
+                |State: %{count: 0}
+                |Client #PID<0.150.0> is alive
+                >05:19:58.123 [info] next
+                >=ERROR REPORT==== 26-Nov-2026::05:19:57.123456 ===
+                |** Generic server <0.123.0> terminating\s
+                |** Last message in was take
+                |** Reason for termination ==
+                |** {badarith,[{stock,take,1,[{line,12}]}]}
+                |
+                |=CRASH REPORT==== 26-Nov-2026::05:19:57.123456 ===
+                |  crasher:
+                |    pid: <0.123.0>
+                """.replace("|\n|=CRASH", ">\n>=CRASH"));
+    }
+
+    @Test
+    void messageThatBeginsOnTheNextLineGoesOnUntilTheNextLineOfALog() {
+        assertJoined(
+                """
+                >2026-11-26 05:19:57.012 ERROR 1 --- [main] o.s.b.d.LoggingFailureAnalysisReporter   :\s
+                |
+                |***************************
+                |APPLICATION FAILED TO START
+                |***************************
+                |
+                |Description:
+                |
+                |Web server failed to start. Port 8080 was already in use.
+                |
+                >2026-11-26 05:19:57.013 INFO  1 --- [main] dev.shop.Orders : Next
+                """);
+    }
+
+    @Test
+    void causesOfRustErrorsBelongToThem() {
+        assertJoined(
+                """
+                >Error: order 17 failed
+                |
+                |Caused by:
+                |    no stock
+                |
+                |Stack backtrace:
+                |   0: shop::take
+                |             at ./src/main.rs:7:5
+                >done
+                """);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -440,11 +675,11 @@ class MultilineTest {
     void lineThatOnlyLooksLikePartOfSomethingBeginsARecord(String line) {
         for (String before : new String[] {"plain words", "2026-11-26 05:19:57 ERROR It failed", "INFO x", ""}) {
             Joiner joiner = Multiline.AUTO.joiner();
-            joiner.continues(before);
+            joiner.next(before);
 
-            assertThat(joiner.continues(line))
+            assertThat(joiner.next(line))
                     .as("\"%s\" behind \"%s\"", line, before)
-                    .isFalse();
+                    .isNotEqualTo(Joint.CONTINUES);
         }
     }
 
@@ -513,7 +748,7 @@ class MultilineTest {
             })
     void beginningOfATraceOrStatementMayGoOn(String line) {
         Joiner joiner = Multiline.AUTO.joiner();
-        joiner.continues(line);
+        joiner.next(line);
 
         assertThat(joiner.mayGoOn()).isTrue();
     }
@@ -522,8 +757,8 @@ class MultilineTest {
     @ValueSource(
             strings = {
                 "2026-11-26 05:19:57 INFO a - Started in 3 s",
-                "2026-11-26 05:19:57 ERROR a - Order 17 failed: no stock",
-                "ERROR: failed",
+                "2026-11-26 05:19:57 INFO a - Order 17 failed: no stock",
+                "{\"level\":\"error\",\"msg\":\"failed\"}",
                 "error: cannot find symbol",
                 "Warning: low",
                 "10.0.0.1 - - [26/Nov/2026:05:19:57 +0000] \"DELETE /orders/3 HTTP/1.1\" 200 2",
@@ -543,8 +778,50 @@ class MultilineTest {
             })
     void ordinaryLineLeavesAtOnce(String line) {
         Joiner joiner = Multiline.AUTO.joiner();
-        joiner.continues(line);
+        joiner.next(line);
 
+        assertThat(joiner.mayGoOn()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-26 05:19:57 ERROR a - Order 17 failed",
+                "2026-11-26 05:19:57,012 [main] FATAL a - Order 17 failed",
+                "[2026-11-26 05:19:57 ERR] Order 17 failed",
+                "ERROR:root:Order 17 failed",
+                "fail: Shop.Orders[0]",
+                "E1126 05:19:57.012345 1 orders.go:3] Order 17 failed",
+                "E, [2026-11-26T05:19:57.012345 #1] ERROR -- : Order 17 failed",
+                "[E 261126 05:19:57 web:3] Order 17 failed",
+                "<11>Nov 26 05:19:57 host app: Order 17 failed",
+                "time=2026-11-26T05:19:57Z level=error msg=\"Order 17 failed\"",
+                "2026-11-26 05:19:57 WARN a - Order 17 failed"
+            })
+    void lineThatTellsOfTroubleIsWaitedForUntilThatWasInVainTooOften(String line) {
+        Joiner joiner = Multiline.AUTO.joiner();
+        int waits = 0;
+        do {
+            joiner.next(line);
+            waits++;
+        } while (joiner.mayGoOn() && waits < 1000);
+        assertThat(waits).isIn(17, 65);
+
+        joiner.next("\tat dev.shop.Orders.take(Orders.java:3)");
+        joiner.next(line);
+        assertThat(joiner.mayGoOn()).isTrue();
+    }
+
+    @Test
+    void ordinaryLineIsWaitedForOnceLinesLikeItHaveGoneOn() {
+        Joiner joiner = Multiline.AUTO.joiner();
+        joiner.next("2026/11/26 05:19:57 order 17 failed");
+        assertThat(joiner.mayGoOn()).isFalse();
+        joiner.next("goroutine 18 [running]:");
+
+        joiner.next("2026/11/26 05:19:58 order 18 failed");
+        assertThat(joiner.mayGoOn()).isTrue();
+        joiner.next("2026/11/26 05:19:58 order 19 was sent");
         assertThat(joiner.mayGoOn()).isFalse();
     }
 
@@ -552,11 +829,11 @@ class MultilineTest {
     void recordOfSeveralLinesMayGoOnUntilAnotherBegins() {
         Joiner joiner = Multiline.AUTO.joiner();
         assertThat(joiner.mayGoOn()).isFalse();
-        joiner.continues("a");
+        joiner.next("a");
         assertThat(joiner.mayGoOn()).isFalse();
-        joiner.continues("  b");
+        joiner.next("  b");
         assertThat(joiner.mayGoOn()).isTrue();
-        joiner.continues("c");
+        joiner.next("c");
         assertThat(joiner.mayGoOn()).isFalse();
     }
 
@@ -574,7 +851,7 @@ class MultilineTest {
                 |ERROR d
                 """);
         Joiner joiner = Multiline.parse("^x").joiner();
-        joiner.continues("x");
+        joiner.next("x");
         assertThat(joiner.mayGoOn()).isTrue();
     }
 
@@ -588,7 +865,7 @@ class MultilineTest {
                 >Caused by: c
                 """);
         Joiner joiner = Multiline.NONE.joiner();
-        joiner.continues("panic: x");
+        joiner.next("panic: x");
         assertThat(joiner.mayGoOn()).isFalse();
     }
 
@@ -696,11 +973,11 @@ class MultilineTest {
             for (int i = 0; i < 40; i++) {
                 String line = randomLine(random);
                 lines.add(line);
-                boolean continues = joiner.continues(line);
-                answers.add(continues + " " + joiner.mayGoOn());
-                begun = continues ? begun : i;
+                Joint joint = joiner.next(line);
+                answers.add(joint.toString());
+                begun = joint == Joint.BEGINS ? i : begun;
             }
-            assertThat(answers.get(0)).as("seed %d", seed).startsWith("false");
+            assertThat(answers.get(0)).as("seed %d", seed).isEqualTo("BEGINS");
 
             joiner.restart();
             assertThat(answers(joiner, lines, begun)).as("seed %d, again", seed).isEqualTo(answers.subList(begun, 40));
@@ -713,7 +990,7 @@ class MultilineTest {
     private static List<String> answers(Joiner joiner, List<String> lines, int from) {
         List<String> answers = new ArrayList<>();
         for (String line : lines.subList(from, lines.size())) {
-            answers.add(joiner.continues(line) + " " + joiner.mayGoOn());
+            answers.add(joiner.next(line).toString());
         }
         return answers;
     }
