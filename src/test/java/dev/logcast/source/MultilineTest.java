@@ -588,7 +588,8 @@ class MultilineTest {
                 |=CRASH REPORT==== 26-Nov-2026::05:19:57.123456 ===
                 |  crasher:
                 |    pid: <0.123.0>
-                """.replace("|\n|=CRASH", ">\n>=CRASH"));
+                """
+                        .replace("|\n|=CRASH", ">\n>=CRASH"));
     }
 
     @Test

@@ -65,7 +65,9 @@ class WrittenTracesTest extends Threaded {
     }
 
     private static int lines(Collection<String> records) {
-        return records.stream().mapToInt(record -> record.split("\n", -1).length).sum();
+        return records.stream()
+                .mapToInt(record -> record.split("\n", -1).length)
+                .sum();
     }
 
     /** @return what was written, as the records that it should be */
