@@ -19,23 +19,26 @@ class ArchitectureTest {
     static final ArchRule lineUsesNothing = room("line");
 
     @ArchTest
+    static final ArchRule dutyUsesLine = room("duty", "line");
+
+    @ArchTest
     static final ArchRule queryUsesLineAndRegularExpressions = room("query", "line", "re2j");
 
     @ArchTest
-    static final ArchRule sourceUsesLineAndRegularExpressions = room("source", "line", "re2j");
+    static final ArchRule sourceUsesLineDutyAndRegularExpressions = room("source", "line", "duty", "re2j");
 
     @ArchTest
     static final ArchRule pipelineUsesLineQueryAndRegularExpressions = room("pipeline", "line", "query", "re2j");
 
     @ArchTest
-    static final ArchRule hubUsesLineQueryAndArchive = room("hub", "line", "query", "archive");
+    static final ArchRule hubUsesLineQueryDutyAndArchive = room("hub", "line", "query", "duty", "archive");
 
     @ArchTest
     static final ArchRule historyUsesLineQueryArchiveAndWhatWritesLines =
             room("history", "line", "query", "archive", "hub");
 
     @ArchTest
-    static final ArchRule archiveUsesLineQueryAndCompression = room("archive", "line", "query", "zstd");
+    static final ArchRule archiveUsesLineQueryDutyAndCompression = room("archive", "line", "query", "duty", "zstd");
 
     @ArchTest
     static final ArchRule onlyAppKnowsWhichArchiveThereIs = noClasses()
@@ -46,7 +49,7 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.logcast.archive.local..");
 
     @ArchTest
-    static final ArchRule ingestUsesLineAndSource = room("ingest", "line", "source");
+    static final ArchRule ingestUsesLineDutyAndSource = room("ingest", "line", "duty", "source");
 
     @ArchTest
     static final ArchRule securityUsesLineAndQueryAndTheServer = room("security", "line", "query", "jakarta");

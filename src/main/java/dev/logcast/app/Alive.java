@@ -2,11 +2,16 @@ package dev.logcast.app;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Up for as long as the threads that read and send run. */
+/**
+ * Up for as long as all threads run and move; says which does not, and why. What fails by a fault of our own and is tried again is said,
+ * too, but takes nothing down: a new start would not mend it.
+ */
 @Liveness
 @ApplicationScoped
 public class Alive implements HealthCheck {
@@ -15,6 +20,10 @@ public class Alive implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return Health.of("logcast-threads", service.alive());
+        Map<String, String> problems = service.problems();
+        Map<String, Object> data = new TreeMap<>();
+        service.faults().forEach((part, fault) -> data.put("fault in " + part, fault));
+        data.putAll(problems);
+        return Health.of("logcast-threads", problems.isEmpty(), data);
     }
 }

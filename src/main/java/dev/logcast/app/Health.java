@@ -13,8 +13,13 @@ final class Health {
                 name, up ? HealthCheckResponse.Status.UP : HealthCheckResponse.Status.DOWN, Optional.empty());
     }
 
+    static HealthCheckResponse of(String name, boolean up, Map<String, Object> data) {
+        return new HealthCheckResponse(
+                name, up ? HealthCheckResponse.Status.UP : HealthCheckResponse.Status.DOWN, Optional.of(data));
+    }
+
     /** Up, whatever else is to be said. */
     static HealthCheckResponse up(String name, Map<String, Object> data) {
-        return new HealthCheckResponse(name, HealthCheckResponse.Status.UP, Optional.of(data));
+        return of(name, true, data);
     }
 }

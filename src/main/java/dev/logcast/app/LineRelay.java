@@ -1,6 +1,8 @@
 package dev.logcast.app;
 
 import dev.logcast.archive.Archive;
+import dev.logcast.duty.Faults;
+import dev.logcast.duty.Part;
 import dev.logcast.hub.Hub;
 import dev.logcast.line.LineBatch;
 import jakarta.enterprise.event.Observes;
@@ -12,15 +14,18 @@ import jakarta.inject.Singleton;
 public class LineRelay {
     private final Hub hub;
     private final Archive archive;
+    private final Faults faults;
 
     @Inject
-    LineRelay(Hub hub, Archive archive) {
+    LineRelay(Hub hub, Archive archive, Faults faults) {
         this.hub = hub;
         this.archive = archive;
+        this.faults = faults;
     }
 
+    /** Neither waits for the other, nor suffers from its faults. */
     void onLines(@Observes LineBatch batch) {
-        hub.publish(batch);
-        archive.append(batch);
+        faults.guard(Part.PUBLISH, "those who watch", () -> hub.publish(batch));
+        faults.guard(Part.PUBLISH, "the archive", () -> archive.append(batch));
     }
 }

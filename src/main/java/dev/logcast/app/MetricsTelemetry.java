@@ -1,5 +1,6 @@
 package dev.logcast.app;
 
+import dev.logcast.duty.Part;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ public class MetricsTelemetry implements Telemetry {
     private final Map<String, SourceCounters> sources = new ConcurrentHashMap<>();
     private final Map<String, Counter> dropped = new ConcurrentHashMap<>();
     private final Map<String, Counter> masked = new ConcurrentHashMap<>();
+    private final Map<String, Counter> faults = new ConcurrentHashMap<>();
 
     private record SourceCounters(Counter lines, Counter bytes) {}
 
@@ -35,6 +37,18 @@ public class MetricsTelemetry implements Telemetry {
                     window -> window.seconds(quantile),
                     new Tag("quantile", Double.toString(quantile)));
         }
+        for (Part part : Part.values()) {
+            faultsIn(part.label());
+        }
+    }
+
+    private Counter faultsIn(String part) {
+        return faults.computeIfAbsent(part, named -> registry.counter("logcast_faults", new Tag("part", named)));
+    }
+
+    @Override
+    public void fault(String part) {
+        faultsIn(part).inc();
     }
 
     @Override

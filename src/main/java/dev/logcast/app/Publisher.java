@@ -1,6 +1,8 @@
 package dev.logcast.app;
 
 import dev.logcast.archive.Archive;
+import dev.logcast.duty.Faults;
+import dev.logcast.duty.Part;
 import dev.logcast.hub.Gap;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
@@ -26,8 +28,6 @@ import java.util.function.LongFunction;
  */
 @Singleton
 public class Publisher implements RecordListener {
-    private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
-
     /** Counts lines that are missing to nobody. */
     private static final String EXCLUDED = "excluded";
 
@@ -37,8 +37,8 @@ public class Publisher implements RecordListener {
     private final Event<LineBatch> event;
     private final Archive archive;
     private final Telemetry telemetry;
+    private final Faults faults;
     private long published;
-    private boolean failing;
 
     @Inject
     Publisher(
@@ -47,13 +47,15 @@ public class Publisher implements RecordListener {
             RateLimits limits,
             Event<LineBatch> event,
             Archive archive,
-            Telemetry telemetry) {
+            Telemetry telemetry,
+            Faults faults) {
         this.maker = new LineMaker(pipeline);
         this.selections = selections;
         this.limits = limits;
         this.event = event;
         this.archive = archive;
         this.telemetry = telemetry;
+        this.faults = faults;
     }
 
     /** The first line comes behind this one, of an earlier run. Is called before any line comes. */
@@ -130,18 +132,6 @@ public class Publisher implements RecordListener {
     private synchronized void publish(LongFunction<LineBatch> numbered) {
         LineBatch next = numbered.apply(published + 1);
         published = next.lastSequence();
-        try {
-            event.fire(next);
-            failing = false;
-        } catch (RuntimeException e) {
-            // Once: where Logcast follows its own log, a message for every batch would be a batch again.
-            if (!failing) {
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "An observer of lines failed. Until it succeeds, this is not said again.",
-                        e);
-            }
-            failing = true;
-        }
+        faults.guard(Part.PUBLISH, "an observer of lines", () -> event.fire(next));
     }
 }

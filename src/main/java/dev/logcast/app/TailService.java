@@ -1,6 +1,8 @@
 package dev.logcast.app;
 
 import dev.logcast.archive.Archive;
+import dev.logcast.duty.Duty;
+import dev.logcast.duty.Faults;
 import dev.logcast.hub.Hub;
 import dev.logcast.ingest.Spool;
 import dev.logcast.source.Checkpoints;
@@ -23,7 +25,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +84,10 @@ public class TailService {
     @Inject
     private Hub hub;
 
+    @Inject
+    private Faults faults;
+
+    private final List<Duty> duties = new CopyOnWriteArrayList<>();
     private final List<Future<?>> running = new ArrayList<>();
     private DataDirectory data;
 
@@ -95,30 +104,36 @@ public class TailService {
         } catch (IOException e) {
             throw new StartFailure(String.valueOf(e.getMessage()));
         }
-        if (archive.keeps()) {
-            run(archive::work);
-        }
+        archive.duties().forEach(this::run);
         hub.pumps().forEach(this::run);
         hub.readers().forEach(this::run);
-        int workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
-        for (int i = 0; i < workers; i++) {
-            run(follower::work);
-        }
-        run(follower::find);
-        run(follower::watch);
-        run(spool::work);
+        follower.duties(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()))
+                .forEach(this::run);
+        spool.duties().forEach(this::run);
         String names = settings.sources().stream().map(SourceSpec::name).collect(Collectors.joining(", "));
         LOG.log(System.Logger.Level.INFO, "Following {0}.", names.isEmpty() ? "nothing: set logcast.sources" : names);
     }
 
     /** Whether every file that was there at the start has been found, and all threads run. */
     public boolean ready() {
-        return follower.ready() && alive();
+        return follower.ready() && problems().isEmpty();
     }
 
-    /** Whether no thread has ended. */
-    public boolean alive() {
-        return running.stream().noneMatch(Future::isDone);
+    /** Threads that do not run, and why. */
+    public Map<String, String> problems() {
+        Map<String, String> problems = new TreeMap<>();
+        for (Duty duty : duties) {
+            String problem = duty.problem();
+            if (problem != null) {
+                problems.put(duty.name(), problem);
+            }
+        }
+        return problems;
+    }
+
+    /** What fails at the moment by a fault of our own, by part; all else goes on. */
+    public Map<String, String> faults() {
+        return faults.lasting();
     }
 
     @PreDestroy
@@ -142,8 +157,9 @@ public class TailService {
         }
     }
 
-    private void run(Runnable task) {
-        running.add(executor.submit(task));
+    private void run(Duty duty) {
+        duties.add(duty);
+        running.add(executor.submit(duty));
     }
 
     private static void await(Future<?> task, long deadline) {

@@ -3,6 +3,7 @@ package dev.logcast.app;
 import dev.logcast.archive.Archive;
 import dev.logcast.archive.NoArchive;
 import dev.logcast.archive.local.LocalArchive;
+import dev.logcast.duty.Faults;
 import dev.logcast.hub.Gap;
 import dev.logcast.hub.Hub;
 import dev.logcast.ingest.Spool;
@@ -50,6 +51,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    Faults faults(Telemetry telemetry) {
+        return new Faults(telemetry);
+    }
+
+    @Produces
+    @Singleton
     Archive archive(
             Settings settings,
             Run run,
@@ -57,7 +64,8 @@ public class Wiring {
             Checkpoints checkpoints,
             Selections selections,
             Provider<Follower> follower,
-            Provider<Telemetry> telemetry) {
+            Provider<Telemetry> telemetry,
+            Faults faults) {
         if (settings.archive().isEmpty()) {
             return new NoArchive();
         }
@@ -71,14 +79,15 @@ public class Wiring {
                 readers,
                 new Rereading(() -> follower.get().specs(), checkpoints, again, selections),
                 checkpoints::stored,
-                lines -> telemetry.get().linesDropped(Gap.ARCHIVE_FAILED, lines));
+                lines -> telemetry.get().linesDropped(Gap.ARCHIVE_FAILED, lines),
+                faults);
     }
 
     @Produces
     @Singleton
-    Hub hub(Settings settings, Run run, Archive archive, Telemetry telemetry) {
+    Hub hub(Settings settings, Run run, Archive archive, Telemetry telemetry, Faults faults) {
         int pumps = Math.min(MOST_PUMPS, Runtime.getRuntime().availableProcessors());
-        return new Hub(run.epoch(), settings.hub(), pumps, archive, telemetry);
+        return new Hub(run.epoch(), settings.hub(), pumps, archive, telemetry, faults);
     }
 
     @Produces
@@ -121,13 +130,13 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Follower follower(Settings settings, Publisher publisher, Checkpoints checkpoints) {
-        return new Follower(settings.sources(), publisher, InstantSource.system(), checkpoints);
+    Follower follower(Settings settings, Publisher publisher, Checkpoints checkpoints, Faults faults) {
+        return new Follower(settings.sources(), publisher, InstantSource.system(), checkpoints, faults);
     }
 
     @Produces
     @Singleton
-    Spool spool(Settings settings, Follower follower, Telemetry telemetry) {
+    Spool spool(Settings settings, Follower follower, Telemetry telemetry, Faults faults) {
         PushMasking masking = new PushMasking(new RecordMasking(settings.masking(), telemetry));
         return new Spool(
                 settings.dataDirectory().resolve("spool"),
@@ -135,7 +144,8 @@ public class Wiring {
                 follower,
                 SpoolLimits.DEFAULT,
                 masking::mask,
-                InstantSource.system());
+                InstantSource.system(),
+                faults);
     }
 
     @Produces

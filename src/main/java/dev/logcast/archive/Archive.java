@@ -1,5 +1,6 @@
 package dev.logcast.archive;
 
+import dev.logcast.duty.Duty;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Position;
@@ -9,6 +10,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -28,8 +30,8 @@ public interface Archive extends Closeable {
         return true;
     }
 
-    /** Stores what is appended, until closed; one thread runs it. */
-    void work();
+    /** What the caller's threads run, each one of them: stores what is appended, until closed. */
+    List<Duty> duties();
 
     /** Takes the next batch. Does not wait. */
     void append(LineBatch batch);
@@ -82,7 +84,7 @@ public interface Archive extends Closeable {
      */
     long delete(Instant before) throws IOException;
 
-    /** Nothing will be appended any more: {@link #work} stores what waits, and returns. */
+    /** Nothing will be appended any more: {@link #duties()} stores what waits, and returns. */
     @Override
     void close() throws IOException;
 

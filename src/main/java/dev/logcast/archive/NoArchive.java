@@ -1,5 +1,6 @@
 package dev.logcast.archive;
 
+import dev.logcast.duty.Duty;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Position;
@@ -34,7 +35,9 @@ public final class NoArchive implements Archive {
     }
 
     @Override
-    public void work() {}
+    public List<Duty> duties() {
+        return List.of();
+    }
 
     @Override
     public void append(LineBatch batch) {

@@ -6,6 +6,9 @@ import dev.logcast.archive.Entry;
 import dev.logcast.archive.NoArchive;
 import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
+import dev.logcast.duty.Duty;
+import dev.logcast.duty.Faults;
+import dev.logcast.duty.Part;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Telemetry;
@@ -52,6 +55,7 @@ public final class Hub {
     private final HubSettings settings;
     private final Archive archive;
     private final Telemetry telemetry;
+    private final Faults faults;
     private final DelayQueue<Replay> toRead = new DelayQueue<>();
     private final AtomicInteger replays = new AtomicInteger();
     private final Ring ring;
@@ -76,18 +80,19 @@ public final class Hub {
      * @param pumpCount how many threads will pump
      */
     public Hub(String epoch, HubSettings settings, int pumpCount, Telemetry telemetry) {
-        this(epoch, settings, pumpCount, new NoArchive(), telemetry);
+        this(epoch, settings, pumpCount, new NoArchive(), telemetry, new Faults(telemetry));
     }
 
     /** @param archive what clients get that ask for lines which are no longer held, or are too slow for those that are */
-    public Hub(String epoch, HubSettings settings, int pumpCount, Archive archive, Telemetry telemetry) {
+    public Hub(String epoch, HubSettings settings, int pumpCount, Archive archive, Telemetry telemetry, Faults faults) {
         this.archive = archive;
         this.epoch = epoch;
         this.settings = settings;
         this.telemetry = telemetry;
+        this.faults = faults;
         this.ring = new Ring(settings.recentBytes());
         this.pumps = IntStream.range(0, pumpCount)
-                .mapToObj(i -> new Pump(settings, telemetry))
+                .mapToObj(i -> new Pump(settings, telemetry, faults))
                 .toList();
     }
 
@@ -96,13 +101,17 @@ public final class Hub {
     }
 
     /** What the caller's threads run, each one of them, until {@link #stop(Duration)}. */
-    public List<Runnable> pumps() {
-        return List.copyOf(pumps);
+    public List<Duty> pumps() {
+        return IntStream.range(0, pumps.size())
+                .mapToObj(i -> new Duty("pump-" + i, Part.SEND, faults, pumps.get(i)))
+                .toList();
     }
 
     /** What the caller's threads run who read the archive, until {@link #stop(Duration)}. */
-    public List<Runnable> readers() {
-        return IntStream.range(0, READERS).<Runnable>mapToObj(i -> this::read).toList();
+    public List<Duty> readers() {
+        return IntStream.range(0, READERS)
+                .mapToObj(i -> new Duty("replay-" + i, Part.REPLAY, faults, this::read))
+                .toList();
     }
 
     /** The first line comes behind this one, of an earlier run. Is called before any is published. */
@@ -110,17 +119,12 @@ public final class Hub {
         ring.startBehind(sequence);
     }
 
-    private void read() {
-        try {
-            while (!readingStopped) {
-                Replay replay = toRead.poll(READER_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-                if (replay != null) {
-                    fill(replay);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private boolean read() throws InterruptedException {
+        Replay replay = toRead.poll(READER_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        if (replay != null) {
+            fill(replay);
         }
+        return !readingStopped;
     }
 
     private void fill(Replay replay) {
@@ -128,9 +132,9 @@ public final class Hub {
             if (replay.fill()) {
                 toRead.add(replay);
             }
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "A stream ended by a fault", e);
-            replay.fail();
+        } catch (Throwable e) {
+            faults.note(Part.REPLAY, "a stream, which ends", e);
+            faults.guard(Part.REPLAY, "the end of a stream", replay::fail);
         }
     }
 

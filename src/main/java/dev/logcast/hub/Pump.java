@@ -1,5 +1,8 @@
 package dev.logcast.hub;
 
+import dev.logcast.duty.Duty;
+import dev.logcast.duty.Faults;
+import dev.logcast.duty.Part;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Telemetry;
 import java.time.Duration;
@@ -12,8 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Moves lines to a share of the subscribers. One thread runs it; any thread adds, wakes and stops. Never blocks on a client. */
-final class Pump implements Runnable {
-    private static final System.Logger LOG = System.getLogger(Pump.class.getName());
+final class Pump implements Duty.Cycle {
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
     /** Shorter walks leave enough of a processor to others. */
@@ -21,10 +23,15 @@ final class Pump implements Runnable {
 
     private static final long LONGEST_REST_NANOS = Duration.ofMillis(20).toNanos();
 
+    // All streams share what is said of one: they are many, and do not stay.
+    private static final String A_STREAM = "a stream, which ends";
+    private static final String THE_END = "the end of a stream";
+
     /** Where so much is published from one walk to the next, writes are large enough. */
     private static final long LARGE_BYTES = 64 * 1024;
 
     private final Telemetry telemetry;
+    private final Faults faults;
     private final long flushNanos;
     private final Queue<Subscriber> arriving = new ConcurrentLinkedQueue<>();
     private final Queue<Subscriber> calling = new ConcurrentLinkedQueue<>();
@@ -41,8 +48,9 @@ final class Pump implements Runnable {
     private long walkedNanos = System.nanoTime() - LONGEST_PAUSE_NANOS;
     private long restUntilNanos = walkedNanos;
 
-    Pump(HubSettings settings, Telemetry telemetry) {
+    Pump(HubSettings settings, Telemetry telemetry, Faults faults) {
         this.telemetry = telemetry;
+        this.faults = faults;
         this.flushNanos = settings.flush().toNanos();
     }
 
@@ -78,20 +86,21 @@ final class Pump implements Runnable {
     }
 
     @Override
-    public void run() {
+    public boolean run() throws InterruptedException {
         thread = Thread.currentThread();
-        while (true) {
-            awake = false;
-            boolean more = walk(System.nanoTime());
-            if (stopping && subscribers.isEmpty() && arriving.isEmpty()) {
-                break;
-            }
-            if (!more && !awake) {
-                LockSupport.parkNanos(this, LONGEST_PAUSE_NANOS);
-            }
-            rest();
+        awake = false;
+        boolean more = walk(System.nanoTime());
+        if (stopping && subscribers.isEmpty() && arriving.isEmpty()) {
+            return false;
         }
-        thread = null;
+        if (!more && !awake) {
+            LockSupport.parkNanos(this, LONGEST_PAUSE_NANOS);
+        }
+        rest();
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return true;
     }
 
     /**
@@ -148,9 +157,9 @@ final class Pump implements Runnable {
             boolean more = subscriber.advance(now, stopping);
             oldestRead = Math.min(oldestRead, subscriber.takeOldestRead());
             return more;
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "A stream ended by a fault", e);
-            subscriber.close();
+        } catch (Throwable e) {
+            faults.note(Part.SEND, A_STREAM, e);
+            faults.guard(Part.SEND, THE_END, subscriber::close);
             return false;
         }
     }

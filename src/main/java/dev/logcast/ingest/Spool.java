@@ -1,5 +1,8 @@
 package dev.logcast.ingest;
 
+import dev.logcast.duty.Duty;
+import dev.logcast.duty.Faults;
+import dev.logcast.duty.Part;
 import dev.logcast.line.SourceId;
 import dev.logcast.source.Follower;
 import dev.logcast.source.PathGlob;
@@ -35,6 +38,7 @@ public final class Spool implements Closeable {
     private final SpoolLimits limits;
     private final LineMask mask;
     private final InstantSource clock;
+    private final Faults faults;
     private final Map<SourceId, SpoolFile> files = new ConcurrentHashMap<>();
     private final Set<String> followed = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -47,13 +51,15 @@ public final class Spool implements Closeable {
             Follower follower,
             SpoolLimits limits,
             LineMask mask,
-            InstantSource clock) {
+            InstantSource clock,
+            Faults faults) {
         this.directory = directory;
         this.configured = List.copyOf(configured);
         this.follower = follower;
         this.limits = limits;
         this.mask = mask;
         this.clock = clock;
+        this.faults = faults;
     }
 
     /** @throws IllegalArgumentException with the rule for ids that can be pushed to */
@@ -91,26 +97,28 @@ public final class Spool implements Closeable {
         return new Push(file(id(source.value())), limits.lineBytes());
     }
 
-    /** Looks after the files, until closed. */
-    public void work() {
-        try {
-            while (!closed.await(TEND_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+    /** What a thread of the caller's runs: looks after the files, until closed. */
+    public List<Duty> duties() {
+        return List.of(new Duty("spool", Part.SPOOL, faults, () -> {
+            boolean over = closed.await(TEND_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            if (!over) {
                 tend();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+            return !over;
+        }));
     }
 
     /** Puts in place, and deletes, what is due. */
     void tend() {
-        files.forEach((source, file) -> {
-            try {
-                file.tend();
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "Looking after what was pushed to {0} failed: {1}", source, e);
-            }
-        });
+        files.forEach((source, file) -> faults.guard(Part.SPOOL, source, () -> tend(source, file)));
+    }
+
+    private static void tend(SourceId source, SpoolFile file) {
+        try {
+            file.tend();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Looking after what was pushed to {0} failed: {1}", source, e);
+        }
     }
 
     /** From here on nothing is taken, and nothing deleted. */

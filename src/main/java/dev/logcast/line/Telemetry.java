@@ -19,6 +19,9 @@ public interface Telemetry {
     /** Secrets were hidden; {@code detector} says of which kind. */
     default void masked(String detector, long times) {}
 
+    /** Our own code failed in a part of the server, which goes on. */
+    default void fault(String part) {}
+
     /** A batch has been handed to the sockets of all clients that could take it, so long after it was read. */
     default void delivered(Duration latency) {}
 }

@@ -2,12 +2,15 @@ package dev.logcast.source;
 
 import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,6 +40,8 @@ record Checkpoint(
     private static final int FIELDS = 11;
 
     private static final String ENDED = "ended:";
+    private static final String BYTES = "file://";
+    private static final int ASCII = 128;
 
     /** Of a content that its file holds no longer, by which a copy is recognised. */
     Checkpoint ended() {
@@ -75,7 +80,7 @@ record Checkpoint(
                         Integer.toString(print.anchorLength()),
                         Long.toHexString(print.anchorHash()),
                         Long.toString(modified.toMillis()),
-                        encode(path.toString())));
+                        encode(text(path))));
     }
 
     /** Reads a line back; empty for one that is none. */
@@ -98,9 +103,31 @@ record Checkpoint(
                     Long.parseLong(field[4]),
                     print,
                     FileTime.fromMillis(Long.parseLong(field[9])),
-                    Path.of(decode(field[10]))));
+                    path(decode(field[10]))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A name that this system's language may not be able to write, or the next run's, is written as its bytes. */
+    private static String text(Path path) {
+        String text = path.toString();
+        return text.chars().allMatch(c -> c < ASCII) ? text : path.toUri().toString();
+    }
+
+    private static Path path(String text) {
+        if (text.startsWith(BYTES)) {
+            return Path.of(URI.create(text));
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            // Written where it could be, and as text.
+            StringBuilder uri = new StringBuilder(BYTES);
+            for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+                uri.append(each == '/' ? "/" : String.format(Locale.ROOT, "%%%02X", each));
+            }
+            return Path.of(URI.create(uri.toString()));
         }
     }
 

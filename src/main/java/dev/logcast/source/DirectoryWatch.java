@@ -2,6 +2,7 @@ package dev.logcast.source;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.NoSuchFileException;
@@ -100,18 +101,29 @@ final class DirectoryWatch implements Closeable {
         try {
             WatchKey key = open.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
             while (key != null) {
-                for (WatchEvent<?> event : key.pollEvents()) {
-                    if (event.kind() == StandardWatchEventKinds.ENTRY_MODIFY) {
-                        modified.accept(((Path) key.watchable()).resolve((Path) event.context()));
-                    } else {
-                        structure = true;
-                    }
+                try {
+                    structure |= tell(key, modified);
+                } finally {
+                    // Also behind a fault: a key that is not reset tells nothing any more.
+                    key.reset();
                 }
-                key.reset();
                 key = open.poll();
             }
         } catch (ClosedWatchServiceException e) {
             return false;
+        }
+        return structure;
+    }
+
+    /** @return whether files came, went or were renamed, or events were lost */
+    private static boolean tell(WatchKey key, Consumer<Path> modified) {
+        boolean structure = false;
+        for (WatchEvent<?> event : key.pollEvents()) {
+            if (event.kind() == StandardWatchEventKinds.ENTRY_MODIFY) {
+                modified.accept(((Path) key.watchable()).resolve((Path) event.context()));
+            } else {
+                structure = true;
+            }
         }
         return structure;
     }
@@ -142,8 +154,11 @@ final class DirectoryWatch implements Closeable {
             told = true;
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Some directories are not watched, only scanned: {0}. See /proc/sys/fs/inotify.",
-                    Reason.of(e));
+                    "Some directories are not watched, only scanned: {0}.{1}",
+                    Reason.of(e),
+                    e instanceof AccessDeniedException
+                            ? ""
+                            : " See fs.inotify.max_user_watches and max_user_instances.");
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.logcast.source;
 
+import dev.logcast.duty.Duty;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,15 +16,15 @@ import java.util.function.Predicate;
 
 /** Finds the files that the patterns of all sources lead to. One thread uses it. */
 final class Discovery {
-    private static final System.Logger LOG = System.getLogger(Discovery.class.getName());
-
     private final Collection<SourceSpec> specs;
     private final Failures failures;
+    private final Duty finding;
 
     /** @param specs may grow meanwhile */
-    Discovery(Collection<SourceSpec> specs, Failures failures) {
+    Discovery(Collection<SourceSpec> specs, Failures failures, Duty finding) {
         this.specs = specs;
         this.failures = failures;
+        this.finding = finding;
     }
 
     /**
@@ -38,19 +38,28 @@ final class Discovery {
         do {
             for (SourceSpec spec : specs) {
                 for (PathGlob glob : spec.paths()) {
-                    glob.find(path -> find(spec, path, present, directories), directories::add, e -> unlisted(spec, e));
+                    finding.guard(glob, () -> find(spec, glob, present, directories));
                 }
             }
         } while (watching.test(directories));
         return present;
     }
 
+    private void find(SourceSpec spec, PathGlob glob, Map<Checkpoint.Key, Found> present, Set<Path> directories) {
+        glob.find(
+                path -> find(spec, path, present, directories),
+                directories::add,
+                (directory, e) -> unlisted(spec, directory, e));
+    }
+
     private void find(SourceSpec spec, Path path, Map<Checkpoint.Key, Found> present, Set<Path> directories) {
-        Optional<SourceId> source = spec.sourceOf(path);
-        if (source.isEmpty()) {
-            return;
-        }
+        finding.move();
+        Optional<SourceId> source = Optional.empty();
         try {
+            source = spec.sourceOf(path);
+            if (source.isEmpty()) {
+                return;
+            }
             Found found = Found.at(path, spec, source.get());
             if (found.attributes().isRegularFile()) {
                 directories.add(found.target().getParent());
@@ -61,7 +70,9 @@ final class Discovery {
             // A file that has just gone, or a link that leads nowhere: there it is awaited.
             directories.addAll(directoryOfTarget(path));
         } catch (IOException e) {
-            failures.note(source.get(), path, e);
+            failures.note(source.orElse(new SourceId(spec.name())), path, e);
+        } catch (Throwable e) {
+            failures.fault(source.orElse(new SourceId(spec.name())), path, e);
         }
     }
 
@@ -75,11 +86,7 @@ final class Discovery {
     }
 
     /** A directory in which files may be could not be looked into. */
-    private void unlisted(SourceSpec spec, IOException e) {
-        if (e instanceof AccessDeniedException denied) {
-            failures.note(new SourceId(spec.name()), Path.of(denied.getFile()), denied);
-        } else {
-            LOG.log(System.Logger.Level.DEBUG, "A directory cannot be listed: {0}", Reason.of(e));
-        }
+    private void unlisted(SourceSpec spec, Path directory, IOException e) {
+        failures.note(new SourceId(spec.name()), directory, e);
     }
 }

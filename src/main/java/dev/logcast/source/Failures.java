@@ -1,5 +1,7 @@
 package dev.logcast.source;
 
+import dev.logcast.duty.Faults;
+import dev.logcast.duty.Part;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +18,15 @@ final class Failures {
     private final Map<Path, Failure> failures = new ConcurrentHashMap<>();
     private final Set<Path> still = new HashSet<>();
 
+    private final Faults faults;
+
     private record Failure(SourceId source, String reason) {}
 
+    Failures(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** The file system said no. */
     void note(SourceId source, Path path, IOException e) {
         still.add(path);
         Failure failure = new Failure(source, Reason.of(e, path));
@@ -31,8 +40,20 @@ final class Failures {
         }
     }
 
+    /** Our own code failed at it. */
+    void fault(SourceId source, Path path, Throwable e) {
+        still.add(path);
+        failures.put(path, new Failure(source, e.toString()));
+        faults.fails(Part.FIND, path, e);
+    }
+
     /** Everything has been tried again: what was not noted meanwhile is over. */
     void settle() {
+        for (Path path : failures.keySet()) {
+            if (!still.contains(path)) {
+                faults.over(Part.FIND, path);
+            }
+        }
         failures.keySet().retainAll(still);
         still.clear();
     }

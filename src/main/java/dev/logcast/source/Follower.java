@@ -1,10 +1,15 @@
 package dev.logcast.source;
 
+import dev.logcast.duty.Duty;
+import dev.logcast.duty.Faults;
+import dev.logcast.duty.Part;
 import dev.logcast.line.SourceId;
+import dev.logcast.line.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +30,8 @@ import java.util.stream.Stream;
  * Follows all files of all sources: has them found ({@link Discovery}), decides where each begins ({@link Succession}), and has
  * each read ({@link Tailer}) as soon as it changes.
  *
- * <p>Three kinds of threads run it, all given by the caller: one in {@link #find()}, one in {@link #watch()}, any number in
- * {@link #work()}. They return after {@link #stop(Duration)}.
+ * <p>Threads of the caller's run its {@link #duties}. What fails in one file, by whatever fault, is tried again; nothing else waits
+ * for it.
  */
 public final class Follower {
     static final Duration SCAN_EVERY = Duration.ofSeconds(5);
@@ -43,13 +48,15 @@ public final class Follower {
     private static final Duration LONGEST_REST = Duration.ofMillis(700);
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final int BATCHES_PER_TURN = 16;
+    private static final String ROOM = "waiting for room";
 
     private final List<SourceSpec> specs;
     private final RecordListener listener;
     private final Checkpoints checkpoints;
     private final int longestRecord;
     private final Tailers tailers;
-    private final Failures failures = new Failures();
+    private final Faults faults;
+    private final Failures failures;
     private final Discovery discovery;
     private final Succession succession;
     private final Map<SourceId, Activity> activities = new ConcurrentHashMap<>();
@@ -60,12 +67,31 @@ public final class Follower {
     /** A permit: files have come, gone or been renamed. */
     private final Semaphore changes = new Semaphore(0);
 
+    private final Duty finding;
+
+    // Of the finding thread.
+    private boolean begun;
+    private long startNanos;
+    private long nextTick;
+    private long nextScan;
+    private long restedAt;
+
     private volatile boolean ready;
     private volatile boolean stopped;
     private volatile long heldNanos = System.nanoTime();
 
+    public Follower(
+            List<SourceSpec> specs,
+            RecordListener listener,
+            InstantSource clock,
+            Checkpoints checkpoints,
+            Faults faults) {
+        this(specs, listener, clock, checkpoints, faults, Descriptors.forFiles());
+    }
+
+    /** Faults are not counted. */
     public Follower(List<SourceSpec> specs, RecordListener listener, InstantSource clock, Checkpoints checkpoints) {
-        this(specs, listener, clock, checkpoints, Descriptors.forFiles());
+        this(specs, listener, clock, checkpoints, new Faults(Telemetry.NONE));
     }
 
     /** @param mostOpen how many files may be open at a time, when all are at rest */
@@ -74,13 +100,17 @@ public final class Follower {
             RecordListener listener,
             InstantSource clock,
             Checkpoints checkpoints,
+            Faults faults,
             int mostOpen) {
         this.specs = new CopyOnWriteArrayList<>(specs);
         this.checkpoints = checkpoints;
+        this.faults = faults;
+        this.failures = new Failures(faults);
+        this.finding = new Duty("find", Part.FIND, faults, this::find);
         this.tailers = new Tailers(mostOpen);
-        this.discovery = new Discovery(this.specs, failures);
+        this.discovery = new Discovery(this.specs, failures, finding);
         this.listener = new Observed(listener, clock);
-        this.succession = new Succession(this.specs, tailers, checkpoints, this.listener, failures);
+        this.succession = new Succession(this.specs, tailers, checkpoints, this.listener, failures, finding);
         this.longestRecord = specs.stream()
                 .mapToInt(SourceSpec::maxRecordBytes)
                 .reduce(SourceSpec.DEFAULT_MAX_RECORD_BYTES, Math::max);
@@ -185,52 +215,61 @@ public final class Follower {
         return activities.computeIfAbsent(source, id -> new Activity());
     }
 
-    /** Finds files, until stopped. */
-    public void find() {
-        long start = System.nanoTime();
-        long nextTick = start;
-        long nextScan = start;
-        long restedAt = start;
-        try {
-            while (!stopped) {
-                long now = System.nanoTime();
-                if (now - nextScan >= 0) {
-                    changes.drainPermits();
-                    scan(watch::watch);
-                    long end = System.nanoTime();
-                    restedAt = end + Math.min(REST_PER_SCAN * (end - now), LONGEST_REST.toNanos());
-                    nextScan = end + (watch.complete() ? SCAN_EVERY : SCAN_EVERY_WITHOUT_WATCH).toNanos();
-                }
-                if (now - nextTick >= 0) {
-                    tick();
-                    nextTick = now + TICK.toNanos();
-                }
-                ready = ready
-                        || now - start >= FIRST_READING.toNanos()
-                        || tailers.all().stream().allMatch(Tailer::caughtUp);
-                long pause = (ready ? TICK : GLANCE).toNanos();
-                pause = Math.min(pause, Math.min(nextTick, nextScan) - System.nanoTime());
-                if (changes.tryAcquire(pause, TimeUnit.NANOSECONDS)) {
-                    changes.drainPermits();
-                    nextScan = Math.min(nextScan, restedAt);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /**
+     * What the caller's threads run, each one of them, until {@link #stop(Duration)}.
+     *
+     * @param workers how many of them read
+     */
+    public List<Duty> duties(int workers) {
+        List<Duty> duties = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            ReadBuffer buffer = new ReadBuffer(longestRecord);
+            duties.add(new Duty("read-" + i, Part.READ, faults, () -> work(buffer)));
         }
+        duties.add(finding);
+        duties.add(new Duty("watch", Part.WATCH, faults, this::watch));
+        return duties;
     }
 
-    /** Notices changes, until stopped. */
-    public void watch() {
-        try {
-            while (!stopped) {
-                if (watch.await(TICK, this::signal)) {
-                    changes.release();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Finds files. */
+    private boolean find() throws InterruptedException {
+        long now = System.nanoTime();
+        if (!begun) {
+            begun = true;
+            startNanos = now;
+            nextTick = now;
+            nextScan = now;
         }
+        if (now - nextScan >= 0) {
+            changes.drainPermits();
+            // Also when it fails: the next one comes no sooner.
+            finding.guard("a scan", () -> scan(watch::watch));
+            long end = System.nanoTime();
+            restedAt = end + Math.min(REST_PER_SCAN * (end - now), LONGEST_REST.toNanos());
+            nextScan = end + (watch.complete() ? SCAN_EVERY : SCAN_EVERY_WITHOUT_WATCH).toNanos();
+        }
+        if (now - nextTick >= 0) {
+            nextTick = now + TICK.toNanos();
+            tick();
+        }
+        ready = ready
+                || now - startNanos >= FIRST_READING.toNanos()
+                || tailers.all().stream().allMatch(Tailer::caughtUp);
+        long pause = (ready ? TICK : GLANCE).toNanos();
+        pause = Math.min(pause, Math.min(nextTick, nextScan) - System.nanoTime());
+        if (changes.tryAcquire(pause, TimeUnit.NANOSECONDS)) {
+            changes.drainPermits();
+            nextScan = Math.min(nextScan, restedAt);
+        }
+        return !stopped;
+    }
+
+    /** Notices changes. */
+    private boolean watch() throws InterruptedException {
+        if (watch.await(TICK, this::signal)) {
+            changes.release();
+        }
+        return !stopped;
     }
 
     /** Looks for files and their sizes, as the watching thread does. */
@@ -249,16 +288,17 @@ public final class Follower {
         checkpoints.seen(tailers.keys(), System.nanoTime());
     }
 
-    /** Unfinished last lines become due, and files that no pattern finds any more may still be written to. */
+    /** Unfinished last lines become due, what failed is tried again, and files that no pattern finds any more may still be written to. */
     private void tick() {
+        long now = System.nanoTime();
         for (Tailer tailer : tailers.all()) {
-            if (tailer.unfinished() || (tailer.gone() && tailer.lag() > 0)) {
+            if (tailer.unfinished() || tailer.retries(now) || (tailer.gone() && tailer.lag() > 0)) {
                 signal(tailer);
             }
         }
-        tailers.letGo();
-        listener.onTick();
-        checkpoints.tick(System.nanoTime());
+        finding.guard("letting go of files", tailers::letGo);
+        finding.guard("the tick of who gets lines", listener::onTick);
+        finding.guard("writing checkpoints", () -> checkpoints.tick(now));
     }
 
     private void signal(Path path) {
@@ -271,27 +311,37 @@ public final class Follower {
         }
     }
 
-    /** Reads files that changed, until stopped. */
-    public void work() {
-        ReadBuffer buffer = new ReadBuffer(longestRecord);
+    /** Reads a file that changed. */
+    private boolean work(ReadBuffer buffer) throws InterruptedException {
+        awaitRoom();
+        Duration patience = held.isEmpty() ? TICK : GLANCE;
+        Tailer tailer = signalled.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (tailer == null) {
+            buffer.shrink();
+        } else if (!stopped) {
+            turn(tailer, buffer);
+        }
+        signalHeld();
+        return !stopped;
+    }
+
+    /** Who cannot say whether there is room has it. */
+    private void awaitRoom() throws InterruptedException {
         try {
-            while (!stopped) {
-                listener.awaitRoom();
-                Duration patience = held.isEmpty() ? TICK : GLANCE;
-                Tailer tailer = signalled.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-                if (tailer == null) {
-                    buffer.shrink();
-                } else if (stopped) {
-                    break;
-                } else if (tailer.turn(buffer, BATCHES_PER_TURN)) {
-                    signalled.add(tailer);
-                } else if (tailer.held()) {
-                    held.add(tailer);
-                }
-                signalHeld();
-            }
+            listener.awaitRoom();
+            faults.over(Part.READ, ROOM);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw e;
+        } catch (Throwable e) {
+            faults.fails(Part.READ, ROOM, e);
+        }
+    }
+
+    private void turn(Tailer tailer, ReadBuffer buffer) {
+        if (tailer.turn(buffer, BATCHES_PER_TURN, faults)) {
+            signalled.add(tailer);
+        } else if (tailer.held()) {
+            held.add(tailer);
         }
     }
 
@@ -299,7 +349,7 @@ public final class Follower {
     void readAll() {
         ReadBuffer buffer = new ReadBuffer(longestRecord);
         for (Tailer tailer = signalled.poll(); tailer != null; tailer = signalled.poll()) {
-            if (tailer.turn(buffer, BATCHES_PER_TURN)) {
+            if (tailer.turn(buffer, BATCHES_PER_TURN, faults)) {
                 signalled.add(tailer);
             }
         }
@@ -327,14 +377,18 @@ public final class Follower {
         long deadline = System.nanoTime() + patience.toNanos();
         ReadBuffer buffer = new ReadBuffer(longestRecord);
         for (Tailer tailer : tailers.all()) {
-            try {
-                while (System.nanoTime() - deadline < 0 && tailer.poll(buffer)) {
-                    Thread.onSpinWait();
-                }
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "The last read failed", e);
+            faults.guard(Part.READ, tailer, () -> readOut(tailer, buffer, deadline));
+            faults.guard(Part.READ, tailer, tailer::stop);
+        }
+    }
+
+    private static void readOut(Tailer tailer, ReadBuffer buffer, long deadline) {
+        try {
+            while (System.nanoTime() - deadline < 0 && tailer.poll(buffer)) {
+                Thread.onSpinWait();
             }
-            tailer.stop();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The last read failed", e);
         }
     }
 

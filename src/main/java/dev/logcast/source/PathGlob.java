@@ -1,11 +1,12 @@
 package dev.logcast.source;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,9 +133,9 @@ public final class PathGlob {
      *
      * @param found every matching path, whatever kind of file it is
      * @param directories every directory in which a match may appear later
-     * @param unreadable why directories could not be listed, or looked into
+     * @param unreadable directories that are there and could not be listed, or looked into, and why
      */
-    void find(Consumer<Path> found, Consumer<Path> directories, Consumer<IOException> unreadable) {
+    void find(Consumer<Path> found, Consumer<Path> directories, BiConsumer<Path, IOException> unreadable) {
         new Walk(found, directories, unreadable).walk(Path.of("/"), 0, 0);
     }
 
@@ -254,10 +256,10 @@ public final class PathGlob {
     private final class Walk {
         private final Consumer<Path> found;
         private final Consumer<Path> directories;
-        private final Consumer<IOException> unreadable;
+        private final BiConsumer<Path, IOException> unreadable;
         private final Set<Object> descended = new HashSet<>();
 
-        Walk(Consumer<Path> found, Consumer<Path> directories, Consumer<IOException> unreadable) {
+        Walk(Consumer<Path> found, Consumer<Path> directories, BiConsumer<Path, IOException> unreadable) {
             this.found = found;
             this.directories = directories;
             this.unreadable = unreadable;
@@ -315,9 +317,11 @@ public final class PathGlob {
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
                 stream.forEach(entries);
             } catch (DirectoryIteratorException e) {
-                unreadable.accept(e.getCause());
+                unreadable.accept(directory, e.getCause());
+            } catch (NoSuchFileException | NotDirectoryException e) {
+                // Gone since it was found, or not there yet.
             } catch (IOException e) {
-                unreadable.accept(e);
+                unreadable.accept(directory, e);
             }
         }
 
@@ -325,10 +329,10 @@ public final class PathGlob {
             try {
                 Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 return true;
-            } catch (AccessDeniedException e) {
-                unreadable.accept(e);
+            } catch (NoSuchFileException | NotDirectoryException e) {
                 return false;
             } catch (IOException e) {
+                unreadable.accept(path, e);
                 return false;
             }
         }

@@ -6,14 +6,21 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the followed files a new one may have to do with, by their names. Made for one scan. Not thread-safe. */
 final class Relatives {
     private final Map<Name, Tailer> newest = new HashMap<>();
-    private final Map<Name, List<Tailer>> byStem = new HashMap<>();
+    private final Map<Stem, List<Tailer>> byStem = new HashMap<>();
 
     private record Name(String spec, Path path) {}
+
+    /**
+     * The beginning of a name. As text: not every piece of a name is the name of a file, nor can every text be written in each
+     * system's language.
+     */
+    private record Stem(String spec, @Nullable Path directory, String name) {}
 
     Relatives(Collection<Tailer> tailers) {
         tailers.forEach(this::add);
@@ -27,8 +34,9 @@ final class Relatives {
                     tailer,
                     (one, other) -> other.openedNanos() - one.openedNanos() >= 0 ? other : one);
         }
-        Path stem = stem(tailer.names().path());
-        byStem.computeIfAbsent(new Name(spec, stem), name -> new ArrayList<>(1)).add(tailer);
+        Path path = tailer.names().path();
+        byStem.computeIfAbsent(new Stem(spec, path.getParent(), stem(path)), stem -> new ArrayList<>(1))
+                .add(tailer);
     }
 
     /** The file last seen under this path, which may have been renamed or deleted long before its successor came. */
@@ -46,8 +54,8 @@ final class Relatives {
         List<Tailer> relatives = new ArrayList<>();
         for (int end = 1; end <= name.length(); end++) {
             if (!goesOn(name, end)) {
-                Path stem = found.path().resolveSibling(name.substring(0, end));
-                byStem.getOrDefault(new Name(found.spec().name(), stem), List.of()).stream()
+                Stem stem = new Stem(found.spec().name(), found.path().getParent(), name.substring(0, end));
+                byStem.getOrDefault(stem, List.of()).stream()
                         .filter(tailer -> tailer.source().equals(found.source()))
                         .forEach(relatives::add);
             }
@@ -64,17 +72,17 @@ final class Relatives {
 
     /** Whether a name makes it likely that its file is a copy or an older turn of another one. */
     static boolean alike(Path one, Path other) {
-        String stem = stem(one).getFileName().toString();
+        String stem = stem(one);
         String name = other.getFileName().toString();
         return name.startsWith(stem)
                 && !goesOn(name, stem.length())
-                && one.resolveSibling(other.getFileName()).equals(other);
+                && Objects.equals(one.getParent(), other.getParent());
     }
 
     /** The beginning of a name, up to its first dot, that rotations and copies have too: {@code app} of {@code app.log.1}. */
-    private static Path stem(Path path) {
+    private static String stem(Path path) {
         String name = path.getFileName().toString();
         int dot = name.indexOf('.');
-        return dot <= 0 ? path : path.resolveSibling(name.substring(0, dot));
+        return dot <= 0 ? name : name.substring(0, dot);
     }
 }

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.duty.Duty;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -35,6 +36,7 @@ final class Succession {
     private final Checkpoints checkpoints;
     private final RecordListener listener;
     private final Failures failures;
+    private final Duty finding;
     private final Set<String> knownAtStart = new HashSet<>();
 
     /** Files that have gone while nobody looked, by their names, and when they were last written to. */
@@ -49,12 +51,14 @@ final class Succession {
             Tailers tailers,
             Checkpoints checkpoints,
             RecordListener listener,
-            Failures failures) {
+            Failures failures,
+            Duty finding) {
         this.specs = specs;
         this.tailers = tailers;
         this.checkpoints = checkpoints;
         this.listener = listener;
         this.failures = failures;
+        this.finding = finding;
     }
 
     /**
@@ -93,7 +97,7 @@ final class Succession {
             successors.forEach(this::succeed);
             fresh.forEach(this::succeed);
         }
-        checkpoints.write();
+        finding.guard("writing checkpoints", checkpoints::write);
         scanned = true;
         relatives = new Relatives(List.of());
         return List.copyOf(toRead);
@@ -101,6 +105,7 @@ final class Succession {
 
     /** Follows a file, after what stood at its path before. */
     private void succeed(Found found) {
+        finding.move();
         Tailer opened = tailers.of(found.key());
         if (opened != null && !opened.closed()) {
             return;
@@ -125,6 +130,8 @@ final class Succession {
             // Renamed or deleted since it was found, which is told: what is there now is found next.
         } catch (IOException e) {
             failures.note(found.source(), found.path(), e);
+        } catch (Throwable e) {
+            failures.fault(found.source(), found.path(), e);
         }
     }
 
@@ -150,7 +157,7 @@ final class Succession {
                 }
                 checkpoints.begin(tailer.checkpoint());
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             Tailers.close(tailer);
             throw e;
         }
@@ -198,34 +205,45 @@ final class Succession {
         Map<Found, Checkpoint> unread = new LinkedHashMap<>();
         for (Checkpoint checkpoint : checkpoints.all()) {
             knownAtStart.add(checkpoint.spec());
-            Optional<SourceSpec> spec = specs.stream()
-                    .filter(each -> each.name().equals(checkpoint.spec()))
-                    .findFirst();
-            if (checkpoint.hasEnded() || spec.isEmpty()) {
-                continue;
-            }
-            Optional<Found> found =
-                    Optional.ofNullable(present.get(checkpoint.key())).or(() -> locate(checkpoint, spec.get()));
-            if (found.isEmpty()) {
-                depart(checkpoint);
-            } else if (checkpoint.print().headLength() == 0) {
-                // It was empty: whether it is still the same file cannot be told, and need not be.
-                leave(checkpoint);
-                unread.put(found.get(), checkpoint);
-            } else {
-                known.put(found.get(), checkpoint);
-            }
+            finding.guard(checkpoint.path(), () -> find(checkpoint, present, known, unread));
         }
         Map<SourceId, Tailer> last = new HashMap<>();
         known.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Found.BY_AGE))
-                .forEach(entry -> recover(entry.getKey(), entry.getValue(), last));
+                .forEach(entry ->
+                        finding.guard(entry.getKey().path(), () -> recover(entry.getKey(), entry.getValue(), last)));
         unread.entrySet().stream()
                 .filter(entry -> !present.containsKey(entry.getValue().key())
                         && Relatives.alike(
                                 entry.getValue().path(), entry.getKey().path()))
                 .sorted(Map.Entry.comparingByKey(Found.BY_AGE))
-                .forEach(entry -> recoverUnread(entry.getKey(), entry.getValue(), last));
+                .forEach(entry -> finding.guard(
+                        entry.getKey().path(), () -> recoverUnread(entry.getKey(), entry.getValue(), last)));
+    }
+
+    /** @param known gets the file that a content was read of before; {@code unread} one that was empty */
+    private void find(
+            Checkpoint checkpoint,
+            Map<Checkpoint.Key, Found> present,
+            Map<Found, Checkpoint> known,
+            Map<Found, Checkpoint> unread) {
+        Optional<SourceSpec> spec = specs.stream()
+                .filter(each -> each.name().equals(checkpoint.spec()))
+                .findFirst();
+        if (checkpoint.hasEnded() || spec.isEmpty()) {
+            return;
+        }
+        Optional<Found> found =
+                Optional.ofNullable(present.get(checkpoint.key())).or(() -> locate(checkpoint, spec.get()));
+        if (found.isEmpty()) {
+            depart(checkpoint);
+        } else if (checkpoint.print().headLength() == 0) {
+            // It was empty: whether it is still the same file cannot be told, and need not be.
+            leave(checkpoint);
+            unread.put(found.get(), checkpoint);
+        } else {
+            known.put(found.get(), checkpoint);
+        }
     }
 
     private static Optional<Found> locate(Checkpoint checkpoint, SourceSpec spec) {

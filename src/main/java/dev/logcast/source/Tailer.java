@@ -1,5 +1,7 @@
 package dev.logcast.source;
 
+import dev.logcast.duty.Faults;
+import dev.logcast.duty.Part;
 import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
 import java.io.Closeable;
@@ -29,16 +31,18 @@ final class Tailer implements Closeable {
     private final FileKey key;
     private final RecordListener listener;
     private final Checkpoints checkpoints;
-    private final LineFramer framer;
-    private final @Nullable Unwrapper unwrapper;
-    private final RecordAssembler assembler;
     private final Names names;
     private final Turn turn = new Turn();
     private final UnfinishedLine rest;
     private final long openedNanos = System.nanoTime();
     private final long sizeAtOpening;
 
+    private LineFramer framer;
+    private @Nullable Unwrapper unwrapper;
+    private RecordAssembler assembler;
+
     private volatile Place place = Place.beginning();
+    private final Retry retry = new Retry();
     private volatile @Nullable FileChannel channel;
     private volatile boolean closed;
     private boolean stopped;
@@ -81,9 +85,9 @@ final class Tailer implements Closeable {
         this.predecessor = predecessor;
         this.listener = listener;
         this.checkpoints = checkpoints;
-        this.framer = new LineFramer(TextEncoding.of(spec.encoding()), spec.maxRecordBytes());
-        this.unwrapper = spec.opening() ? new Unwrapper(spec.maxRecordBytes(), spec.flushAfter()) : null;
-        this.assembler = new RecordAssembler(spec.multiline().joiner(), spec.maxRecordBytes());
+        this.framer = framer(spec);
+        this.unwrapper = unwrapper(spec);
+        this.assembler = assembler(spec);
         this.rest = new UnfinishedLine(spec.flushAfter());
         FileKey.Opened open = key.open(found.path());
         if (open == null) {
@@ -99,6 +103,18 @@ final class Tailer implements Closeable {
         this.sizeSeen = sizeAtOpening;
         this.sizeAtScan = found.attributes().size();
         this.channel = open.channel();
+    }
+
+    private static LineFramer framer(SourceSpec spec) {
+        return new LineFramer(TextEncoding.of(spec.encoding()), spec.maxRecordBytes());
+    }
+
+    private static @Nullable Unwrapper unwrapper(SourceSpec spec) {
+        return spec.opening() ? new Unwrapper(spec.maxRecordBytes(), spec.flushAfter()) : null;
+    }
+
+    private static RecordAssembler assembler(SourceSpec spec) {
+        return new RecordAssembler(spec.multiline().joiner(), spec.maxRecordBytes());
     }
 
     /** Begins so many lines before the end, in a file that nobody has read before. */
@@ -134,6 +150,7 @@ final class Tailer implements Closeable {
 
     private void goOnAt(Place found) {
         place = found;
+        retry.beginAt(found.position());
         if (found.position() > 0) {
             framer.restart(TextEncoding.sniff(found.head(), 0, found.head().length, spec.encoding()));
             framer.resume(found.anchor(), found.position());
@@ -315,7 +332,7 @@ final class Tailer implements Closeable {
      *
      * @return whether it must be queued again
      */
-    boolean turn(ReadBuffer buffer, int batches) {
+    boolean turn(ReadBuffer buffer, int batches, Faults faults) {
         turn.begin();
         boolean more = true;
         try {
@@ -324,11 +341,22 @@ final class Tailer implements Closeable {
             }
             noteProgress();
             error = null;
+            faults.over(Part.READ, this);
         } catch (IOException e) {
             fail(e);
             more = false;
+        } catch (Throwable e) {
+            faults.fails(Part.READ, this, e);
+            error = e.toString();
+            retry.failed(System.nanoTime());
+            more = false;
         }
         return turn.end(more);
+    }
+
+    /** Whether it failed by a fault of ours, and is to be tried again now. */
+    boolean retries(long now) {
+        return retry.due(now);
     }
 
     /**
@@ -337,17 +365,23 @@ final class Tailer implements Closeable {
      * @return whether there may be more to read
      */
     synchronized boolean poll(ReadBuffer buffer) throws IOException {
-        if (stopped) {
+        if (stopped || retry.rests(System.nanoTime())) {
             return false;
         }
         Tailer before = predecessor;
         if (before != null) {
+            if (before.drain(buffer)) {
+                return true;
+            }
             predecessor = null;
-            before.drain(buffer);
         }
         FileChannel open = reopened();
         if (open == null || waitsForOriginal(open)) {
             return false;
+        }
+        if (retry.pending()) {
+            recover(open);
+            retry.recovered();
         }
         int kept = place.anchor().length;
         long expected = sizeSeen;
@@ -362,6 +396,16 @@ final class Tailer implements Closeable {
         shrunkTo = 0;
         place.learn(bytes, to);
         boolean atEnd = to < buffer.capacity();
+        if (retry.careful(place.position())) {
+            int line = endOfLine(bytes, kept, to);
+            atEnd &= line == to;
+            to = line;
+            if (retry.passesOver() && to > kept) {
+                passOver(bytes, kept, to);
+                return true;
+            }
+            retry.tries();
+        }
         int consumed = consume(bytes, kept, to, now, atEnd);
         if (consumed == 0 && !atEnd) {
             sizeSeen = Math.max(sizeSeen, open.size());
@@ -387,19 +431,76 @@ final class Tailer implements Closeable {
         assembler.expire(now);
         reached = checkpoints.archived() ? reached(bytes, kept + consumed) : null;
         handOn(consumed, now);
+        retry.succeeded(wholeUpTo());
         return !atEnd;
     }
 
-    /** Reads to the end, for what comes next must not come before. */
-    synchronized void drain(ReadBuffer buffer) {
+    /**
+     * Goes on where our own code failed: at the first record that has not been handed on, with nothing in hand. From here on one line at a
+     * time is read, so that only the one suffers that brings it about.
+     */
+    private void recover(FileChannel open) throws IOException {
+        framer = framer(spec);
+        unwrapper = unwrapper(spec);
+        assembler = assembler(spec);
+        sniffed = false;
+        reached = null;
+        rest.is(0, System.nanoTime());
+        if (place.content().print().matches(open, place.position())) {
+            retry.from(place.position());
+            goOnAt(Place.in(open, place.generation(), retry.wholeUpTo()));
+        } else {
+            // Written anew meanwhile: what was in hand is lost.
+            place = Place.beginning();
+            retry.beginAnew();
+            listener.onLoss(source);
+        }
+    }
+
+    /** Leaves out a line at which our own code always fails; that it is missing is told. */
+    private void passOver(byte[] bytes, int kept, int to) {
+        listener.onLoss(source);
+        if (!sniffed) {
+            framer.restart(encoding(bytes, kept, to));
+            sniffed = true;
+        }
+        place.advance(bytes, to, to - kept);
+        framer.resume(place.anchor(), place.position());
+        retry.passedOver(place.position());
+        progressed = true;
+    }
+
+    private TextEncoding encoding(byte[] bytes, int kept, int to) {
+        return sniffed ? framer.encoding() : TextEncoding.sniff(bytes, kept, to - kept, spec.encoding());
+    }
+
+    /** Index behind the first line that ends there; {@code to} when none does. */
+    private int endOfLine(byte[] bytes, int kept, int to) {
+        TextEncoding encoding = encoding(bytes, kept, to);
+        int unit = encoding.unit();
+        for (int i = kept + (sniffed ? 0 : encoding.mark()); i + unit <= to; i += unit) {
+            if (encoding.is(bytes, i, '\n') || encoding.is(bytes, i, '\r')) {
+                return i + unit;
+            }
+        }
+        return to;
+    }
+
+    /**
+     * Reads on to the end, for what comes next must not come before.
+     *
+     * @return whether there may be more
+     */
+    private synchronized boolean drain(ReadBuffer buffer) {
         try {
-            while (poll(buffer)) {
-                Thread.onSpinWait();
+            if (poll(buffer)) {
+                return true;
             }
             finish();
         } catch (IOException e) {
             fail(e);
         }
+        return false;
     }
 
     private boolean holds() {
@@ -554,17 +655,23 @@ final class Tailer implements Closeable {
      * @param behind index of the byte behind the place
      */
     private @Nullable Checkpoint reached(byte[] bytes, int behind) {
-        long from = Long.MAX_VALUE;
-        for (long held :
-                new long[] {assembler.heldFrom(), unwrapper == null ? -1 : unwrapper.heldFrom(), framer.cutFrom()}) {
-            from = held < 0 ? from : Math.min(from, held);
-        }
+        long from = wholeUpTo();
         long index = behind - (place.position() - from);
-        if (from == Long.MAX_VALUE || index <= 0 || from <= 0) {
+        if (from == place.position() || index <= 0 || from <= 0) {
             return null;
         }
         byte[] anchor = Arrays.copyOfRange(bytes, (int) Math.max(0, index - Fingerprint.ANCHOR_BYTES), (int) index);
         return at(new Content(place.generation(), from, Fingerprint.of(place.head(), anchor)));
+    }
+
+    /** The end of the last whole record; what is held and what is passed over lies behind it. */
+    private long wholeUpTo() {
+        long from = place.position();
+        for (long held :
+                new long[] {assembler.heldFrom(), unwrapper == null ? -1 : unwrapper.heldFrom(), framer.cutFrom()}) {
+            from = held < 0 ? from : Math.min(from, held);
+        }
+        return from;
     }
 
     /** When the scan that saw what has been read says that it was written; null for what has come since. */
@@ -582,6 +689,7 @@ final class Tailer implements Closeable {
         previous = place.content();
         end();
         place = Place.beginning();
+        retry.beginAnew();
         rest.is(0, System.nanoTime());
         sizeSeen = open.size();
         shrunkTo = 0;
@@ -625,5 +733,10 @@ final class Tailer implements Closeable {
                     reason);
         }
         error = reason;
+    }
+
+    @Override
+    public String toString() {
+        return names.path().toString();
     }
 }

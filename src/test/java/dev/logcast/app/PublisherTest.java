@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.Messages;
 import dev.logcast.archive.NoArchive;
+import dev.logcast.duty.Faults;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
@@ -34,7 +35,8 @@ class PublisherTest {
             new RateLimits(Map.of()),
             fired,
             new NoArchive(),
-            counted);
+            counted,
+            new Faults(counted));
 
     /** An event's observers, which may fail. */
     private static final class Fired extends LineEvents {
@@ -104,8 +106,8 @@ class PublisherTest {
     }
 
     @Test
-    void observerThatFailsIsToldOnceUntilItSucceeds() {
-        try (Messages messages = Messages.of(Publisher.class)) {
+    void observerThatFailsIsToldOnceAndGetsWhatComesNext() {
+        try (Messages messages = Messages.of(Faults.class)) {
             fired.failing = true;
             read("one");
             read("two");
@@ -115,7 +117,8 @@ class PublisherTest {
             read("three");
             fired.failing = true;
             read("four");
-            assertThat(messages.texts()).hasSize(2);
+            assertThat(messages.texts()).hasSize(1);
+            assertThat(fired.batches).hasSize(1);
         }
     }
 }

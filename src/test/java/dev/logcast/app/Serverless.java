@@ -4,6 +4,7 @@ import dev.logcast.archive.Archive;
 import dev.logcast.archive.NoArchive;
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.archive.local.LocalArchive;
+import dev.logcast.duty.Faults;
 import dev.logcast.hub.Hub;
 import dev.logcast.hub.HubSettings;
 import dev.logcast.line.LineBatch;
@@ -31,6 +32,7 @@ public final class Serverless {
     private static final int WORKERS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Faults faults = new Faults(Telemetry.NONE);
     private final Checkpoints checkpoints;
     private final Archive archive;
     private final Hub hub;
@@ -55,11 +57,12 @@ public final class Serverless {
                         Runnable::run,
                         new Rereading(() -> List.of(spec), checkpoints, unmasked(spec), everything),
                         checkpoints::stored,
-                        lines -> {});
-        hub = new Hub(epoch, HubSettings.DEFAULT.recentBytes(recentBytes), 1, archive, Telemetry.NONE);
+                        lines -> {},
+                        faults);
+        hub = new Hub(epoch, HubSettings.DEFAULT.recentBytes(recentBytes), 1, archive, Telemetry.NONE, faults);
         publisher = new Publisher(
-                unmasked(spec), everything, new RateLimits(Map.of()), new Relay(), archive, Telemetry.NONE);
-        follower = new Follower(List.of(spec), publisher, InstantSource.system(), checkpoints);
+                unmasked(spec), everything, new RateLimits(Map.of()), new Relay(), archive, Telemetry.NONE, faults);
+        follower = new Follower(List.of(spec), publisher, InstantSource.system(), checkpoints, faults);
     }
 
     private static Pipeline unmasked(SourceSpec spec) {
@@ -72,14 +75,10 @@ public final class Serverless {
         checkpoints.restore(archive.positions());
         publisher.startBehind(archive.newest());
         hub.startBehind(archive.newest());
-        run(archive::work);
+        archive.duties().forEach(this::run);
         hub.pumps().forEach(this::run);
         hub.readers().forEach(this::run);
-        for (int i = 0; i < WORKERS; i++) {
-            run(follower::work);
-        }
-        run(follower::find);
-        run(follower::watch);
+        follower.duties(WORKERS).forEach(this::run);
     }
 
     /** Ends as the server does: what can be read is, and is stored. */

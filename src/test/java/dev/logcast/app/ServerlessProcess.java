@@ -3,12 +3,14 @@ package dev.logcast.app;
 import dev.logcast.archive.Reread;
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.archive.local.LocalArchive;
+import dev.logcast.duty.Faults;
 import dev.logcast.hub.HubFullException;
 import dev.logcast.hub.Outlet;
 import dev.logcast.hub.Start;
 import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscription;
 import dev.logcast.line.Cursor;
+import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import dev.logcast.source.Multiline;
 import dev.logcast.source.SourceSpec;
@@ -73,7 +75,8 @@ public final class ServerlessProcess {
                 Runnable::run,
                 Reread.NOTHING,
                 positions -> {},
-                lines -> {});
+                lines -> {},
+                new Faults(Telemetry.NONE));
     }
 
     /** Every {@code .log} file of a directory, each a source of its own. */

@@ -2,6 +2,7 @@ package dev.logcast.archive;
 
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.archive.local.LocalArchive;
+import dev.logcast.duty.Faults;
 import dev.logcast.hub.Hub;
 import dev.logcast.hub.HubSettings;
 import dev.logcast.line.Cursor;
@@ -52,6 +53,7 @@ final class LineFlow implements AutoCloseable {
     private volatile boolean stopped;
 
     LineFlow(Path directory, ArchiveSettings settings, long recentBytes) throws IOException {
+        Faults faults = new Faults(Telemetry.NONE);
         archive = new LocalArchive(
                 directory,
                 settings,
@@ -60,10 +62,11 @@ final class LineFlow implements AutoCloseable {
                 Runnable::run,
                 Reread.NOTHING,
                 positions -> {},
-                lines -> {});
-        hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(recentBytes), 2, archive, Telemetry.NONE);
+                lines -> {},
+                faults);
+        hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(recentBytes), 2, archive, Telemetry.NONE, faults);
         archive.open();
-        work(archive::work);
+        archive.duties().forEach(this::work);
         hub.pumps().forEach(this::work);
         hub.readers().forEach(this::work);
     }

@@ -409,7 +409,7 @@ class HubTest {
             outlet.room(Long.MAX_VALUE);
             subscriber.writable();
             hub.stop(Duration.ofSeconds(10));
-            hub.pumpList().get(0).run();
+            hub.pumps().get(0).run();
 
             assertAccountsForAll(outlet.text(), wanted);
         }

@@ -3,6 +3,7 @@ package dev.logcast.ingest;
 import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.duty.Faults;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
@@ -84,11 +85,15 @@ class PushedSecretsTest {
         follower = new Follower(List.of(), new Reader(), InstantSource.system(), checkpoints);
         PushMasking masking = new PushMasking(new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE));
         spool = new Spool(
-                directory.resolve("spool"), List.of(), follower, SMALL, masking::mask, InstantSource.system());
+                directory.resolve("spool"),
+                List.of(),
+                follower,
+                SMALL,
+                masking::mask,
+                InstantSource.system(),
+                new Faults(Telemetry.NONE));
         spool.open();
-        threads.execute(follower::find);
-        threads.execute(follower::watch);
-        threads.execute(follower::work);
+        follower.duties(1).forEach(threads::execute);
         await(follower::ready);
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.logcast.duty.Faults;
 import dev.logcast.line.SourceId;
+import dev.logcast.line.Telemetry;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
 import dev.logcast.source.PathGlob;
@@ -72,15 +74,13 @@ class SpoolTest {
                 follower,
                 limits,
                 (source, line) -> mask.mask(source, line),
-                InstantSource.system());
+                InstantSource.system(),
+                new Faults(Telemetry.NONE));
         spool.open();
     }
 
     private void follow() {
-        threads.execute(follower::find);
-        threads.execute(follower::watch);
-        threads.execute(follower::work);
-        threads.execute(follower::work);
+        follower.duties(2).forEach(threads::execute);
         await(follower::ready);
     }
 
@@ -160,7 +160,14 @@ class SpoolTest {
     @Test
     void writesNothingBeforeItIsOpenNorAfterItIsClosed() throws IOException {
         Follower idle = new Follower(List.of(), log, InstantSource.system(), Checkpoints.none());
-        Spool unopened = new Spool(directory.resolve("spool"), List.of(), idle, WIDE, mask, InstantSource.system());
+        Spool unopened = new Spool(
+                directory.resolve("spool"),
+                List.of(),
+                idle,
+                WIDE,
+                mask,
+                InstantSource.system(),
+                new Faults(Telemetry.NONE));
 
         assertThatThrownBy(() -> unopened.push(APP)).isInstanceOf(IOException.class);
         assertThat(directory).isEmptyDirectory();

@@ -2,7 +2,9 @@ package dev.logcast.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.duty.Faults;
 import dev.logcast.line.SourceId;
+import dev.logcast.line.Telemetry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,7 +147,13 @@ class FollowerModelTest {
                     Multiline.NONE,
                     Duration.ofHours(1),
                     1_000_000);
-            follower = new Follower(List.of(spec), this, InstantSource.system(), checkpoints, 1 + random.nextInt(3));
+            follower = new Follower(
+                    List.of(spec),
+                    this,
+                    InstantSource.system(),
+                    checkpoints,
+                    new Faults(Telemetry.NONE),
+                    1 + random.nextInt(3));
             look();
         }
 

@@ -116,8 +116,6 @@ final class FollowingProcess implements AutoCloseable {
         };
         SourceSpec spec = SourceSpec.of("app", globs);
         Follower follower = new Follower(List.of(spec), printing, InstantSource.system(), Checkpoints.none());
-        new Thread(follower::work).start();
-        new Thread(follower::watch).start();
-        follower.find();
+        follower.duties(1).forEach(duty -> new Thread(duty).start());
     }
 }

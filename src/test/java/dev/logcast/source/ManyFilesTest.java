@@ -67,10 +67,7 @@ class ManyFilesTest {
         SourceSpec spec = SourceSpec.of("many", PathGlob.escape(logs.toString()) + "/{service}.log");
         long start = System.nanoTime();
         follower = new Follower(List.of(spec), listener, InstantSource.system(), Checkpoints.in(data));
-        threads.execute(follower::find);
-        threads.execute(follower::watch);
-        threads.execute(follower::work);
-        threads.execute(follower::work);
+        follower.duties(2).forEach(threads::execute);
         await(() -> lines.get() == FILES);
         print("%d files are found and read after %d ms", FILES, millisSince(start));
         await(follower::ready);

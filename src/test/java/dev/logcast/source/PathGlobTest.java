@@ -73,7 +73,8 @@ class PathGlobTest {
         List<Path> found = new ArrayList<>();
         List<Path> directories = new ArrayList<>();
 
-        PathGlob.parse(PathGlob.escape(root.toString()) + "/**/*.log").find(found::add, directories::add, e -> {});
+        PathGlob.parse(PathGlob.escape(root.toString()) + "/**/*.log")
+                .find(found::add, directories::add, (path, e) -> {});
 
         assertThat(found).containsExactlyInAnyOrder(root.resolve("top.log"), root.resolve("a/b/deep.log"));
         assertThat(directories).contains(root, root.resolve("a"), root.resolve("a/b"));
@@ -83,7 +84,8 @@ class PathGlobTest {
     void directoryThatIsNotThereYetIsAwaitedInItsParent(@TempDir Path root) {
         List<Path> directories = new ArrayList<>();
 
-        PathGlob.parse(PathGlob.escape(root.toString()) + "/later/*.log").find(path -> {}, directories::add, e -> {});
+        PathGlob.parse(PathGlob.escape(root.toString()) + "/later/*.log")
+                .find(path -> {}, directories::add, (path, e) -> {});
 
         assertThat(directories).containsExactly(root);
     }

@@ -2,7 +2,9 @@ package dev.logcast.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.duty.Faults;
 import dev.logcast.line.SourceId;
+import dev.logcast.line.Telemetry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
@@ -26,6 +28,7 @@ abstract class Stepwise {
     private static final long FIRST_MILLIS = 1_790_000_000_000L;
 
     RecordLog received = new RecordLog();
+    final Faults faults = new Faults(Telemetry.NONE);
     Follower follower;
     Checkpoints checkpoints;
 
@@ -64,7 +67,7 @@ abstract class Stepwise {
                 multiline,
                 flushAfter,
                 maxRecordBytes);
-        follower = new Follower(List.of(spec), listener(), InstantSource.system(), checkpoints, mostOpen);
+        follower = new Follower(List.of(spec), listener(), InstantSource.system(), checkpoints, faults, mostOpen);
         follower.look();
     }
 

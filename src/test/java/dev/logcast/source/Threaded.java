@@ -41,11 +41,7 @@ abstract class Threaded {
 
     void follow(int workers, RecordListener listener, Checkpoints checkpoints, SourceSpec... specs) {
         follower = new Follower(List.of(specs), listener, InstantSource.system(), checkpoints);
-        threads.execute(follower::find);
-        threads.execute(follower::watch);
-        for (int i = 0; i < workers; i++) {
-            threads.execute(follower::work);
-        }
+        follower.duties(workers).forEach(threads::execute);
         await(follower::ready);
     }
 

@@ -6,6 +6,9 @@ import dev.logcast.archive.Budget;
 import dev.logcast.archive.Histogram;
 import dev.logcast.archive.Reread;
 import dev.logcast.archive.Scan;
+import dev.logcast.duty.Duty;
+import dev.logcast.duty.Faults;
+import dev.logcast.duty.Part;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Position;
@@ -37,6 +40,8 @@ public final class LocalArchive implements Archive {
     private static final long FORCE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long RETENTION_NANOS = Duration.ofSeconds(10).toNanos();
 
+    private static final int MOST_FAULTS = 3;
+
     private final String epoch;
     private final ArchiveSettings settings;
     private final Segments segments;
@@ -44,6 +49,7 @@ public final class LocalArchive implements Archive {
     private final Executor readers;
     private final Consumer<Collection<Position>> stored;
     private final IntConsumer whenLost;
+    private final Faults faults;
     private final BlockEncoder encoder = new BlockEncoder();
     private final CatchUp catchUp;
 
@@ -65,6 +71,7 @@ public final class LocalArchive implements Archive {
     private long forcedNanos = System.nanoTime();
     private long retainedNanos = forcedNanos;
     private boolean unforced;
+    private int faulty;
 
     /**
      * @param epoch of this run's cursors
@@ -81,8 +88,9 @@ public final class LocalArchive implements Archive {
             Executor readers,
             Reread files,
             Consumer<Collection<Position>> stored,
-            IntConsumer lost) {
-        this(directory, settings, epoch, clock, readers, files, stored, lost, Channels.SYSTEM);
+            IntConsumer lost,
+            Faults faults) {
+        this(directory, settings, epoch, clock, readers, files, stored, lost, faults, Channels.SYSTEM);
     }
 
     LocalArchive(
@@ -94,6 +102,7 @@ public final class LocalArchive implements Archive {
             Reread files,
             Consumer<Collection<Position>> stored,
             IntConsumer lost,
+            Faults faults,
             Channels channels) {
         this.epoch = epoch;
         this.settings = settings;
@@ -103,6 +112,7 @@ public final class LocalArchive implements Archive {
         this.catchUp = new CatchUp(files);
         this.stored = stored;
         this.whenLost = lost;
+        this.faults = faults;
     }
 
     @Override
@@ -120,34 +130,40 @@ public final class LocalArchive implements Archive {
     private void load() {
         rebuilding = true;
         for (Segment segment : segments.all()) {
-            try {
-                segment.load();
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "A segment cannot be read", e);
-            }
+            faults.guard(Part.STORE, "a segment at the start", () -> load(segment));
         }
         rebuilding = false;
     }
 
-    @Override
-    public void work() {
+    private static void load(Segment segment) {
         try {
-            while (true) {
-                // Asked before: what was added until it was closed is still there to be stored.
-                boolean closed = backlog.closed();
-                Backlog.Portion portion = backlog.await(settings.blockBytes(), BLOCK_NANOS);
-                if (portion == null && closed) {
-                    break;
-                }
-                if (portion != null && !store(portion) && backlog.closed()) {
-                    break;
-                }
+            segment.load();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A segment cannot be read", e);
+        }
+    }
+
+    @Override
+    public List<Duty> duties() {
+        return List.of(new Duty("archive", Part.STORE, faults, this::work));
+    }
+
+    private boolean work() throws InterruptedException {
+        // Asked before: what was added until it was closed is still there to be stored.
+        boolean closed = backlog.closed();
+        try {
+            Backlog.Portion portion = backlog.await(faulty == 0 ? settings.blockBytes() : 1, BLOCK_NANOS);
+            boolean done = portion != null && store(portion);
+            if (!closed || done) {
                 settle();
+                return true;
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            end();
+            throw e;
         }
         end();
+        return false;
     }
 
     /** @return whether that succeeded */
@@ -163,15 +179,29 @@ public final class LocalArchive implements Archive {
             }
             backlog.remove(portion);
             unforced = true;
+            faulty = 0;
             if (error != null) {
                 LOG.log(System.Logger.Level.INFO, "Lines are stored in {0} again.", segments.directory());
                 error = null;
                 backlog.bypass(false);
             }
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             fail(e);
-            return false;
+        } catch (Throwable e) {
+            faults.note(Part.STORE, segments.directory(), e);
+            fail(e);
+            passOver(portion);
+        }
+        return false;
+    }
+
+    /** From a batch that cannot be stored by our own fault, and not by that of the disk, those behind it must not suffer. */
+    private void passOver(Backlog.Portion portion) {
+        if (++faulty > MOST_FAULTS && portion.batches().size() == 1) {
+            backlog.remove(portion);
+            lost(portion.batches().get(0).count(null));
+            faulty = 0;
         }
     }
 
@@ -206,7 +236,7 @@ public final class LocalArchive implements Archive {
         backlog.shed(2 * settings.backlogBytes()).forEach(catchUp::add);
     }
 
-    private void fail(Exception e) throws InterruptedException {
+    private void fail(Throwable e) throws InterruptedException {
         if (error == null) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -225,11 +255,12 @@ public final class LocalArchive implements Archive {
     private void settle() {
         long now = System.nanoTime();
         if (unforced && now - forcedNanos >= FORCE_NANOS) {
-            force();
+            forcedNanos = now;
+            faults.guard(Part.STORE, "bringing lines to the disk", this::force);
         }
         if (now - retainedNanos >= RETENTION_NANOS) {
             retainedNanos = now;
-            retain();
+            faults.guard(Part.STORE, "retention", this::retain);
         }
     }
 
@@ -243,7 +274,6 @@ public final class LocalArchive implements Archive {
 
     private void force() {
         try {
-            forcedNanos = System.nanoTime();
             segments.force();
             unforced = false;
             stored.accept(positions());
@@ -253,7 +283,7 @@ public final class LocalArchive implements Archive {
     }
 
     private void end() {
-        force();
+        faults.guard(Part.STORE, "bringing lines to the disk", this::force);
         try {
             synchronized (state) {
                 segments.note(state);

@@ -7,7 +7,9 @@ import dev.logcast.archive.MixedLogs;
 import dev.logcast.archive.Piece;
 import dev.logcast.archive.Reread;
 import dev.logcast.archive.Scan;
+import dev.logcast.duty.Faults;
 import dev.logcast.line.LineBatch;
+import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Query;
 import dev.logcast.query.QuerySyntaxException;
@@ -59,11 +61,12 @@ final class ArchiveSpeed {
                 readers,
                 Reread.NOTHING,
                 positions -> {},
-                lines -> {});
+                lines -> {},
+                new Faults(Telemetry.NONE));
         long open = System.nanoTime();
         archive.open();
         say("open", since(open) + " ms");
-        Thread storing = new Thread(archive::work);
+        Thread storing = new Thread(archive.duties().get(0));
         storing.start();
         ArchiveSpeed speed = new ArchiveSpeed(archive, new MixedLogs(1, START, 100));
         if (archive.newest() == 0) {

@@ -2,7 +2,9 @@ package dev.logcast.archive.local;
 
 import dev.logcast.Await;
 import dev.logcast.archive.Reread;
+import dev.logcast.duty.Faults;
 import dev.logcast.line.Position;
+import dev.logcast.line.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -40,9 +42,10 @@ public final class RunningArchive implements AutoCloseable {
                 Reread.NOTHING,
                 positions -> stored = positions,
                 lost::addAndGet,
+                new Faults(Telemetry.NONE),
                 disk);
         archive.open();
-        thread = new Thread(archive::work, "storing");
+        thread = new Thread(archive.duties().get(0), "storing");
         thread.start();
     }
 
