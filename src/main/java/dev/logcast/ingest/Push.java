@@ -96,11 +96,14 @@ public final class Push implements Closeable {
 
     private static int linesIn(byte[] bytes, int end) {
         int count = 0;
+        int start = 0;
         for (int i = 0; i < end; i++) {
+            // At the beginning of a line a CR ends none.
             boolean carriageReturn = bytes[i] == '\r' && (i + 1 == end || bytes[i + 1] != '\n');
-            if (bytes[i] == '\n' || carriageReturn) {
+            if (bytes[i] == '\n' || (carriageReturn && i > start)) {
                 count++;
             }
+            start = bytes[i] == '\n' || carriageReturn ? i + 1 : start;
         }
         return count;
     }

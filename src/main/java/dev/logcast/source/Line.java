@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param continues offset of the line whose beginning was shown before it was finished, or -1
  * @param cut whether it was longer than allowed and lost its end
  * @param envelope what a container runtime wrote around it; it is no part of the text
+ * @param garbled its bytes, where not all of them are text
  */
-record Line(long offset, long end, String text, long continues, boolean cut, @Nullable Envelope envelope) {
+record Line(
+        long offset,
+        long end,
+        String text,
+        long continues,
+        boolean cut,
+        @Nullable Envelope envelope,
+        @Nullable Garbled garbled) {
     Line(long offset, long end, String text, long continues, boolean cut) {
-        this(offset, end, text, continues, cut, null);
+        this(offset, end, text, continues, cut, null, null);
     }
 }

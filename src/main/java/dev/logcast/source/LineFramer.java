@@ -4,11 +4,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Cuts the bytes of a file into lines. LF, CRLF and a lone CR end a line; a CR does so at once, since progress bars write it
- * last, and an LF that follows it belongs to it. Runs of NUL at the beginning of a line, as a writer leaves them that goes on at
+ * last, and an LF that follows it belongs to it. Others write it first: at the beginning of a line it ends none, unless an LF
+ * follows. Runs of NUL at the beginning of a line, as a writer leaves them that goes on at
  * its old place in a truncated file, are passed over. Holds no bytes: what it does not consume is given again, with what came
  * behind it. Not thread-safe.
  */
@@ -111,6 +113,15 @@ final class LineFramer {
                 break;
             }
             boolean carriageReturn = encoding.is(bytes, end, '\r');
+            if (carriageReturn && end == start && flushed < 0 && !behindCut) {
+                if (!behindCarriageReturn && end + 2 * unit > to) {
+                    return end - from;
+                }
+                if (behindCarriageReturn || !encoding.is(bytes, end + unit, '\n')) {
+                    start = end + unit;
+                    continue;
+                }
+            }
             if (!carriageReturn && end == start && behindCarriageReturn) {
                 behindCarriageReturn = false;
             } else {
@@ -135,8 +146,12 @@ final class LineFramer {
 
     /** Shows an unfinished line that will not wait any longer; what comes behind it becomes a line that continues it. */
     void flush(byte[] bytes, int from, int to, long offset) {
+        if (to - from == encoding.unit() && encoding.is(bytes, from, '\r')) {
+            behindCarriageReturn = true;
+            return;
+        }
         long beginning = flushed;
-        add(offset, offset + to - from, encoding.decode(bytes, from, to - from), beginning, false);
+        add(offset, offset + to - from, bytes, from, to, beginning);
         flushed = beginning < 0 ? offset : beginning;
     }
 
@@ -168,24 +183,34 @@ final class LineFramer {
         } else if (end - start > maxLineBytes) {
             cut(bytes, start, shift);
         } else if (end > start || flushed < 0) {
-            String text = encoding.decode(bytes, start, end - start);
-            add(shift + start, shift + end + encoding.unit(), text, flushed, false);
+            add(shift + start, shift + end + encoding.unit(), bytes, start, end, flushed);
         }
         flushed = -1;
     }
 
     private void cut(byte[] bytes, int start, long shift) {
         String text = encoding.decodeWhole(bytes, start, maxLineBytes);
-        add(shift + start, shift + start + maxLineBytes, text, flushed, true);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            malformed += encoding.malformed(bytes, start, maxLineBytes, false);
+        }
+        lines.add(new Line(shift + start, shift + start + maxLineBytes, text, flushed, true));
         cuts++;
         cutOffset = shift + start;
     }
 
-    private void add(long offset, long end, String text, long continues, boolean cut) {
-        for (int i = text.indexOf(REPLACEMENT); i >= 0; i = text.indexOf(REPLACEMENT, i + 1)) {
-            malformed++;
+    private void add(long offset, long end, byte[] bytes, int from, int to, long continues) {
+        String text = encoding.decode(bytes, from, to - from);
+        boolean doubtful = text.indexOf(REPLACEMENT) >= 0;
+        Garbled garbled = doubtful ? Garbled.of(Arrays.copyOfRange(bytes, from, to), encoding) : null;
+        lines.add(new Line(offset, end, text, continues, false, null, garbled));
+    }
+
+    /** Counts what is no text in a line that nothing can be added to any more. */
+    void count(Line line) {
+        Garbled garbled = line.garbled();
+        if (garbled != null) {
+            malformed += garbled.malformed();
         }
-        lines.add(new Line(offset, end, text, continues, cut));
     }
 
     /** Index of the next LF or CR, or -1. Looks at eight bytes at a time (Mycroft's test for a zero byte). */

@@ -426,7 +426,7 @@ final class Tailer implements Closeable {
             sizeSeen = Math.max(sizeSeen, open.size());
         }
         if (unwrapper != null) {
-            unwrapper.expire(now, late -> assembler.add(late, now));
+            unwrapper.expire(now, late -> add(late, now));
         }
         assembler.expire(now);
         reached = checkpoints.archived() ? reached(bytes, kept + consumed) : null;
@@ -509,7 +509,7 @@ final class Tailer implements Closeable {
 
     private void finishRecords(long now) {
         if (unwrapper != null) {
-            unwrapper.finish(late -> assembler.add(late, now));
+            unwrapper.finish(late -> add(late, now));
         }
         assembler.finish();
     }
@@ -610,9 +610,9 @@ final class Tailer implements Closeable {
         }
         for (Line line : framer.take()) {
             if (unwrapper == null) {
-                assembler.add(line, now);
+                add(line, now);
             } else {
-                unwrapper.add(line, now, whole -> assembler.add(whole, now));
+                unwrapper.add(line, now, whole -> add(whole, now));
             }
         }
         if (consumed > 0) {
@@ -620,6 +620,11 @@ final class Tailer implements Closeable {
             lastReadNanos = now;
         }
         return consumed;
+    }
+
+    private void add(Line line, long now) {
+        framer.count(line);
+        assembler.add(line, now);
     }
 
     private void handOn(long consumed, long now) {

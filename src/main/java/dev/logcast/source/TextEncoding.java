@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 record TextEncoding(Charset charset, int unit, int low, int mark) {
     /** So many bytes at the beginning of a file say whether it has a byte order mark. */
     static final int MARK_BYTES = 4;
+
+    private static final int CHARACTERS_AT_ONCE = 1024;
 
     /** The encoding that was configured, without a mark. */
     static TextEncoding of(Charset charset) {
@@ -69,6 +72,29 @@ record TextEncoding(Charset charset, int unit, int low, int mark) {
         CharBuffer text = CharBuffer.allocate((int) Math.ceil(length * (double) decoder.maxCharsPerByte()) + 1);
         decoder.decode(ByteBuffer.wrap(bytes, start, length), text, false);
         return text.flip().toString();
+    }
+
+    /**
+     * How many characters are none: sequences of bytes for each of which decoding gives U+FFFD.
+     *
+     * @param ended whether the bytes end with a character; if not, a part of one at their end is none of them
+     */
+    int malformed(byte[] bytes, int start, int length, boolean ended) {
+        CharsetDecoder decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer from = ByteBuffer.wrap(bytes, start, length);
+        CharBuffer to = CharBuffer.allocate(CHARACTERS_AT_ONCE);
+        int count = 0;
+        for (CoderResult result = decoder.decode(from, to, ended);
+                !result.isUnderflow();
+                result = decoder.decode(from, to.clear(), ended)) {
+            if (result.isError()) {
+                from.position(from.position() + result.length());
+                count++;
+            }
+        }
+        return count;
     }
 
     private static boolean begins(byte[] bytes, int start, int length, int... mark) {

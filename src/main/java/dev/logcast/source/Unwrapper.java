@@ -2,11 +2,16 @@ package dev.logcast.source;
 
 import dev.logcast.line.Envelope;
 import dev.logcast.line.JsonEscapes;
+import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +39,7 @@ final class Unwrapper {
     private String text = "";
     private String stream = "";
     private @Nullable Instant time;
+    private @Nullable Garbled garbled;
     private boolean whole;
 
     /** @param patience how long the pieces of a line are held while no other comes */
@@ -45,39 +51,58 @@ final class Unwrapper {
     /** The pieces of one line of a stream. */
     private static final class Pieces {
         private final String stream;
-        private @Nullable Line first;
-        private StringBuilder text = new StringBuilder();
-        private long end;
+        private final List<Line> lines = new ArrayList<>();
         private long addedNanos;
 
         Pieces(String stream) {
             this.stream = stream;
         }
+
+        /** Where they begin; -1 when there are none. */
+        long from() {
+            return lines.isEmpty() ? -1 : lines.get(0).offset();
+        }
+
+        /** The line that they are; a runtime counts bytes, and cuts characters. */
+        Line joined() {
+            Line first = lines.get(0);
+            long end = lines.get(lines.size() - 1).end();
+            Garbled some = lines.stream()
+                    .map(Line::garbled)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+            if (some == null) {
+                String text = lines.stream().map(Line::text).collect(Collectors.joining());
+                return new Line(first.offset(), end, text, -1, false, first.envelope(), null);
+            }
+            TextEncoding encoding = some.encoding();
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (Line line : lines) {
+                Garbled garbled = line.garbled();
+                all.writeBytes(garbled == null ? line.text().getBytes(encoding.charset()) : garbled.bytes());
+            }
+            byte[] bytes = all.toByteArray();
+            String text = encoding.decode(bytes, 0, bytes.length);
+            return new Line(first.offset(), end, text, -1, false, first.envelope(), Garbled.of(bytes, encoding));
+        }
     }
 
     void add(Line line, long now, Consumer<Line> to) {
-        if (line.cut() || line.continues() >= 0 || !isOpened(line.text())) {
+        if (line.cut() || line.continues() >= 0 || !isOpened(line)) {
             to.accept(line);
             return;
         }
         Pieces pieces = stream.equals(out.stream) ? out : err;
-        Line first = pieces.first;
-        if (first != null && line.end() - first.offset() > maxLineBytes) {
+        if (!pieces.lines.isEmpty() && line.end() - pieces.lines.get(0).offset() > maxLineBytes) {
             finish(pieces, to);
-            first = null;
         }
-        if (first == null) {
-            Line opened = new Line(line.offset(), line.end(), text, -1, false, new Envelope(time, stream));
-            if (whole) {
-                to.accept(opened);
-                return;
-            }
-            pieces.first = opened;
-            pieces.text.append(text);
-        } else {
-            pieces.text.append(text);
+        Line opened = new Line(line.offset(), line.end(), text, -1, false, new Envelope(time, stream), garbled);
+        if (whole && pieces.lines.isEmpty()) {
+            to.accept(opened);
+            return;
         }
-        pieces.end = line.end();
+        pieces.lines.add(opened);
         pieces.addedNanos = now;
         if (whole) {
             finish(pieces, to);
@@ -86,20 +111,17 @@ final class Unwrapper {
 
     /** Where the first of the pieces begins that are held; -1 when there are none. */
     long heldFrom() {
-        Line o = out.first;
-        Line e = err.first;
-        if (o == null || e == null) {
-            return o != null ? o.offset() : e != null ? e.offset() : -1;
-        }
-        return Math.min(o.offset(), e.offset());
+        long from = out.from();
+        long other = err.from();
+        return from < 0 || other < 0 ? Math.max(from, other) : Math.min(from, other);
     }
 
     /** Hands on pieces to which nothing has been added for long enough. */
     void expire(long now, Consumer<Line> to) {
-        if (out.first != null && now - out.addedNanos >= patienceNanos) {
+        if (!out.lines.isEmpty() && now - out.addedNanos >= patienceNanos) {
             finish(out, to);
         }
-        if (err.first != null && now - err.addedNanos >= patienceNanos) {
+        if (!err.lines.isEmpty() && now - err.addedNanos >= patienceNanos) {
             finish(err, to);
         }
     }
@@ -111,21 +133,32 @@ final class Unwrapper {
     }
 
     private static void finish(Pieces pieces, Consumer<Line> to) {
-        Line first = pieces.first;
-        if (first != null) {
-            pieces.first = null;
-            String joined = pieces.text.toString();
-            pieces.text = new StringBuilder();
-            to.accept(new Line(first.offset(), pieces.end, joined, -1, false, first.envelope()));
+        if (!pieces.lines.isEmpty()) {
+            Line joined = pieces.joined();
+            pieces.lines.clear();
+            to.accept(joined);
         }
     }
 
-    private boolean isOpened(String line) {
+    private boolean isOpened(Line wrapped) {
+        String line = wrapped.text();
         if (line.length() < SHORTEST_STAMP) {
             return false;
         }
         char c = line.charAt(0);
-        return c == '{' ? line.startsWith(DOCKER) && isDocker(line) : c >= '0' && c <= '9' && isCri(line);
+        if (c == '{') {
+            // What Docker cut is a character no more: it wrote the replacement itself.
+            garbled = null;
+            return line.startsWith(DOCKER) && isDocker(line);
+        }
+        if (c < '0' || c > '9' || !isCri(line)) {
+            return false;
+        }
+        Garbled bytes = wrapped.garbled();
+        garbled = bytes == null
+                ? null
+                : bytes.from((line.length() - text.length()) * bytes.encoding().unit());
+        return true;
     }
 
     /** {@code <time> stdout F <text>}; the flag may be one of several tags, separated by colons. */

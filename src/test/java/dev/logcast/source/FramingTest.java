@@ -68,6 +68,39 @@ class FramingTest extends Stepwise {
     }
 
     @Test
+    void returnsInFrontOfProgressMakeNoEmptyRecords() throws IOException {
+        append("app.log", "start\n\r10 %");
+        readsNow("start");
+        append("app.log", "\r20 %\ndone\r\r\n");
+        readsNow("10 %", "20 %", "done");
+        assertThat(received.records()).extracting(RawRecord::continues).containsOnly(-1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8,a 日本 é 😀 end", "GB18030,a 中文 end", "Shift_JIS,日本語ログ"})
+    void characterThatARuntimeCutIsWhole(String charset, String text) throws IOException {
+        encoding = Charset.forName(charset);
+        restart();
+        byte[] bytes = text.getBytes(encoding);
+        String[] expected = new String[bytes.length - 1];
+        Arrays.fill(expected, text);
+        for (int cut = 1; cut < bytes.length; cut++) {
+            append("app.log", "2026-01-01T00:00:00.000000000Z stdout P ".getBytes(encoding));
+            append("app.log", Arrays.copyOf(bytes, cut));
+            append("app.log", "\n2026-01-01T00:00:00.000000000Z stdout F ".getBytes(encoding));
+            append("app.log", Arrays.copyOfRange(bytes, cut, bytes.length));
+            append("app.log", "\n".getBytes(encoding));
+        }
+        readsNow(expected);
+        assertThat(received.malformed()).isZero();
+
+        append("app.log", "2026-01-01T00:00:00.000000000Z stdout F ".getBytes(encoding));
+        append("app.log", new byte[] {'x', (byte) 0xFF, '\n'});
+        readsNow("x\uFFFD");
+        assertThat(received.malformed()).isOne();
+    }
+
+    @Test
     void anyBytesAreSurvived() throws IOException {
         byte[] bytes = new byte[1_000_000];
         Random random = new Random(17);

@@ -42,6 +42,11 @@ class LineFramerTest {
         "a\\n\\nb\\n,a||b",
         "a\\n\\r\\nb\\n,a||b",
         "\\r\\n,''",
+        "\\r10%\\r20%\\ndone\\n,10%|20%|done",
+        "\\r10%\\n\\r20%\\n,10%|20%",
+        "a\\r\\r\\nb\\r\\r\\r\\n,a|b",
+        "a\\r\\n\\r\\n\\r\\nb\\n,a|||b",
+        "a\\n\\r\\rb\\n,a|b",
         "a,'none'"
     })
     void lineFeedReturnAndBothEndARecord(String file, String expected) {
@@ -66,14 +71,23 @@ class LineFramerTest {
         }
     }
 
-    /** The obvious reading of a file: split at CRLF, LF and CR; what is behind the last of them is unfinished. */
+    /**
+     * The obvious reading of a file: split at CRLF, LF and CR; what is behind the last of them is unfinished. A CR that is all there is
+     * of a line is none, but for the CRLF of a blank one; behind a line that a CR has ended, that is no line either.
+     */
     private static List<Line> model(byte[] file) {
         List<Line> records = new ArrayList<>();
         int start = 0;
+        boolean returned = false;
         for (int i = 0; i < file.length; i++) {
             if (file[i] == '\n' || file[i] == '\r') {
-                records.add(
-                        new Line(start, i + 1, new String(file, start, i - start, StandardCharsets.UTF_8), -1, false));
+                boolean lineFeed = file[i] == '\n' || (i + 1 < file.length && file[i + 1] == '\n');
+                if (i > start || (lineFeed && !returned)) {
+                    records.add(new Line(
+                            start, i + 1, new String(file, start, i - start, StandardCharsets.UTF_8), -1, false));
+                    returned = true;
+                }
+                returned &= !lineFeed;
                 if (file[i] == '\r' && i + 1 < file.length && file[i + 1] == '\n') {
                     i++;
                 }
@@ -126,6 +140,28 @@ class LineFramerTest {
         List<Line> records = frame(framer, (text + "\n").getBytes(Charset.forName(encoding)), new Random(5));
 
         assertThat(records).extracting(Line::text).containsExactly(text);
+    }
+
+    @Test
+    void returnAtTheBeginningOfALineThatWaitedIsNoRecord() {
+        LineFramer framer = new LineFramer(TextEncoding.of(StandardCharsets.UTF_8), 100);
+        assertThat(framer.frame("\r".getBytes(StandardCharsets.UTF_8), 0, 1, 0)).isZero();
+        framer.flush("\r".getBytes(StandardCharsets.UTF_8), 0, 1, 0);
+        framer.frame("next\n".getBytes(StandardCharsets.UTF_8), 0, 5, 1);
+
+        assertThat(framer.take()).containsExactly(new Line(1, 6, "next", -1, false));
+    }
+
+    @Test
+    void onlyWhatIsNoTextIsMalformed() {
+        LineFramer framer = new LineFramer(TextEncoding.of(StandardCharsets.UTF_8), 100);
+        byte[] file = "a \uFFFD that was written\nb ?? c ?\n".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < file.length; i++) {
+            file[i] = file[i] == '?' ? (byte) 0xE6 : file[i];
+        }
+        frame(framer, file, new Random(1)).forEach(framer::count);
+
+        assertThat(framer.takeFlaws().malformed()).isEqualTo(3);
     }
 
     @Test

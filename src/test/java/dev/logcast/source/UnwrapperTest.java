@@ -34,7 +34,8 @@ class UnwrapperTest {
     @Test
     void textOfDockerIsTakenOut() {
         add(docker("a \\\"b\\\" \\u003c\\u00e9\\n", "stderr"));
-        assertThat(lines).containsExactly(new Line(0, offset, "a \"b\" <é", -1, false, new Envelope(TIME, "stderr")));
+        assertThat(lines)
+                .containsExactly(new Line(0, offset, "a \"b\" <é", -1, false, new Envelope(TIME, "stderr"), null));
     }
 
     @Test
