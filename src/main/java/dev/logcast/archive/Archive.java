@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps every line, in the order in which they were published, and gives them back. Sequence numbers run on from one run of the server
@@ -72,8 +73,16 @@ public interface Archive extends Closeable {
     /** From the line before a sequence number back. */
     Scan backward(long before, LineFilter filter);
 
-    /** How many lines there are of each level, over time. */
-    Histogram histogram(Instant from, Instant to, int buckets, LineFilter filter, Budget budget) throws IOException;
+    /**
+     * Between which times nearly all lines lie that a filter wants, by some of them from all over the archive.
+     *
+     * @return null where there are none
+     */
+    @Nullable
+    Extent extent(LineFilter filter, Instant now, Budget budget) throws IOException;
+
+    /** Counts the lines that a filter wants. */
+    void count(LineFilter filter, Histogram histogram, Budget budget) throws IOException;
 
     ArchiveReport report();
 

@@ -96,9 +96,12 @@ public final class NoArchive implements Archive {
     }
 
     @Override
-    public Histogram histogram(Instant from, Instant to, int buckets, LineFilter filter, Budget budget) {
-        return new Histogram(from.toEpochMilli(), to.toEpochMilli(), buckets);
+    public @Nullable Extent extent(LineFilter filter, Instant now, Budget budget) {
+        return null;
     }
+
+    @Override
+    public void count(LineFilter filter, Histogram histogram, Budget budget) {}
 
     @Override
     public ArchiveReport report() {

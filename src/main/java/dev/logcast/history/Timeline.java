@@ -2,10 +2,8 @@ package dev.logcast.history;
 
 import dev.logcast.archive.Archive;
 import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.Extent;
 import dev.logcast.archive.Histogram;
-import dev.logcast.archive.Piece;
-import dev.logcast.archive.Scan;
 import dev.logcast.hub.Rfc3339;
 import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.Level;
@@ -22,44 +20,36 @@ public final class Timeline {
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+    /** A line may be so far ahead of this machine's clock and still not be misdated: by another zone's. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private Timeline() {}
 
     /**
-     * Counts the lines of a selection. Without a {@code since} it begins with the oldest lines there are, without an {@code until} it
-     * ends now.
+     * Counts the lines of a selection. Without a {@code since} it begins with the first of nearly all lines, without an {@code until} it
+     * ends now, or with lines that are ahead of that; lines beyond are counted outside of it.
      *
      * @param buckets at most
      */
     public static Histogram count(Archive archive, Selection selection, int buckets, Instant now, Budget budget)
             throws IOException {
-        Instant end = selection.end();
-        Instant to = end == null ? now : end;
         Instant earliest = selection.earliest();
-        Instant from = earliest == null ? oldest(archive, selection, to) : earliest;
+        Instant end = selection.end();
+        Extent extent =
+                earliest == null || end == null ? archive.extent(selection.visible(), now, Budget.of(GLANCE)) : null;
+        Instant to = end != null ? end : extent == null ? now : end(extent.last(), now);
+        Instant from = earliest != null ? earliest : extent == null ? to.minus(SHORTEST) : extent.first();
         if (!from.isBefore(to)) {
             from = to.minus(SHORTEST);
         }
-        return archive.histogram(from, to, buckets, selection.filter(), budget);
+        Histogram histogram = new Histogram(from, to, buckets, earliest == null, end == null);
+        archive.count(selection.filter(), histogram, budget);
+        return histogram;
     }
 
-    /** The earliest time of those lines that were read first. */
-    private static Instant oldest(Archive archive, Selection selection, Instant otherwise) throws IOException {
-        Budget glance = Budget.of(GLANCE);
-        try (Scan scan = archive.forward(archive.oldest() - 1, selection.visible())) {
-            for (Piece piece = scan.next(); piece != null && !glance.spent(); piece = scan.next()) {
-                Instant earliest = null;
-                for (Entry entry : piece.entries()) {
-                    if (entry instanceof Entry.Line line
-                            && (earliest == null || line.line().time().isBefore(earliest))) {
-                        earliest = line.line().time();
-                    }
-                }
-                if (earliest != null) {
-                    return earliest;
-                }
-            }
-        }
-        return otherwise;
+    private static Instant end(Instant last, Instant now) {
+        boolean ahead = last.isAfter(now) && last.isBefore(now.plus(AHEAD));
+        return ahead ? last.plusMillis(1) : now;
     }
 
     /** Writes a histogram as a JSON object; levels of which there are no lines are left out. */
@@ -79,9 +69,12 @@ public final class Timeline {
             }
             to.ascii("}}");
         }
-        to.ascii("],\"approximate\":")
-                .ascii(Boolean.toString(histogram.approximate()))
-                .put('}');
+        to.ascii("],\"approximate\":").ascii(Boolean.toString(histogram.approximate()));
+        if (histogram.earlier() + histogram.later() > 0) {
+            to.ascii(",\"outside\":{\"earlier\":").number(histogram.earlier());
+            to.ascii(",\"later\":").number(histogram.later()).put('}');
+        }
+        to.put('}');
     }
 
     private static boolean count(

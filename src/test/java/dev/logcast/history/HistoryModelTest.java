@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logcast.archive.Archive;
 import dev.logcast.archive.Budget;
 import dev.logcast.archive.Entry;
-import dev.logcast.archive.Histogram;
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.archive.local.RunningArchive;
-import dev.logcast.line.Level;
 import dev.logcast.line.LogLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -194,30 +192,6 @@ class HistoryModelTest {
             assertThat(new String(text, StandardCharsets.UTF_8))
                     .as(as)
                     .isEqualTo(String.join("", logs.expected(selection, span)));
-        });
-    }
-
-    @Test
-    void countsAreThoseOfTheLinesFound() throws Exception {
-        ask(false, (archive, logs, as) -> {
-            Selection selection = logs.selection();
-            Instant now = PastLogs.START.plusSeconds(500);
-            Histogram histogram =
-                    Timeline.count(archive, selection, 1 + random.nextInt(50), now, Budget.of(Duration.ofMinutes(1)));
-            Histogram expected = new Histogram(
-                    histogram.from().toEpochMilli(), histogram.to().toEpochMilli(), histogram.size());
-            for (Entry.Line line : logs.lines()) {
-                if (selection.filter().matches(line.line())) {
-                    expected.add(line.line().time().toEpochMilli(), line.line().level());
-                }
-            }
-            assertThat(histogram.approximate()).isFalse();
-            for (int bucket = 0; bucket < expected.size(); bucket++) {
-                assertThat(histogram.count(bucket, null)).as(as).isEqualTo(expected.count(bucket, null));
-                for (Level level : Level.values()) {
-                    assertThat(histogram.count(bucket, level)).as(as).isEqualTo(expected.count(bucket, level));
-                }
-            }
         });
     }
 

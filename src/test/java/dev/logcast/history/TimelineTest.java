@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 class TimelineTest {
     @Test
     void bucketsNameTheLevelsThatTheyHave() {
-        long from = Instant.parse("2026-11-23T10:00:00Z").toEpochMilli();
-        Histogram histogram = new Histogram(from, from + 3000, 3);
+        Instant from = Instant.parse("2026-11-23T10:00:00Z");
+        Histogram histogram = new Histogram(from, from.plusMillis(3000), 3);
         histogram.add(from, Level.ERROR);
-        histogram.add(from + 999, Level.ERROR);
-        histogram.add(from + 500, null);
-        histogram.add(from + 2000, Level.INFO);
+        histogram.add(from.plusMillis(999), Level.ERROR);
+        histogram.add(from.plusMillis(500), null);
+        histogram.add(from.plusMillis(2000), Level.INFO);
         histogram.guess();
         Utf8Buffer to = new Utf8Buffer(16);
         Timeline.json(to, histogram);

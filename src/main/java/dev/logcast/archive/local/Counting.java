@@ -36,7 +36,7 @@ final class Counting {
                 for (int block = Math.min(size, from + IndexFile.GROUP) - 1; block >= from; block--) {
                     if ((candidates >>> (block - from) & 1) != 0
                             && segment.first(block) < stored
-                            && overlaps(segment, block)) {
+                            && segment.min(block) <= segment.max(block)) {
                         count(segment, block);
                     }
                 }
@@ -44,33 +44,41 @@ final class Counting {
         }
     }
 
-    private boolean overlaps(Segment segment, int block) {
-        return segment.min(block) <= segment.max(block)
-                && segment.max(block) >= histogram.from().toEpochMilli()
-                && segment.min(block) < histogram.to().toEpochMilli();
+    private void count(Segment segment, int block) throws IOException {
+        long min = segment.min(block);
+        long max = segment.max(block);
+        int bucket = histogram.bucket(min, max);
+        if (bucket == Histogram.NOWHERE) {
+            return;
+        }
+        boolean spent = budget.spent();
+        if (spent && bucket == Histogram.SEVERAL) {
+            histogram.guess();
+            // All in the step of the last where all have one; elsewhere nobody knows how many do.
+            int last = histogram.bucket(max, max);
+            bucket = histogram.bucket(min, min) >= 0 && last >= 0 ? last : Histogram.NOWHERE;
+        }
+        if (filter.query() != null || bucket == Histogram.SEVERAL) {
+            if (spent) {
+                histogram.guess();
+            } else {
+                opener.open(segment, block, 1, Long.MAX_VALUE).forEach(this::add);
+            }
+        } else if (bucket != Histogram.NOWHERE) {
+            told(segment, block, bucket);
+        }
     }
 
-    private void count(Segment segment, int block) throws IOException {
-        int first = histogram.bucket(segment.min(block));
-        int last = histogram.bucket(segment.max(block));
-        boolean told = filter.query() == null;
-        boolean spent = budget.spent();
-        if (told && (first == last || spent)) {
-            BlockHeader header = segment.header(block);
-            if (header != null) {
-                for (Share share : header.shares()) {
-                    if (filter.wants(share.source())) {
-                        histogram.add(Math.max(first, Math.max(0, last)), wanted(share.counts()));
-                    }
-                }
-            }
-            if (first != last) {
-                histogram.guess();
-            }
-        } else if (spent) {
+    private void told(Segment segment, int block, int bucket) throws IOException {
+        BlockHeader header = segment.header(block);
+        if (header == null) {
             histogram.guess();
-        } else {
-            opener.open(segment, block, 1, Long.MAX_VALUE).forEach(this::add);
+            return;
+        }
+        for (Share share : header.shares()) {
+            if (filter.wants(share.source())) {
+                histogram.add(bucket, wanted(share.counts()));
+            }
         }
     }
 
@@ -87,7 +95,11 @@ final class Counting {
 
     private void add(Entry entry) {
         if (entry instanceof Entry.Line line) {
-            histogram.add(BlockEncoder.millis(line.line().time()), line.line().level());
+            histogram.add(line.line().time(), line.line().level());
+        } else if (entry instanceof Entry.Hole
+                || (entry instanceof Entry.Loss loss
+                        && Losses.REASON.equals(loss.batch().loss()))) {
+            histogram.guess();
         }
     }
 }

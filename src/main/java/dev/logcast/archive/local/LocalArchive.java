@@ -3,6 +3,7 @@ package dev.logcast.archive.local;
 import dev.logcast.archive.Archive;
 import dev.logcast.archive.ArchiveReport;
 import dev.logcast.archive.Budget;
+import dev.logcast.archive.Extent;
 import dev.logcast.archive.Histogram;
 import dev.logcast.archive.Reread;
 import dev.logcast.archive.Scan;
@@ -397,11 +398,15 @@ public final class LocalArchive implements Archive {
     }
 
     @Override
-    public Histogram histogram(Instant from, Instant to, int buckets, LineFilter filter, Budget budget)
-            throws IOException {
-        Histogram histogram = new Histogram(BlockEncoder.millis(from), BlockEncoder.millis(to), buckets);
-        new Counting(filter, histogram, budget).count(segments.all(), backlog.behind(0), sources());
-        return histogram;
+    public @Nullable Extent extent(LineFilter filter, Instant now, Budget budget) throws IOException {
+        List<LineBatch> waiting = backlog.behind(0);
+        return new Sample(filter, budget).extent(segments.all(), waiting, sources(), now);
+    }
+
+    @Override
+    public void count(LineFilter filter, Histogram histogram, Budget budget) throws IOException {
+        List<LineBatch> waiting = backlog.behind(0);
+        new Counting(filter, histogram, budget).count(segments.all(), waiting, sources());
     }
 
     @Override
