@@ -27,13 +27,16 @@ public class HistogramResource {
     @Inject
     private Searches searches;
 
+    @Inject
+    private SourceLookup lookup;
+
     @Context
     private HttpServletRequest request;
 
     @GET
     public Response get(@Context UriInfo uri) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
-        Selection selection = HistoryRequest.selection(parameters, Visitor.of(request));
+        Selection selection = HistoryRequest.selection(parameters, lookup, Visitor.of(request));
         int buckets = parameters.number("buckets", BUCKETS, 1, MOST);
         Histogram histogram =
                 searches.run((archive, budget) -> Timeline.count(archive, selection, buckets, Instant.now(), budget));

@@ -1,8 +1,6 @@
 package dev.logcast.api;
 
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
-import java.util.List;
 import java.util.Locale;
 
 /** How history is written. */
@@ -29,31 +27,29 @@ enum HistoryFormat {
     }
 
     /** The format asked for by parameter or by header. */
-    static HistoryFormat of(Parameters parameters, List<MediaType> accepted) {
+    static HistoryFormat of(Parameters parameters, Accepted accepted) {
         if (parameters.has("format")) {
             String name = parameters.choice("format", "json", "ndjson", "text", "csv");
             return valueOf(name.toUpperCase(Locale.ROOT));
         }
-        for (MediaType type : accepted) {
-            switch (type.getType() + '/' + type.getSubtype()) {
-                case "*/*", "application/*", "application/json", "text/html" -> {
-                    return JSON;
-                }
-                case "application/x-ndjson", "application/ndjson" -> {
-                    return NDJSON;
-                }
-                case "text/*", "text/plain" -> {
-                    return TEXT;
-                }
-                case "text/csv" -> {
-                    return CSV;
-                }
-                default -> {}
-            }
+        String type = accepted.best(
+                "application/json",
+                "application/x-ndjson",
+                "application/ndjson",
+                "text/plain",
+                "text/csv",
+                "text/html");
+        if (type == null) {
+            throw new Problem(
+                    Status.NOT_ACCEPTABLE,
+                    "History comes as application/json, application/x-ndjson, text/plain or text/csv; ask for one of them in"
+                            + " Accept or with format=json, ndjson, text or csv.");
         }
-        throw new Problem(
-                Status.NOT_ACCEPTABLE,
-                "History comes as application/json, application/x-ndjson, text/plain or text/csv; ask for one of them in"
-                        + " Accept or with format=json, ndjson, text or csv.");
+        return switch (type) {
+            case "application/x-ndjson", "application/ndjson" -> NDJSON;
+            case "text/plain" -> TEXT;
+            case "text/csv" -> CSV;
+            default -> JSON;
+        };
     }
 }

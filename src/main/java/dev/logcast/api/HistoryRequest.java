@@ -4,14 +4,13 @@ import dev.logcast.history.Selection;
 import dev.logcast.hub.StreamFormat;
 import dev.logcast.line.LineId;
 import dev.logcast.security.Visitor;
-import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request for lines of the past asks for.
  *
+ * @param json how JSON is written
  * @param text how plain text is written
  * @param after as it was sent; null: not asked for
  * @param before likewise
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record HistoryRequest(
         HistoryFormat format,
         Selection selection,
+        StreamFormat json,
         StreamFormat text,
         @Nullable String after,
         @Nullable String before,
@@ -37,9 +37,9 @@ record HistoryRequest(
     private static final int MOST_CONTEXT = 1000;
 
     /** @throws Problem for what is wrong with it */
-    static HistoryRequest parse(Parameters parameters, List<MediaType> accepted, SourceLookup lookup, Visitor visitor) {
+    static HistoryRequest parse(Parameters parameters, Accepted accepted, SourceLookup lookup, Visitor visitor) {
         HistoryFormat format = HistoryFormat.of(parameters, accepted);
-        Selection selection = selection(parameters, visitor);
+        Selection selection = selection(parameters, lookup, visitor);
         boolean descending = parameters.choice("order", "asc", "desc").equals("desc");
         int limit = parameters.number("limit", format == HistoryFormat.JSON ? LIMIT : 0, 1, MOST);
         LineId around = around(parameters, visitor);
@@ -49,6 +49,7 @@ record HistoryRequest(
         return new HistoryRequest(
                 format,
                 selection,
+                StreamFormat.ndjson(parameters.ansi()),
                 parameters.text(selection.filter(), lookup.catalog()),
                 parameters.text("after"),
                 parameters.text("before"),
@@ -60,13 +61,13 @@ record HistoryRequest(
     }
 
     /** The lines that a request wants, wherever they are. */
-    static Selection selection(Parameters parameters, Visitor visitor) {
+    static Selection selection(Parameters parameters, SourceLookup lookup, Visitor visitor) {
         Instant since = parameters.time("since");
         Instant until = parameters.time("until");
         if (since != null && until != null && !since.isBefore(until)) {
             throw Problem.badRequest("since must be earlier than until, was " + since + ", and until " + until + '.');
         }
-        return new Selection(parameters.filter(parameters.sources(), visitor), since, until);
+        return new Selection(parameters.filter(parameters.sources(lookup, visitor), visitor), since, until);
     }
 
     private static @Nullable LineId around(Parameters parameters, Visitor visitor) {

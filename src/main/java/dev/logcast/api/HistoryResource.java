@@ -10,7 +10,6 @@ import dev.logcast.history.Span;
 import dev.logcast.history.Surroundings;
 import dev.logcast.hub.FrameEncoder;
 import dev.logcast.hub.Hub;
-import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.LineId;
 import dev.logcast.query.SourceGlob;
@@ -60,13 +59,9 @@ public class HistoryResource {
     private HttpServletRequest request;
 
     @GET
-    public void get(
-            @Suspended AsyncResponse async,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context HttpServletResponse response)
+    public void get(@Suspended AsyncResponse async, @Context UriInfo uri, @Context HttpServletResponse response)
             throws IOException {
-        HistoryRequest asked = parse(uri, headers);
+        HistoryRequest asked = parse(uri);
         if (asked.around() == null && asked.limit() == 0) {
             export(asked, async, response);
             return;
@@ -81,8 +76,8 @@ public class HistoryResource {
     }
 
     @HEAD
-    public Response head(@Context UriInfo uri, @Context HttpHeaders headers) {
-        HistoryRequest asked = parse(uri, headers);
+    public Response head(@Context UriInfo uri) {
+        HistoryRequest asked = parse(uri);
         searches.archive();
         return Response.ok()
                 .header(HttpHeaders.CONTENT_TYPE, asked.format().contentType())
@@ -90,10 +85,10 @@ public class HistoryResource {
                 .build();
     }
 
-    private HistoryRequest parse(UriInfo uri, HttpHeaders headers) {
+    private HistoryRequest parse(UriInfo uri) {
         return HistoryRequest.parse(
                 new Parameters(uri.getQueryParameters()),
-                headers.getAcceptableMediaTypes(),
+                Accepted.of(request.getHeaders(HttpHeaders.ACCEPT)),
                 lookup,
                 Visitor.of(request));
     }
@@ -159,7 +154,7 @@ public class HistoryResource {
     private FrameEncoder encoder(HistoryRequest asked) {
         String epoch = hub.newest().epoch();
         return switch (asked.format()) {
-            case JSON, NDJSON -> StreamFormat.ndjson().encoder(epoch);
+            case JSON, NDJSON -> asked.json().encoder(epoch);
             case TEXT -> asked.text().encoder(epoch);
             case CSV -> new CsvEncoder();
         };
@@ -168,8 +163,8 @@ public class HistoryResource {
     private void export(HistoryRequest asked, AsyncResponse async, HttpServletResponse response) throws IOException {
         Archive archive = searches.archive();
         Span span = span(asked, archive);
-        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        boolean compressed = accepted != null && accepted.contains("gzip");
+        boolean compressed =
+                Accepted.of(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)).takes("gzip");
         Export export = new Export(
                 archive, asked.selection(), span, encoder(asked), hub.newest().epoch(), compressed);
         Download download = new Download(downloads, request, async, export);

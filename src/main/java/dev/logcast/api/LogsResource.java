@@ -129,7 +129,7 @@ public class LogsResource {
     private StreamRequest request(Asked asked, StreamFormat.Kind kind, @Nullable String lastEventId) {
         return StreamRequest.parse(
                 asked.source(),
-                asked.uri().getQueryParameters(),
+                new Parameters(asked.uri().getQueryParameters()),
                 kind,
                 lastEventId,
                 lookup,
@@ -150,7 +150,8 @@ public class LogsResource {
 
     private static Optional<StreamFormat.Kind> kind(Asked asked) {
         return StreamRequest.kind(
-                asked.uri().getQueryParameters(), asked.headers().getAcceptableMediaTypes());
+                new Parameters(asked.uri().getQueryParameters()),
+                Accepted.of(asked.request().getHeaders(HttpHeaders.ACCEPT)));
     }
 
     /** The page, with the same filters. */

@@ -1,5 +1,7 @@
 package dev.logcast.api;
 
+import dev.logcast.security.ProblemDetails;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,28 +33,43 @@ public class PageServlet extends HttpServlet {
             "json", "application/json",
             "svg", "image/svg+xml");
 
+    private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
+
     private final transient Map<String, Asset> assets = new ConcurrentHashMap<>();
 
     @SuppressWarnings("ArrayRecordComponent") // nothing compares assets
     private record Asset(String type, String tag, byte[] plain, byte[] compressed) {}
 
     @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (METHODS.contains(request.getMethod())) {
+            super.service(request, response);
+        } else {
+            ProblemDetails.refuseMethod(request, response, String.join(", ", METHODS));
+        }
+    }
+
+    @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getServletPath();
         Optional<Asset> found = asset(path.endsWith("/") ? path + "index.html" : path);
         if (found.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            ProblemDetails.answer(
+                    response,
+                    HttpServletResponse.SC_NOT_FOUND,
+                    "Not Found",
+                    "There is nothing at " + path + ". The page is at /, what there is besides is listed at /openapi.");
             return;
         }
         Asset asset = found.get();
-        String accepted = request.getHeader("Accept-Encoding");
-        boolean compressed = accepted != null && accepted.contains("gzip");
+        boolean compressed = Accepted.of(request.getHeaders("Accept-Encoding")).takes("gzip");
         String tag = '"' + asset.tag() + (compressed ? "-gzip\"" : "\"");
         response.setHeader("ETag", tag);
         response.setHeader("Cache-Control", "no-cache");
         response.addHeader("Vary", "Accept-Encoding");
         String known = request.getHeader("If-None-Match");
-        if (known != null && known.contains(tag)) {
+        if (known != null && (known.contains(tag) || known.strip().equals("*"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }

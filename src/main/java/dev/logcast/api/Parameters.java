@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,26 @@ import org.jspecify.annotations.Nullable;
  * {@link Problem}.
  */
 record Parameters(MultivaluedMap<String, String> query) {
-    /** The sources asked for; none: all of them. */
-    List<SourceGlob> sources() {
+    private static final Pattern PLUS_AS_BLANK = Pattern.compile("([0-9-]+[Tt][0-9:.,]+) ([0-9]{2})(?::?([0-9]{2}))?");
+
+    /**
+     * The sources asked for; none: all of them. Those named without a wildcard must be there, as in a path.
+     *
+     * @throws Problem 404 or 403
+     */
+    List<SourceGlob> sources(SourceLookup lookup, Visitor visitor) {
         return query.getOrDefault("source", List.of()).stream()
                 .filter(glob -> !glob.isEmpty())
-                .map(SourceGlob::new)
+                .flatMap(glob -> new SourceGlob(glob).literal()
+                        ? lookup.globs(glob, visitor).stream()
+                        : Stream.of(new SourceGlob(glob)))
                 .toList();
+    }
+
+    /** Whether JSON keeps the colours of records. */
+    boolean ansi() {
+        return choice("ansi", "false", "true").equals("true")
+                || choice("color", "never", "always").equals("always");
     }
 
     /** What {@code level} and {@code q} let through of some sources, as far as the visitor may see them. */
@@ -36,8 +53,8 @@ record Parameters(MultivaluedMap<String, String> query) {
     }
 
     private @Nullable Level level() {
-        String name = query.getFirst("level");
-        if (name == null || name.isEmpty()) {
+        String name = text("level");
+        if (name == null) {
             return null;
         }
         return Level.named(name)
@@ -47,7 +64,7 @@ record Parameters(MultivaluedMap<String, String> query) {
 
     /** Times in it are relative to now, whole seconds, so that clients that come at once share a subscription. */
     private Query q() {
-        String text = query.getFirst("q");
+        String text = text("q");
         try {
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             return Query.parse(text == null ? "" : text, now, ZoneId.systemDefault());
@@ -60,7 +77,8 @@ record Parameters(MultivaluedMap<String, String> query) {
     StreamFormat text(LineFilter filter, SourceCatalog catalog) {
         return StreamFormat.text(
                 several(filter, catalog) && choice("prefix", "source", "none").equals("source"),
-                choice("color", "never", "always").equals("always"));
+                choice("color", "never", "always").equals("always"),
+                choice("ansi", "false", "true").equals("true"));
     }
 
     /** Whether lines of more than one source can come. */
@@ -74,21 +92,38 @@ record Parameters(MultivaluedMap<String, String> query) {
     }
 
     boolean has(String parameter) {
-        return query.containsKey(parameter);
+        return text(parameter) != null;
     }
 
-    /** The text of a parameter; null when it is missing or empty. */
+    /**
+     * The text of a parameter; null when it is missing or empty.
+     *
+     * @throws Problem when it has several
+     */
     @Nullable
     String text(String parameter) {
-        String text = query.getFirst(parameter);
-        return text == null || text.isBlank() ? null : text.strip();
+        List<String> texts = query.getOrDefault(parameter, List.of()).stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
+        if (texts.size() > 1) {
+            throw Problem.badRequest(
+                    parameter + " must be given once, was \"" + String.join("\" and \"", texts) + "\".");
+        }
+        return texts.isEmpty() ? null : texts.get(0);
     }
 
+    /** A {@code +} that was not written as {@code %2B} arrives as a blank, and is understood before an offset. */
     @Nullable
     Instant time(String parameter) {
         String text = text(parameter);
         if (text == null) {
             return null;
+        }
+        Matcher blank = PLUS_AS_BLANK.matcher(text);
+        if (blank.matches()) {
+            text = blank.group(1) + '+' + blank.group(2) + ':' + (blank.group(3) == null ? "00" : blank.group(3));
         }
         try {
             return Times.parse(text, Instant.now(), ZoneId.systemDefault());
@@ -124,7 +159,7 @@ record Parameters(MultivaluedMap<String, String> query) {
 
     /** One of the words that a parameter may be; the first of them where it is missing. */
     String choice(String parameter, String... choices) {
-        String text = query.getFirst(parameter);
+        String text = text(parameter);
         if (text == null) {
             return choices[0];
         }

@@ -1,6 +1,7 @@
 package dev.logcast.api;
 
 import dev.logcast.line.SourceId;
+import dev.logcast.query.SourceGlob;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.SourceCatalog;
 import jakarta.inject.Inject;
@@ -40,6 +41,13 @@ public class SourceLookup {
             throw forbidden(id, visitor);
         }
         return wanted.filter(catalog::knows).orElseThrow(() -> unknown(id, visitor));
+    }
+
+    /** What an id stands for: the source, and all that is captured under it. */
+    List<SourceGlob> globs(String id, Visitor visitor) {
+        SourceId source = require(id, visitor);
+        SourceGlob one = new SourceGlob(source.value());
+        return catalog.isGroup(source) ? List.of(one, new SourceGlob(source.value() + "/*")) : List.of(one);
     }
 
     static Problem forbidden(String id, Visitor visitor) {

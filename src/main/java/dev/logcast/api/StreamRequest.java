@@ -5,13 +5,10 @@ import dev.logcast.hub.Start;
 import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscription;
 import dev.logcast.line.Cursor;
-import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.query.Times;
 import dev.logcast.security.Visitor;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,31 +29,27 @@ record StreamRequest(Subscription subscription, Start start) {
      */
     static StreamRequest parse(
             String path,
-            MultivaluedMap<String, String> query,
+            Parameters parameters,
             StreamFormat.Kind kind,
             @Nullable String lastEventId,
             SourceLookup lookup,
             Visitor visitor) {
-        Parameters parameters = new Parameters(query);
-        if (parameters.has("ansi")) {
-            throw Problem.badRequest("ansi is not there yet: colours survive in data=text and color=always.");
-        }
         LineFilter filter = parameters.filter(sources(path, parameters, lookup, visitor), visitor);
         StreamFormat format =
                 switch (kind) {
                     case SSE ->
                         StreamFormat.sse(
                                 parameters.choice("data", "json", "text").equals("text"),
-                                parameters.choice("named", "true", "false").equals("true"));
-                    case NDJSON -> StreamFormat.ndjson();
+                                parameters.choice("named", "true", "false").equals("true"),
+                                parameters.ansi());
+                    case NDJSON -> StreamFormat.ndjson(parameters.ansi());
                     case TEXT -> parameters.text(filter, lookup.catalog());
                 };
         return new StreamRequest(new Subscription(filter, format), start(parameters, lastEventId));
     }
 
     /** The media type asked for by parameter or by header; empty when that is the page's. */
-    static Optional<StreamFormat.Kind> kind(MultivaluedMap<String, String> query, List<MediaType> accepted) {
-        Parameters parameters = new Parameters(query);
+    static Optional<StreamFormat.Kind> kind(Parameters parameters, Accepted accepted) {
         if (parameters.has("format")) {
             return Optional.of(
                     switch (parameters.choice("format", "sse", "ndjson", "text")) {
@@ -65,36 +58,29 @@ record StreamRequest(Subscription subscription, Start start) {
                         default -> StreamFormat.Kind.SSE;
                     });
         }
-        for (MediaType type : accepted) {
-            switch (type.getType() + '/' + type.getSubtype()) {
-                case "text/html", "application/xhtml+xml" -> {
-                    return Optional.empty();
-                }
-                case "*/*", "text/*", "text/event-stream" -> {
-                    return Optional.of(StreamFormat.Kind.SSE);
-                }
-                case "application/x-ndjson", "application/ndjson", "application/*" -> {
-                    return Optional.of(StreamFormat.Kind.NDJSON);
-                }
-                case "text/plain" -> {
-                    return Optional.of(StreamFormat.Kind.TEXT);
-                }
-                default -> {}
-            }
+        String type = accepted.best(
+                "text/event-stream",
+                "application/x-ndjson",
+                "application/ndjson",
+                "text/plain",
+                "text/html",
+                "application/xhtml+xml");
+        if (type == null) {
+            throw new Problem(
+                    Status.NOT_ACCEPTABLE,
+                    "Streams come as text/event-stream, application/x-ndjson or text/plain; ask for one of them in Accept"
+                            + " or with format=sse, ndjson or text.");
         }
-        throw new Problem(
-                Status.NOT_ACCEPTABLE,
-                "Streams come as text/event-stream, application/x-ndjson or text/plain; ask for one of them in Accept or"
-                        + " with format=sse, ndjson or text.");
+        return switch (type) {
+            case "text/html", "application/xhtml+xml" -> Optional.empty();
+            case "text/event-stream" -> Optional.of(StreamFormat.Kind.SSE);
+            case "text/plain" -> Optional.of(StreamFormat.Kind.TEXT);
+            default -> Optional.of(StreamFormat.Kind.NDJSON);
+        };
     }
 
     private static List<SourceGlob> sources(String path, Parameters parameters, SourceLookup lookup, Visitor visitor) {
-        if (path.isEmpty()) {
-            return parameters.sources();
-        }
-        SourceId id = lookup.require(path, visitor);
-        SourceGlob one = new SourceGlob(id.value());
-        return lookup.catalog().isGroup(id) ? List.of(one, new SourceGlob(id.value() + "/*")) : List.of(one);
+        return path.isEmpty() ? parameters.sources(lookup, visitor) : lookup.globs(path, visitor);
     }
 
     private static Start start(Parameters parameters, @Nullable String lastEventId) {
@@ -122,7 +108,7 @@ record StreamRequest(Subscription subscription, Start start) {
     }
 
     private static Pace pace(Parameters parameters) {
-        String text = parameters.query().getFirst("speed");
+        String text = parameters.text("speed");
         double speed = 0;
         if (text != null && !text.equals("max")) {
             speed = text.matches("[0-9]{1,4}(\\.[0-9]{1,6})?") ? Double.parseDouble(text) : 0;
@@ -130,7 +116,7 @@ record StreamRequest(Subscription subscription, Start start) {
                 throw Problem.badRequest("speed must be max or a number from 0.1 to 1000, was \"" + text + "\".");
             }
         }
-        String idle = parameters.query().getFirst("skip-idle");
+        String idle = parameters.text("skip-idle");
         try {
             return new Pace(speed, idle == null ? null : Times.duration(idle));
         } catch (DateTimeException | ArithmeticException e) {

@@ -49,7 +49,7 @@ public final class Histogram {
      */
     public Histogram(Instant from, Instant to, int buckets, boolean openBefore, boolean openBehind) {
         this.from = near(from);
-        this.to = later(near(to), this.from.plusMillis(1));
+        this.to = later(near(to), this.from.plusNanos(1));
         this.openBefore = openBefore;
         this.openBehind = openBehind;
         this.first = this.from.toEpochMilli();

@@ -9,6 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a line as a JSON object (RFC 8259), fields that are unknown left out. Thread-safe. */
 final class LineJson {
+    private static final char ESCAPE = '\u001b';
+
+    private final boolean ansi;
+
+    /** @param ansi whether messages keep their colours (SGR escapes) */
+    LineJson(boolean ansi) {
+        this.ansi = ansi;
+    }
+
     /** Writes the object but for its closing brace, so that a format may add fields of its own. */
     void open(Utf8Buffer to, LogLine line) {
         to.ascii("{\"id\":");
@@ -19,9 +28,10 @@ final class LineJson {
         if (line.level() != null) {
             to.ascii(",\"level\":\"").ascii(line.level().name()).put('"');
         }
-        to.ascii(",\"message\":").json(line.message());
+        String message = ansi ? line.styled() : line.message();
+        to.ascii(",\"message\":").json(message);
         if (line.msgAt() >= 0) {
-            to.ascii(",\"msgAt\":").number(line.msgAt());
+            to.ascii(",\"msgAt\":").number(ansi ? placeIn(message, line.msgAt()) : line.msgAt());
         }
         if (!line.attributes().isEmpty()) {
             to.ascii(",\"attributes\":");
@@ -37,6 +47,19 @@ final class LineJson {
         if (line.masked()) {
             to.ascii(",\"masked\":true");
         }
+    }
+
+    /** Where a character of the text without colours is in the text with them; before the escapes that stand before it. */
+    private static int placeIn(String styled, int at) {
+        int place = 0;
+        for (int seen = 0; seen < at && place < styled.length(); place++) {
+            if (styled.charAt(place) == ESCAPE) {
+                place = Math.max(place, styled.indexOf('m', place));
+            } else {
+                seen++;
+            }
+        }
+        return place;
     }
 
     private static void id(Utf8Buffer to, LineId id) {

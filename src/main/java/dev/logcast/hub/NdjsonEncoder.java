@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** One JSON object a line. A heartbeat is a space, which JSON allows before the next object. */
 final class NdjsonEncoder implements FrameEncoder {
     private final String cursorPrefix;
-    private final LineJson json = new LineJson();
+    private final LineJson json;
 
-    NdjsonEncoder(String epoch) {
+    NdjsonEncoder(String epoch, boolean ansi) {
+        this.json = new LineJson(ansi);
         this.cursorPrefix = ",\"cursor\":\"" + epoch + '-';
     }
 

@@ -14,12 +14,13 @@ final class SseEncoder implements FrameEncoder {
     private final String idPrefix;
     private final boolean text;
     private final boolean named;
-    private final LineJson json = new LineJson();
+    private final LineJson json;
 
-    SseEncoder(String epoch, boolean text, boolean named) {
+    SseEncoder(String epoch, boolean text, boolean named, boolean ansi) {
         this.idPrefix = "id: " + epoch + '-';
         this.text = text;
         this.named = named;
+        this.json = new LineJson(ansi);
     }
 
     @Override

@@ -8,8 +8,9 @@ package dev.logcast.hub;
  * @param named whether an event carries its source's id as its name
  * @param prefixed whether a line of plain text says its source
  * @param coloured whether plain text is coloured by level
+ * @param ansi whether records keep their own colours (SGR escapes) where they are otherwise without
  */
-public record StreamFormat(Kind kind, boolean text, boolean named, boolean prefixed, boolean coloured) {
+public record StreamFormat(Kind kind, boolean text, boolean named, boolean prefixed, boolean coloured, boolean ansi) {
     /** A media type of streams. */
     public enum Kind {
         SSE("text/event-stream;charset=UTF-8"),
@@ -33,23 +34,35 @@ public record StreamFormat(Kind kind, boolean text, boolean named, boolean prefi
     }
 
     public static StreamFormat sse(boolean text, boolean named) {
-        return new StreamFormat(Kind.SSE, text, named, false, false);
+        return sse(text, named, false);
+    }
+
+    public static StreamFormat sse(boolean text, boolean named, boolean ansi) {
+        return new StreamFormat(Kind.SSE, text, named, false, false, ansi && !text);
     }
 
     public static StreamFormat ndjson() {
-        return new StreamFormat(Kind.NDJSON, false, false, false, false);
+        return ndjson(false);
+    }
+
+    public static StreamFormat ndjson(boolean ansi) {
+        return new StreamFormat(Kind.NDJSON, false, false, false, false, ansi);
     }
 
     public static StreamFormat text(boolean prefixed, boolean coloured) {
-        return new StreamFormat(Kind.TEXT, true, false, prefixed, coloured);
+        return text(prefixed, coloured, false);
+    }
+
+    public static StreamFormat text(boolean prefixed, boolean coloured, boolean ansi) {
+        return new StreamFormat(Kind.TEXT, true, false, prefixed, coloured, ansi && !coloured);
     }
 
     /** @param epoch of the cursors that it writes */
     public FrameEncoder encoder(String epoch) {
         return switch (kind) {
-            case SSE -> new SseEncoder(epoch, text, named);
-            case NDJSON -> new NdjsonEncoder(epoch);
-            case TEXT -> new TextEncoder(prefixed, coloured);
+            case SSE -> new SseEncoder(epoch, text, named, ansi);
+            case NDJSON -> new NdjsonEncoder(epoch, ansi);
+            case TEXT -> new TextEncoder(prefixed, coloured, ansi);
         };
     }
 }

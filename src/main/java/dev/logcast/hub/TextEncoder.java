@@ -10,10 +10,12 @@ final class TextEncoder implements FrameEncoder {
 
     private final boolean prefixed;
     private final boolean coloured;
+    private final boolean ansi;
 
-    TextEncoder(boolean prefixed, boolean coloured) {
+    TextEncoder(boolean prefixed, boolean coloured, boolean ansi) {
         this.prefixed = prefixed;
         this.coloured = coloured;
+        this.ansi = ansi;
     }
 
     @Override
@@ -24,7 +26,7 @@ final class TextEncoder implements FrameEncoder {
         if (coloured) {
             colour(to, line);
         } else {
-            to.utf8(line.message());
+            to.utf8(ansi ? line.styled() : line.message());
         }
         to.put('\n');
     }

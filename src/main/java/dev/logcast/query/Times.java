@@ -29,6 +29,9 @@ public final class Times {
      */
     public static Instant parse(String text, Instant now, ZoneId zone) {
         Quantity ago = Quantity.parse(text);
+        if (ago != null && ago.amount().signum() < 0) {
+            throw new DateTimeException("a time to come: " + text);
+        }
         if (ago != null && ago.kind() == Quantity.Kind.DURATION) {
             return now.minus(duration(ago));
         }
@@ -56,7 +59,9 @@ public final class Times {
      */
     public static Duration duration(String text) {
         Quantity duration = Quantity.parse(text);
-        if (duration == null || duration.kind() != Quantity.Kind.DURATION) {
+        if (duration == null
+                || duration.kind() != Quantity.Kind.DURATION
+                || duration.amount().signum() < 0) {
             throw new DateTimeException("no duration: " + text);
         }
         return duration(duration);

@@ -71,6 +71,14 @@ record Call(String method, String path, String peer, String protocol, Map<String
         return !method.equals("GET") && !method.equals("HEAD") && !method.equals("OPTIONS");
     }
 
+    /** Whether it is for what servers answer themselves, and for whatever method. */
+    boolean isForReading() {
+        return path.equals("/metrics")
+                || path.equals("/openapi")
+                || path.equals("/health")
+                || path.startsWith("/health/");
+    }
+
     /** Whether a browser follows a link or an entered address, rather than a page asking. */
     boolean navigates() {
         return method.equals("GET") && has("Sec-Fetch-Mode", "navigate");

@@ -35,6 +35,14 @@ public class Door extends HttpFilter {
         Call call = Call.of(request);
         boolean shared = share(call, response);
         protect(response, shared);
+        String mistake = PercentEscapes.mistake(request.getRequestURI());
+        if (mistake == null) {
+            mistake = PercentEscapes.mistake(request.getQueryString());
+        }
+        if (mistake != null) {
+            ProblemDetails.answer(response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request", mistake);
+            return;
+        }
         if (call.method().equals("OPTIONS") && call.header("Access-Control-Request-Method") != null) {
             preflight(shared, response);
             return;
@@ -42,6 +50,10 @@ public class Door extends HttpFilter {
         try {
             Visitor visitor = guard.admit(call);
             visitor.enter(request);
+            if (call.changes() && call.isForReading()) {
+                ProblemDetails.refuseMethod(request, response, "GET, HEAD, OPTIONS");
+                return;
+            }
             chain.doFilter(new Identified(request, visitor), response);
         } catch (Refusal refusal) {
             refuse(request, response, call, refusal);

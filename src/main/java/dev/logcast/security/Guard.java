@@ -4,6 +4,7 @@ import dev.logcast.security.AccessSettings.Mode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Decides who a request is from and whether it may pass. Thread-safe. */
@@ -41,6 +42,16 @@ public class Guard {
                     + " is for some only. Use a token without logcast.token.<name>.sources.");
         }
         return visitor;
+    }
+
+    /** Who makes a request, whatever that one may do. */
+    Visitor recognise(Call call) throws Refusal {
+        return identify(call);
+    }
+
+    /** What the server needs of those who come. */
+    String mode() {
+        return settings.mode().name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether an origin's pages may read, and send what browsers ask about first. */

@@ -2,12 +2,45 @@ package dev.logcast.security;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 
 /** The body of an answer that says what is wrong and what to do (RFC 9457). */
 public final class ProblemDetails {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private ProblemDetails() {}
+
+    /** Answers so. */
+    public static void answer(HttpServletResponse response, int status, String title, String detail)
+            throws IOException {
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType(MEDIA_TYPE);
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().write(json(status, title, detail));
+    }
+
+    /**
+     * Answers that a method is not allowed.
+     *
+     * @param allowed those that are: {@code GET, HEAD, OPTIONS}
+     */
+    public static void refuseMethod(HttpServletRequest request, HttpServletResponse response, String allowed)
+            throws IOException {
+        response.setHeader("Allow", allowed);
+        answer(
+                response,
+                HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                "Method Not Allowed",
+                notAllowed(request.getMethod(), request.getRequestURI(), allowed));
+    }
+
+    /** Says which methods are. */
+    public static String notAllowed(String method, String path, String allowed) {
+        return method + " is not for " + path + ". Use " + allowed + '.';
+    }
 
     public static String json(int status, String title, String detail) {
         return json(status, title, detail, 0);

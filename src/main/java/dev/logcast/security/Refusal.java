@@ -37,11 +37,7 @@ final class Refusal extends Exception {
         if (wantsToken()) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"logcast\"");
         }
-        response.setStatus(status);
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType(ProblemDetails.MEDIA_TYPE);
-        response.setCharacterEncoding("UTF-8");
         String title = wantsToken() ? "Unauthorized" : "Forbidden";
-        response.getWriter().write(ProblemDetails.json(status, title, String.valueOf(getMessage())));
+        ProblemDetails.answer(response, status, title, String.valueOf(getMessage()));
     }
 }

@@ -2,9 +2,11 @@ package dev.logcast.security;
 
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
@@ -12,15 +14,57 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 
-/** Signs browsers in and out: {@code POST {"token":"…"}} gives a cookie for a token, {@code DELETE} ends it. */
+/** Signs browsers in and out: {@code POST {"token":"…"}} gives a cookie for a token, {@code DELETE} ends it; {@code GET} says who one is. */
 @WebServlet(urlPatterns = "/api/session")
 public class SessionServlet extends HttpServlet {
     private static final int LONGEST_BODY = 8192;
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "DELETE", "OPTIONS");
 
     @Inject
     private transient Sessions sessions;
+
+    @Inject
+    private transient Guard guard;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (METHODS.contains(request.getMethod())) {
+            super.service(request, response);
+        } else {
+            ProblemDetails.refuseMethod(request, response, String.join(", ", METHODS));
+        }
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Visitor visitor;
+        try {
+            visitor = guard.recognise(Call.of(request));
+        } catch (Refusal refusal) {
+            refusal.answer(response);
+            return;
+        }
+        JsonArrayBuilder sources = Json.createArrayBuilder();
+        if (visitor.maySeeEverything()) {
+            sources.add("*");
+        }
+        visitor.sources().forEach(glob -> sources.add(glob.pattern()));
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter()
+                .write(Json.createObjectBuilder()
+                        .add("name", visitor.name())
+                        .add("role", visitor.role())
+                        .add("sources", sources)
+                        .add("auth", guard.mode())
+                        .build()
+                        .toString());
+    }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {

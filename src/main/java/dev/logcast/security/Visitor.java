@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who makes a request, and what that one may do.
@@ -37,6 +38,15 @@ public record Visitor(String name, Set<Role> roles, List<SourceGlob> sources) im
 
     void enter(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The most that this visitor may do, in one word; empty for a stranger. */
+    String role() {
+        return Stream.of(Role.ADMIN, Role.VIEWER, Role.INGEST)
+                .filter(roles::contains)
+                .map(Role::label)
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -10,10 +10,9 @@ import dev.logcast.security.Role;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.SourceCatalog;
 import dev.logcast.source.SourceSpec;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,7 @@ class HistoryRequestTest {
         for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
             parameters.add(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
         }
-        List<MediaType> types = Arrays.stream(accepted.length == 0 ? new String[] {"*/*"} : accepted)
-                .map(type -> new MediaType(type.substring(0, type.indexOf('/')), type.substring(type.indexOf('/') + 1)))
-                .toList();
+        Accepted types = Accepted.of(Collections.enumeration(List.of(accepted)));
         return HistoryRequest.parse(new Parameters(parameters), types, lookup, visitor);
     }
 

@@ -14,9 +14,10 @@ import dev.logcast.security.Role;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.SourceCatalog;
 import dev.logcast.source.SourceSpec;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,16 @@ class StreamRequestTest {
             () -> Set.of()));
     private final Visitor everybody = new Visitor("admin", Set.of(Role.ADMIN), List.of());
 
-    private static MultivaluedMap<String, String> query(String... pairs) {
+    private static Parameters query(String... pairs) {
         MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             query.add(pairs[i], pairs[i + 1]);
         }
-        return query;
+        return new Parameters(query);
+    }
+
+    private static Accepted accepted(String... headers) {
+        return Accepted.of(Collections.enumeration(List.of(headers)));
     }
 
     private StreamRequest parse(String path, String lastEventId, String... pairs) {
@@ -153,19 +158,89 @@ class StreamRequestTest {
     }
 
     @Test
-    void mediaTypeIsNegotiated() {
-        assertThat(StreamRequest.kind(query(), List.of(MediaType.WILDCARD_TYPE)))
-                .contains(StreamFormat.Kind.SSE);
-        assertThat(StreamRequest.kind(query(), List.of(new MediaType("application", "x-ndjson"))))
-                .contains(StreamFormat.Kind.NDJSON);
-        assertThat(StreamRequest.kind(query(), List.of(MediaType.TEXT_PLAIN_TYPE)))
+    void sourceThatIsNotThereIsRefusedAsInThePath() {
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("", null, "source", "apx"))
+                .withMessageContaining("There is no source \"apx\". The nearest is \"app\".")
+                .satisfies(
+                        problem -> assertThat(problem.status().getStatusCode()).isEqualTo(404));
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("", null, "source", "app", "source", "NOT AN ID"))
+                .satisfies(
+                        problem -> assertThat(problem.status().getStatusCode()).isEqualTo(404));
+        Visitor some = new Visitor("some", Set.of(Role.VIEWER), List.of(new SourceGlob("web*")));
+        for (String hidden : List.of("app", "nothing")) {
+            assertThatExceptionOfType(Problem.class)
+                    .isThrownBy(() ->
+                            StreamRequest.parse("", query("source", hidden), StreamFormat.Kind.SSE, null, lookup, some))
+                    .satisfies(problem ->
+                            assertThat(problem.status().getStatusCode()).isEqualTo(403));
+        }
+        assertThat(parse("", null, "source", "services", "source", "z*")
+                        .subscription()
+                        .filter()
+                        .sources())
+                .containsExactly(new SourceGlob("services"), new SourceGlob("services/*"), new SourceGlob("z*"));
+    }
+
+    @Test
+    void plusThatArrivesAsABlankIsUnderstood() {
+        for (String time : List.of(
+                "2026-11-28T10:00:00 01:00",
+                "2026-11-28T10:00:00+01:00",
+                "2026-11-28T10:00 0100",
+                "2026-11-28T10:00:00.000 01",
+                "2026-11-28T09:00:00Z")) {
+            assertThat(parse("", null, "since", time).start().since())
+                    .as(time)
+                    .isEqualTo(Instant.parse("2026-11-28T09:00:00Z"));
+        }
+    }
+
+    @Test
+    void timesToComeAreRefused() {
+        for (String wrong : List.of("-5m", "-1h30m", "-0.1s")) {
+            for (String parameter : List.of("since", "until", "skip-idle")) {
+                assertThatExceptionOfType(Problem.class)
+                        .isThrownBy(() -> parse("", null, parameter, wrong))
+                        .withMessageContaining(parameter + " must be");
+            }
+        }
+    }
+
+    @Test
+    void parameterThatIsEmptyIsNoneAndOneThatHasTwoValuesIsRefused() {
+        assertThat(parse("", null, "data", "", "named", " ", "tail", "", "level", "", "since", "", "speed", "")
+                        .start())
+                .isEqualTo(Start.NOW);
+        assertThat(StreamRequest.kind(query("format", ""), accepted("text/plain")))
                 .contains(StreamFormat.Kind.TEXT);
-        assertThat(StreamRequest.kind(query(), List.of(MediaType.TEXT_HTML_TYPE, MediaType.WILDCARD_TYPE)))
-                .isEmpty();
-        assertThat(StreamRequest.kind(query("format", "text"), List.of(MediaType.TEXT_HTML_TYPE)))
+        assertThat(parse("", null, "tail", "5", "tail", "5").start()).isEqualTo(Start.tail(5));
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> parse("", null, "tail", "5", "tail", "6"))
+                .withMessageContaining("tail must be given once, was \"5\" and \"6\"");
+    }
+
+    @Test
+    void recordsKeepTheirColoursWhenAsked() {
+        assertThat(parse("", null, "ansi", "true").subscription().format())
+                .isEqualTo(StreamFormat.sse(false, true, true));
+        assertThat(parse("", null, "color", "always").subscription().format())
+                .isEqualTo(StreamFormat.sse(false, true, true));
+        assertThat(parse("", null, "ansi", "false").subscription().format()).isEqualTo(StreamFormat.sse(false, true));
+    }
+
+    @Test
+    void mediaTypeIsNegotiated() {
+        assertThat(StreamRequest.kind(query(), accepted("*/*"))).contains(StreamFormat.Kind.SSE);
+        assertThat(StreamRequest.kind(query(), accepted("application/x-ndjson")))
+                .contains(StreamFormat.Kind.NDJSON);
+        assertThat(StreamRequest.kind(query(), accepted("text/plain"))).contains(StreamFormat.Kind.TEXT);
+        assertThat(StreamRequest.kind(query(), accepted("text/html", "*/*"))).isEmpty();
+        assertThat(StreamRequest.kind(query("format", "text"), accepted("text/html")))
                 .contains(StreamFormat.Kind.TEXT);
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> StreamRequest.kind(query(), List.of(new MediaType("image", "png"))))
+                .isThrownBy(() -> StreamRequest.kind(query(), accepted("image/png")))
                 .satisfies(
                         problem -> assertThat(problem.status().getStatusCode()).isEqualTo(406));
     }

@@ -78,6 +78,35 @@ class EncoderTest {
     }
 
     @Test
+    void messageKeepsItsColoursWhenAskedAndItsPartBeginsBeforeThem() {
+        String styled = "12:00 \u001b[32mINFO\u001b[0m \u001b[1mwell\u001b[0m";
+        LogLine line = new LogLine(
+                Lines.line("app", 1, null, "").id(),
+                Lines.TIME,
+                Level.INFO,
+                "12:00 INFO well",
+                styled,
+                Attributes.NONE,
+                11,
+                null,
+                false,
+                false);
+
+        String ansi = encoded(StreamFormat.ndjson(true), line);
+        assertThat(ansi).contains("\"message\":\"12:00 \\u001b[32mINFO\\u001b[0m \\u001b[1mwell\\u001b[0m\"");
+        assertThat(styled.substring(Integer.parseInt(ansi.replaceAll("(?s).*\"msgAt\":(\\d+).*", "$1"))))
+                .isEqualTo("\u001b[1mwell\u001b[0m");
+        assertThat(encoded(StreamFormat.ndjson(), line)).contains("\"message\":\"12:00 INFO well\",\"msgAt\":11");
+        assertThat(encoded(StreamFormat.text(false, false, true), line)).isEqualTo(styled + '\n');
+    }
+
+    private static String encoded(StreamFormat format, LogLine line) {
+        Utf8Buffer to = new Utf8Buffer(64);
+        format.encoder("1kx3").line(to, line, 7);
+        return new String(to.toBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void everyLineOfATextIsADataFieldOfItsOwn() {
         String hostile = "a\rdata: injected\r\nid: 9\n\nevent: x\0";
 
