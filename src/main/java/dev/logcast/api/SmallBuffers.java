@@ -3,30 +3,40 @@ package dev.logcast.api;
 import jakarta.servlet.ServletOutputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Payara makes a buffer of 8 KB for each flush of each response, however little is in it; {@code setBufferSize} makes it larger
- * but never smaller. Its own buffer can be told so; whatever it writes that is larger, it then writes as it is, without a copy.
+ * What Payara holds for each answer on its way, made small where only its own classes can be told so.
+ *
+ * <ul>
+ *   <li>For each flush it makes a buffer of 8 KB, however little is in it; {@code setBufferSize} makes it larger but never smaller. What is
+ *       larger than its buffer it writes as it is, without a copy.
+ *   <li>Behind a connection that takes nothing it queues four times the kernel's send buffer, and copies all of that. When a thousand
+ *       clients are late that is 200 MB which the collector moves about, while lines are held in the hub anyway. Here one write may wait.
+ * </ul>
  */
 final class SmallBuffers {
     private static final System.Logger LOG = System.getLogger(SmallBuffers.class.getName());
-    private static final int BYTES = 512;
+    private static final int BUFFER_BYTES = 512;
+
+    /** Nothing more is taken while anything waits. */
+    private static final int QUEUE_BYTES = 1;
 
     /** The way found last; there is one kind of stream in a server. */
-    private static volatile Way last = new Way(Object.class, List.of(), null);
+    private static volatile Way last = new Way(Object.class, List.of());
 
-    /** @param resize of what the fields lead to; null: there is no way in streams of this kind */
-    private record Way(Class<?> kind, List<Field> fields, @Nullable Method resize) {
-        void shrink(Object stream) throws ReflectiveOperationException {
-            if (resize != null) {
-                Object buffer = stream;
-                for (Field field : fields) {
-                    buffer = field.get(buffer);
-                }
-                resize.invoke(buffer, BYTES);
+    /** @param limits none where there is no way in streams of this kind */
+    private record Way(Class<?> kind, List<Limit> limits) {}
+
+    /** @param path of fields, from the stream to what is told */
+    private record Limit(List<Field> path, Method setter, int bytes) {
+        void set(Object stream) throws ReflectiveOperationException {
+            Object told = stream;
+            for (Field field : path) {
+                told = field.get(told);
             }
+            setter.invoke(told, bytes);
         }
     }
 
@@ -36,31 +46,38 @@ final class SmallBuffers {
     static void use(ServletOutputStream out) {
         Way way = last;
         if (way.kind() != out.getClass()) {
-            way = find(out.getClass());
+            way = new Way(out.getClass(), limits(out.getClass()));
             last = way;
         }
         try {
-            way.shrink(out);
+            for (Limit limit : way.limits()) {
+                limit.set(out);
+            }
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "Buffers are as large as the server makes them", e);
         }
     }
 
-    private static Way find(Class<?> kind) {
+    private static List<Limit> limits(Class<?> kind) {
+        List<Limit> limits = new ArrayList<>();
+        add(limits, BUFFER_BYTES, "setBufferSize", kind, "ob", "grizzlyOutputBuffer");
+        add(limits, QUEUE_BYTES, "setMaxAsyncWriteQueueSize", kind, "ob", "grizzlyOutputBuffer", "connection");
+        return List.copyOf(limits);
+    }
+
+    private static void add(List<Limit> limits, int bytes, String setter, Class<?> kind, String... names) {
         try {
-            Field catalina = field(kind, "ob");
-            Field grizzly = field(catalina.getType(), "grizzlyOutputBuffer");
-            Method resize = grizzly.getType().getMethod("setBufferSize", int.class);
-            return new Way(kind, List.of(catalina, grizzly), resize);
+            List<Field> path = new ArrayList<>();
+            Class<?> owner = kind;
+            for (String name : names) {
+                Field field = owner.getDeclaredField(name);
+                field.setAccessible(true);
+                path.add(field);
+                owner = field.getType();
+            }
+            limits.add(new Limit(List.copyOf(path), owner.getMethod(setter, int.class), bytes));
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "Buffers are as large as the server makes them", e);
-            return new Way(kind, List.of(), null);
         }
-    }
-
-    private static Field field(Class<?> owner, String name) throws ReflectiveOperationException {
-        Field field = owner.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
     }
 }

@@ -5,6 +5,8 @@ import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Telemetry;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ final class Pump implements Duty.Cycle {
     private static final long LONG_WALK_NANOS = Duration.ofMillis(2).toNanos();
 
     private static final long LONGEST_REST_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long LONGEST_STARVED_REST_NANOS = Duration.ofMillis(250).toNanos();
 
     // All streams share what is said of one: they are many, and do not stay.
     private static final String A_STREAM = "a stream, which ends";
@@ -29,6 +32,9 @@ final class Pump implements Duty.Cycle {
 
     /** Where so much is published from one walk to the next, writes are large enough. */
     private static final long LARGE_BYTES = 64 * 1024;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final boolean CPU_TIMED = THREADS.isCurrentThreadCpuTimeSupported();
 
     private final Telemetry telemetry;
     private final Faults faults;
@@ -121,9 +127,12 @@ final class Pump implements Duty.Cycle {
         if (due || stopping || now - walkedNanos >= LONGEST_PAUSE_NANOS) {
             due = false;
             walkedNanos = now;
+            long processorNanos = processorNanos();
             more |= walkAll(now);
+            long tookNanos = System.nanoTime() - now;
+            long waitedNanos = CPU_TIMED ? tookNanos - (processorNanos() - processorNanos) : 0;
             long rhythm =
-                    rhythm(System.nanoTime() - now, publishedBatches.sumThenReset(), publishedBytes.sumThenReset());
+                    rhythm(tookNanos, waitedNanos, publishedBatches.sumThenReset(), publishedBytes.sumThenReset());
             restUntilNanos = now + Math.max(flushNanos, rhythm);
         }
         if (oldestRead != Long.MAX_VALUE) {
@@ -164,18 +173,29 @@ final class Pump implements Duty.Cycle {
         }
     }
 
+    private static long processorNanos() {
+        return CPU_TIMED ? THREADS.getCurrentThreadCpuTime() : 0;
+    }
+
     /**
      * How long after its beginning a walk is followed by the next one at the earliest. Where several batches came during one, it rests, the
      * longer the more there were, and clients get them in fewer and larger writes: writes take the processor from those who read. A batch
      * that comes alone leaves at once.
      *
+     * <p>A walk that had to wait for the processor rests as long as it waited, however much there is to write: others are short of it,
+     * and a pump that went on at once would take it from those who read, for as long as they are late.
+     *
+     * @param tookNanos the whole walk
+     * @param waitedNanos the part of it during which the thread did not run
      * @param batches published since the walk before, and their bytes
      */
-    static long rhythm(long tookNanos, long batches, long bytes) {
-        if (batches < 2 || bytes >= LARGE_BYTES || tookNanos < LONG_WALK_NANOS) {
+    static long rhythm(long tookNanos, long waitedNanos, long batches, long bytes) {
+        if (batches < 2 || tookNanos < LONG_WALK_NANOS) {
             return 0;
         }
-        return tookNanos + Math.min(LONGEST_REST_NANOS, tookNanos - tookNanos / batches);
+        long shared = bytes < LARGE_BYTES ? Math.min(LONGEST_REST_NANOS, tookNanos - tookNanos / batches) : 0;
+        long starved = Math.min(LONGEST_STARVED_REST_NANOS, waitedNanos);
+        return tookNanos + Math.max(shared, starved);
     }
 
     private void rest() {
