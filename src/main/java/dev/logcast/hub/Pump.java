@@ -131,9 +131,8 @@ final class Pump implements Duty.Cycle {
             more |= walkAll(now);
             long tookNanos = System.nanoTime() - now;
             long waitedNanos = CPU_TIMED ? tookNanos - (processorNanos() - processorNanos) : 0;
-            long rhythm =
-                    rhythm(tookNanos, waitedNanos, publishedBatches.sumThenReset(), publishedBytes.sumThenReset());
-            restUntilNanos = now + Math.max(flushNanos, rhythm);
+            long rest = rest(tookNanos, waitedNanos, publishedBatches.sumThenReset(), publishedBytes.sumThenReset());
+            restUntilNanos = now + Math.max(flushNanos, tookNanos + rest);
         }
         if (oldestRead != Long.MAX_VALUE) {
             telemetry.delivered(Duration.ofNanos(System.nanoTime() - oldestRead));
@@ -178,9 +177,8 @@ final class Pump implements Duty.Cycle {
     }
 
     /**
-     * How long after its beginning a walk is followed by the next one at the earliest. Where several batches came during one, it rests, the
-     * longer the more there were, and clients get them in fewer and larger writes: writes take the processor from those who read. A batch
-     * that comes alone leaves at once.
+     * How long it rests after a walk. Where several batches came during one, the longer the more there were, and clients get them in fewer
+     * and larger writes: writes take the processor from those who read. A batch that comes alone leaves at once.
      *
      * <p>A walk that had to wait for the processor rests as long as it waited, however much there is to write: others are short of it,
      * and a pump that went on at once would take it from those who read, for as long as they are late.
@@ -189,13 +187,12 @@ final class Pump implements Duty.Cycle {
      * @param waitedNanos the part of it during which the thread did not run
      * @param batches published since the walk before, and their bytes
      */
-    static long rhythm(long tookNanos, long waitedNanos, long batches, long bytes) {
+    static long rest(long tookNanos, long waitedNanos, long batches, long bytes) {
         if (batches < 2 || tookNanos < LONG_WALK_NANOS) {
             return 0;
         }
         long shared = bytes < LARGE_BYTES ? Math.min(LONGEST_REST_NANOS, tookNanos - tookNanos / batches) : 0;
-        long starved = Math.min(LONGEST_STARVED_REST_NANOS, waitedNanos);
-        return tookNanos + Math.max(shared, starved);
+        return Math.max(shared, Math.min(LONGEST_STARVED_REST_NANOS, waitedNanos));
     }
 
     private void rest() {
