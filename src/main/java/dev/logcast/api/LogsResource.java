@@ -115,7 +115,6 @@ public class LogsResource {
             throw Problem.unavailable(String.valueOf(e.getMessage()), e.retryAfterSeconds());
         }
         HttpServletResponse response = asked.response();
-        SmallBuffers.use(response.getOutputStream());
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(kind.get().contentType());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");

@@ -39,6 +39,7 @@ final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
     void start(HttpServletRequest request, HttpServletResponse response, Subscriber started, Runnable whenEnded)
             throws IOException {
         response.flushBuffer();
+        Footprint.reduce(out);
         AsyncContext taken = request.startAsync();
         taken.setTimeout(0);
         taken.addListener(this);
