@@ -24,7 +24,8 @@ final class Pump implements Duty.Cycle {
     private static final long LONG_WALK_NANOS = Duration.ofMillis(2).toNanos();
 
     private static final long LONGEST_REST_NANOS = Duration.ofMillis(20).toNanos();
-    private static final long LONGEST_STARVED_REST_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long LONGEST_STARVED_REST_NANOS =
+            Duration.ofMillis(250).toNanos();
 
     // All streams share what is said of one: they are many, and do not stay.
     private static final String A_STREAM = "a stream, which ends";
