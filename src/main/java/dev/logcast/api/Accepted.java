@@ -34,8 +34,8 @@ record Accepted(List<Range> ranges) {
         List<Range> ranges = new ArrayList<>();
         if (headers != null) {
             for (String header : Collections.list(headers)) {
-                for (String element : header.split(",")) {
-                    String[] parts = element.split(";");
+                for (String element : header.split(",", -1)) {
+                    String[] parts = element.split(";", -1);
                     String name = parts[0].strip().toLowerCase(Locale.ROOT);
                     if (!name.isEmpty()) {
                         ranges.add(new Range(name, weight(parts)));
