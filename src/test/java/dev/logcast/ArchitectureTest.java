@@ -55,6 +55,9 @@ class ArchitectureTest {
     static final ArchRule securityUsesLineAndQueryAndTheServer = room("security", "line", "query", "jakarta");
 
     @ArchTest
+    static final ArchRule launchUsesNothingOfTheApplication = room("launch", "jna");
+
+    @ArchTest
     static final ArchRule nobodyUsesApp = noClasses()
             .that()
             .resideOutsideOfPackages("dev.logcast.app..", "dev.logcast.wildfly..")
@@ -65,6 +68,7 @@ class ArchitectureTest {
     private static String packagesOf(String used) {
         return switch (used) {
             case "jakarta" -> "jakarta..";
+            case "jna" -> "com.sun.jna..";
             case "zstd" -> "com.github.luben.zstd..";
             case "re2j" -> "com.google.re2j..";
             default -> "dev.logcast." + used + "..";

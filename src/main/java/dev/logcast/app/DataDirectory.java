@@ -1,5 +1,6 @@
 package dev.logcast.app;
 
+import dev.logcast.line.PrivateFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where Logcast keeps its own files; used by one instance at a time. */
@@ -25,9 +27,9 @@ final class DataDirectory implements Closeable {
         Path file = directory.resolve("lock");
         FileChannel channel;
         try {
-            Files.createDirectories(directory);
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            PrivateFiles.createDirectories(directory);
+            channel = PrivateFiles.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw new IOException(
                     "logcast.data.dir must be a directory that can be written, was \"" + directory + "\" (" + e + ')',
@@ -39,6 +41,7 @@ final class DataDirectory implements Closeable {
             throw new IOException("logcast.data.dir must not be in use by another instance, was \"" + directory
                     + "\", used by process " + owner);
         }
+        tighten(directory, channel);
         channel.truncate(0);
         channel.write(
                 ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
@@ -48,6 +51,18 @@ final class DataDirectory implements Closeable {
     @Override
     public void close() throws IOException {
         lock.close();
+    }
+
+    /** What an earlier version made may be read by others. What the server unpacked is no secret, and is not the application's. */
+    private static void tighten(Path directory, FileChannel channel) throws IOException {
+        try {
+            PrivateFiles.tighten(directory);
+        } catch (IOException e) {
+            channel.close();
+            throw new IOException(
+                    "logcast.data.dir must be for this user only (chmod -R go= " + directory + "), was not (" + e + ')',
+                    e);
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

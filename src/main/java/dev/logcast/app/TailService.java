@@ -50,6 +50,7 @@ public class TailService {
 
     private static final System.Logger LOG = System.getLogger(TailService.class.getName());
     private static final int MOST_WORKERS = 4;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration LAST_READS = Duration.ofMillis(700);
     private static final Duration LAST_WRITES = Duration.ofMillis(700);
     private static final Duration LAST_STEPS = Duration.ofMillis(300);
@@ -112,6 +113,21 @@ public class TailService {
         spool.duties().forEach(this::run);
         String names = settings.sources().stream().map(SourceSpec::name).collect(Collectors.joining(", "));
         LOG.log(System.Logger.Level.INFO, "Following {0}.", names.isEmpty() ? "nothing: set logcast.sources" : names);
+        if (Boolean.getBoolean("logcast.alone")) {
+            awaitReady();
+        }
+    }
+
+    /** The port is opened when the application has been deployed; it would refuse streams before it is ready. */
+    private void awaitReady() {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        try {
+            while (!ready() && System.nanoTime() - deadline < 0) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether every file that was there at the start has been found, and all threads run. */

@@ -3,6 +3,7 @@ package dev.logcast.ingest;
 import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
+import dev.logcast.line.PrivateFiles;
 import dev.logcast.line.SourceId;
 import dev.logcast.source.Follower;
 import dev.logcast.source.PathGlob;
@@ -73,7 +74,7 @@ public final class Spool implements Closeable {
 
     /** Takes up what earlier runs left; before this nothing is written. */
     public void open() throws IOException {
-        Files.createDirectories(directory);
+        PrivateFiles.createDirectories(directory);
         open = true;
         for (String group : names(directory)) {
             takeUp(new SourceId(group));

@@ -1,5 +1,6 @@
 package dev.logcast.ingest;
 
+import dev.logcast.line.PrivateFiles;
 import dev.logcast.source.Follower;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +78,7 @@ final class SpoolFile implements Closeable {
 
     /** Begins, or goes on with what an earlier run left. */
     synchronized void open() throws IOException {
-        Files.createDirectories(directory);
+        PrivateFiles.createDirectories(directory);
         List<Path> left = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "aside.*.log")) {
             for (Path file : files) {
@@ -190,9 +192,9 @@ final class SpoolFile implements Closeable {
             return channel;
         }
         release();
-        Files.createDirectories(directory);
-        FileChannel opening =
-                FileChannel.open(newest, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        PrivateFiles.createDirectories(directory);
+        FileChannel opening = PrivateFiles.open(
+                newest, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         try {
             long size = opening.size();
             opening.position(size);

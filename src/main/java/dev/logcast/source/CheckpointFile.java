@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +133,7 @@ final class CheckpointFile {
     }
 
     private static void write(CharSequence text, Path to, StandardOpenOption... options) throws IOException {
-        try (FileChannel channel = FileChannel.open(to, options)) {
+        try (FileChannel channel = PrivateFiles.open(to, Set.of(options))) {
             ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.ISO_8859_1));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

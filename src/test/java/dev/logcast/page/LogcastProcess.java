@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -57,6 +59,17 @@ final class LogcastProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    /** Ends it as a service manager does; returns its exit status. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
+    /** What it has written since its first start. */
+    String log() throws IOException {
+        return Files.readString(directory.resolve("server.log"));
+    }
+
     /** Starts it again where it was; it is ready when this returns. */
     void restart() throws IOException, InterruptedException {
         process = launch();
@@ -77,15 +90,21 @@ final class LogcastProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
+        return command("--port", Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("server.log").toFile()))
+                .start();
+    }
+
+    /** Java with the uber-jar and the same settings. */
+    ProcessBuilder command(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseParallelGC",
-                "-XX:NewRatio=4",
                 "-jar",
-                System.getProperty("logcast.jar", "target/logcast.jar"),
-                "--port",
-                Integer.toString(port));
+                System.getProperty("logcast.jar", "target/logcast.jar")));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment()
                 .putAll(Map.of(
                         "LOGCAST_ADDRESS", "127.0.0.1",
@@ -94,10 +113,7 @@ final class LogcastProcess implements AutoCloseable {
                         "LOGCAST_DATA_DIR", directory.resolve("data").toString(),
                         "LOGCAST_ARCHIVE", "none"));
         builder.environment().putAll(settings);
-        return builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("server.log").toFile()))
-                .start();
+        return builder;
     }
 
     private void awaitReady() throws IOException, InterruptedException {

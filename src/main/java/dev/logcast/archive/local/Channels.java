@@ -1,5 +1,6 @@
 package dev.logcast.archive.local;
 
+import dev.logcast.line.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
@@ -8,7 +9,7 @@ import java.util.Set;
 
 /** Opens the files of an archive. */
 interface Channels {
-    Channels SYSTEM = FileChannel::open;
+    Channels SYSTEM = PrivateFiles::open;
 
     FileChannel open(Path path, Set<? extends OpenOption> options) throws IOException;
 }

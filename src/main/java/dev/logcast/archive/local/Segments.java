@@ -1,5 +1,6 @@
 package dev.logcast.archive.local;
 
+import dev.logcast.line.PrivateFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -101,7 +102,7 @@ final class Segments implements Closeable {
     private List<Path> list() {
         List<Path> found = new ArrayList<>();
         try {
-            Files.createDirectories(directory);
+            PrivateFiles.createDirectories(directory);
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
                 for (Path entry : entries) {
                     if (NAME.matcher(entry.getFileName().toString()).matches()) {
@@ -205,7 +206,7 @@ final class Segments implements Closeable {
 
     private Segment begin(LocalDate today, long first, State state) throws IOException {
         Path path = directory.resolve(String.format("%s-%019d", today, first));
-        Files.createDirectories(path);
+        PrivateFiles.createDirectories(path);
         try {
             synchronized (state) {
                 state.write(path.resolve(Segment.STATE), channels);

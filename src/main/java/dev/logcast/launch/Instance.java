@@ -1,0 +1,138 @@
+package dev.logcast.launch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one process that serves from a data directory. It holds {@code server.lock} for as long as it runs; the application, which has a
+ * lock of its own, comes later. The server unpacks itself to {@code server}, which is cleared first: what is left there
+ * by a process that was killed would be deployed again, before the application of the present version.
+ */
+final class Instance implements Closeable {
+    /** A lock lasts only as long as somebody refers to its channel. */
+    private static final Set<Instance> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path data;
+    private final FileChannel lock;
+
+    private Instance(Path data, FileChannel lock) {
+        this.data = data;
+        this.lock = lock;
+    }
+
+    /** @throws Refusal if the directory cannot be written, or another process uses it */
+    static Instance claim(Path data) throws Refusal {
+        try {
+            Files.createDirectories(data, mode(data, "rwx------"));
+            requireUnlocked(data.resolve("lock"), data);
+            FileChannel channel = open(data.resolve("server.lock"));
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw inUse(data, data.resolve("server.lock"));
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            Instance instance = new Instance(data, channel);
+            HELD.add(instance);
+            return instance;
+        } catch (IOException e) {
+            throw new Refusal(
+                    "cannot write to the data directory " + data + " (" + e + "); LOGCAST_DATA_DIR says where it is");
+        }
+    }
+
+    /** @return an empty directory that is the server's own, with {@code tmp} in it */
+    Path serverDirectory() throws Refusal {
+        Path directory = data.resolve("server");
+        try {
+            delete(directory);
+            Files.createDirectories(directory.resolve("tmp"), mode(data, "rwx------"));
+            return directory;
+        } catch (IOException e) {
+            throw new Refusal("cannot clear " + directory + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        HELD.remove(this);
+        lock.close();
+    }
+
+    /** Opens a file that is its owner's alone. */
+    static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                mode(file, "rw-------"));
+    }
+
+    /** The lock of an application that was started otherwise. */
+    private static void requireUnlocked(Path file, Path data) throws IOException, Refusal {
+        if (Files.exists(file)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                    FileLock free = tryLock(channel)) {
+                if (free == null) {
+                    throw inUse(data, file);
+                }
+            }
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static Refusal inUse(Path data, Path lock) throws IOException {
+        return new Refusal("the data directory " + data + " is in use by process "
+                + Files.readString(lock).strip() + "; LOGCAST_DATA_DIR names another one");
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static FileAttribute<?>[] mode(Path path, String permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

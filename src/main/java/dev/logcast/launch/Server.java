@@ -1,0 +1,55 @@
+package dev.logcast.launch;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+
+/**
+ * Payara Micro, which the uber-jar is made of, with Logcast in it. Its listener is closed until the application is ready (see the commands
+ * in pom.xml), and again before the application ends: a client that is refused a connection tries again, while an EventSource takes
+ * what a server answers without its application for final.
+ */
+final class Server {
+    private static final String LISTENER =
+            "configs.config.server-config.network-config.network-listeners.network-listener.http-listener";
+    private static final String EMBEDDABLE = "org.glassfish.embeddable.";
+
+    private Server() {}
+
+    /**
+     * Returns when clients can connect.
+     *
+     * @throws Refusal if it did not start; its log says why
+     */
+    static void start(int port, Path directory) throws ReflectiveOperationException, Refusal {
+        String[] arguments = {"--port", Integer.toString(port), "--rootDir", directory.toString()};
+        Object boot;
+        try {
+            boot = Class.forName("fish.payara.micro.boot.PayaraMicroLauncher")
+                    .getMethod("create", String[].class)
+                    .invoke(null, (Object) arguments);
+        } catch (InvocationTargetException e) {
+            throw new Refusal("the server did not start: " + e.getCause());
+        }
+        Object runtime = Class.forName("fish.payara.micro.boot.PayaraMicroBoot")
+                .getMethod("getRuntime")
+                .invoke(boot);
+        Field field = runtime.getClass().getDeclaredField("runtime");
+        field.setAccessible(true);
+        ClassLoader loader = runtime.getClass().getClassLoader();
+        Object commands = Class.forName(EMBEDDABLE + "GlassFish", false, loader)
+                .getMethod("getCommandRunner")
+                .invoke(field.get(runtime));
+        Class<?> type = Class.forName(EMBEDDABLE + "CommandRunner", false, loader);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeListener(type, commands), "close the listener"));
+    }
+
+    private static void closeListener(Class<?> type, Object commands) {
+        try {
+            type.getMethod("run", String.class, String[].class)
+                    .invoke(commands, "set", new String[] {LISTENER + ".enabled=false"});
+        } catch (ReflectiveOperationException e) {
+            Console.say("the listener could not be closed: " + e);
+        }
+    }
+}

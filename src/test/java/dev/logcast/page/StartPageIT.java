@@ -1,0 +1,127 @@
+package dev.logcast.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logcast.Await;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The uber-jar from its first second to its last one. */
+class StartPageIT {
+    private static final int STREAMS = 20;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void portRefusesConnectionsWhenItDoesNotServeAndTheEndHasNoStackTrace() throws Exception {
+        try (LogcastProcess server = LogcastProcess.start(directory);
+                Statuses statuses = new Statuses(server)) {
+            List<HttpURLConnection> streams = new ArrayList<>();
+            for (int i = 0; i < STREAMS; i++) {
+                streams.add(open(server, "logs"));
+                assertThat(streams.get(i).getResponseCode()).isEqualTo(200);
+            }
+            assertThat(server.stop()).isEqualTo(143);
+            server.restart();
+            int answered = statuses.answered();
+            Await.await(() -> statuses.answered() > answered);
+            assertThat(statuses.seen()).containsExactly(200);
+            assertThat(server.log()).doesNotContain("\tat ").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void secondStartIsRefusedInOneLineBeforeThereIsAServer() throws Exception {
+        try (LogcastProcess server = LogcastProcess.start(directory)) {
+            assertRefused(
+                    server.command("--port", Integer.toString(server.uri().getPort())), "is taken by another Logcast");
+            assertRefused(server.command("--port", "1"), "port 1 ", "data directory " + directory.resolve("data"));
+        }
+    }
+
+    @Test
+    void inputGoesToTheLogcastThatHasThePortAndThrough() throws Exception {
+        try (LogcastProcess server = LogcastProcess.start(directory)) {
+            Process process = server.command(
+                            "--once",
+                            "-",
+                            "--port",
+                            Integer.toString(server.uri().getPort()))
+                    .start();
+            process.getOutputStream().write("one\ntwo\n".getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().close();
+
+            assertThat(process.getInputStream()).hasContent("one\ntwo");
+            assertThat(process.waitFor()).isZero();
+            HttpURLConnection history = open(server, "logs/stdin?tail=2&format=text&prefix=none");
+            assertThat(new String(history.getInputStream().readNBytes(8), StandardCharsets.US_ASCII))
+                    .isEqualTo("one\ntwo\n");
+        }
+    }
+
+    private static void assertRefused(ProcessBuilder command, String... oneOf) throws Exception {
+        Process process = command.start();
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(said.lines()).singleElement().asString().startsWith("logcast: ");
+        assertThat(oneOf).anySatisfy(words -> assertThat(said).contains(words));
+    }
+
+    private static HttpURLConnection open(LogcastProcess server, String path) throws IOException {
+        return (HttpURLConnection) server.uri().resolve(path).toURL().openConnection();
+    }
+
+    /** What a client that never ceases to connect is answered. */
+    private static final class Statuses implements AutoCloseable {
+        private final LogcastProcess server;
+        private final Set<Integer> seen = new ConcurrentSkipListSet<>();
+        private final Thread thread = new Thread(this::connect);
+        private final AtomicInteger answered = new AtomicInteger();
+        private volatile boolean closed;
+
+        Statuses(LogcastProcess server) {
+            this.server = server;
+            thread.start();
+        }
+
+        Set<Integer> seen() {
+            return seen;
+        }
+
+        int answered() {
+            return answered.get();
+        }
+
+        private void connect() {
+            while (!closed) {
+                try {
+                    HttpURLConnection connection = open(server, "logs?until=1s");
+                    connection.setRequestProperty("Connection", "close");
+                    seen.add(connection.getResponseCode());
+                    connection.disconnect();
+                    answered.incrementAndGet();
+                } catch (IOException e) {
+                    // Refused, or closed without an answer: an EventSource tries again.
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
