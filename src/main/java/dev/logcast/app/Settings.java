@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param selections by the names of the sources of which not every line is wanted
  * @param rateLimits lines a second by the names of the sources that have a limit
  * @param archive its bounds; empty: none
+ * @param strays a line for each setting that nothing reads
  */
 public record Settings(
         List<SourceSpec> sources,
@@ -56,14 +57,17 @@ public record Settings(
         HubSettings hub,
         AccessSettings access,
         Path dataDirectory,
-        Optional<ArchiveSettings> archive) {
+        Optional<ArchiveSettings> archive,
+        List<String> strays) {
 
     /**
      * @param property gives a property's value, by its name
+     * @param given the names of all there are, as properties or as variables of the environment
      * @throws InvalidSettingsException with every mistake there is
      */
-    public static Settings read(Function<String, Optional<String>> property) throws InvalidSettingsException {
-        return new Reader(property).read();
+    public static Settings read(Function<String, Optional<String>> property, Iterable<String> given)
+            throws InvalidSettingsException {
+        return new Reader(property).read(given);
     }
 
     private enum Mask {
@@ -88,6 +92,8 @@ public record Settings(
 
         private final Function<String, Optional<String>> property;
         private final List<String> mistakes = new ArrayList<>();
+        private final Set<String> read = new HashSet<>();
+        private final Map<String, List<String>> lists = new HashMap<>();
         private final Map<String, FormatChoice> formats = new HashMap<>();
         private final Map<String, Selection> selections = new HashMap<>();
         private final Map<String, Integer> rateLimits = new HashMap<>();
@@ -97,7 +103,7 @@ public record Settings(
             this.property = property;
         }
 
-        Settings read() throws InvalidSettingsException {
+        Settings read(Iterable<String> given) throws InvalidSettingsException {
             List<SourceSpec> sources =
                     names("logcast.sources").map(this::source).toList();
             MaskSettings masking = masking();
@@ -118,7 +124,8 @@ public record Settings(
                     hub,
                     access,
                     data,
-                    archive);
+                    archive,
+                    StraySettings.find(read, given, lists));
         }
 
         private Stream<String> names(String listed) {
@@ -141,6 +148,7 @@ public record Settings(
                 }
                 names.add(stripped);
             }
+            lists.put(listed, names);
             return names.stream();
         }
 
@@ -365,6 +373,7 @@ public record Settings(
         }
 
         private Optional<String> value(String name) {
+            read.add(name);
             return property.apply(name).map(String::strip).filter(text -> !text.isEmpty());
         }
 

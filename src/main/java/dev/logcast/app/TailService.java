@@ -113,7 +113,7 @@ public class TailService {
         spool.duties().forEach(this::run);
         String names = settings.sources().stream().map(SourceSpec::name).collect(Collectors.joining(", "));
         LOG.log(System.Logger.Level.INFO, "Following {0}.", names.isEmpty() ? "nothing: set logcast.sources" : names);
-        if (Boolean.getBoolean("logcast.alone")) {
+        if (Notice.alone()) {
             awaitReady();
         }
     }

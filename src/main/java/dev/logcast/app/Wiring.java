@@ -37,7 +37,10 @@ public class Wiring {
     Settings settings() {
         Config config = ConfigProvider.getConfig();
         try {
-            return Settings.read(name -> config.getOptionalValue(name, String.class));
+            Settings settings =
+                    Settings.read(name -> config.getOptionalValue(name, String.class), config.getPropertyNames());
+            settings.strays().forEach(Notice::warn);
+            return settings;
         } catch (InvalidSettingsException e) {
             throw new StartFailure(String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.EditDistance;
 import dev.logcast.line.SourceId;
 import java.util.Comparator;
 import java.util.List;
@@ -57,25 +58,7 @@ public final class SourceCatalog {
         return Stream.concat(specs.stream().map(spec -> new SourceId(spec.name())), sources().stream())
                 .filter(among)
                 .map(SourceId::value)
-                .min(Comparator.comparingInt((String known) -> distance(known, id))
+                .min(Comparator.comparingInt((String known) -> EditDistance.between(known, id))
                         .thenComparing(Comparator.naturalOrder()));
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(previous[j], row[j - 1]) + 1);
-            }
-            previous = row;
-        }
-        return previous[b.length()];
     }
 }

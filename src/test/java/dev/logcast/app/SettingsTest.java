@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
     private static Settings read(Map<String, String> properties) throws InvalidSettingsException {
-        return Settings.read(name -> Optional.ofNullable(properties.get(name)));
+        return Settings.read(name -> Optional.ofNullable(properties.get(name)), properties.keySet());
     }
 
     @Test
