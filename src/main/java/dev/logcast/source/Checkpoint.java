@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * @param generation names the content in the ids of its lines
  * @param offset the end of the last whole record handed on
  * @param print of the content up to the offset
- * @param modified when the file was last written to, as a scan had seen it
+ * @param modified when the file was last written to, in milliseconds
+ * @param timed whether that was so when all that was in it had been read; if not, a scan had seen it before or after
  * @param path where the file was
  */
 record Checkpoint(
@@ -35,10 +36,12 @@ record Checkpoint(
         long offset,
         Fingerprint print,
         FileTime modified,
+        boolean timed,
         Path path) {
     private static final Pattern TAB = Pattern.compile("\t");
     private static final int FIELDS = 11;
 
+    private static final String TIMED = "=";
     private static final String ENDED = "ended:";
     private static final String BYTES = "file://";
     private static final int ASCII = 128;
@@ -46,11 +49,16 @@ record Checkpoint(
     /** Of a content that its file holds no longer, by which a copy is recognised. */
     Checkpoint ended() {
         return new Checkpoint(
-                spec, source, ENDED + Long.toHexString(generation), generation, offset, print, modified, path);
+                spec, source, ENDED + Long.toHexString(generation), generation, offset, print, modified, timed, path);
     }
 
     boolean hasEnded() {
         return file.startsWith(ENDED);
+    }
+
+    /** Whether a file that holds just what was read has not been written to since then, as far as is known. */
+    boolean isOf(FileTime time) {
+        return !timed || time.toMillis() == modified.toMillis();
     }
 
     /** What it is about. */
@@ -79,7 +87,7 @@ record Checkpoint(
                         Long.toHexString(print.headHash()),
                         Integer.toString(print.anchorLength()),
                         Long.toHexString(print.anchorHash()),
-                        Long.toString(modified.toMillis()),
+                        (timed ? TIMED : "") + modified.toMillis(),
                         encode(text(path))));
     }
 
@@ -90,6 +98,7 @@ record Checkpoint(
             return Optional.empty();
         }
         try {
+            boolean timed = field[9].startsWith(TIMED);
             Fingerprint print = new Fingerprint(
                     Integer.parseInt(field[5]),
                     Long.parseLong(field[6], 16),
@@ -102,7 +111,8 @@ record Checkpoint(
                     Long.parseLong(field[3], 16),
                     Long.parseLong(field[4]),
                     print,
-                    FileTime.fromMillis(Long.parseLong(field[9])),
+                    FileTime.fromMillis(Long.parseLong(field[9].substring(timed ? TIMED.length() : 0))),
+                    timed,
                     path(decode(field[10]))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

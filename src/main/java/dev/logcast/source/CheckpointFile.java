@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckpointFile {
     private static final String FORMAT = "logcast-checkpoints ";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /** Without times that are exact, but else the same. */
+    private static final int VERSION_BEFORE = 2;
+
     private static final String PUT = "+";
     private static final String FORGET = "-";
     private static final String END = "end";
@@ -62,7 +66,7 @@ final class CheckpointFile {
             throw new LaterVersionException("logcast.data.dir must not be of a later version, was \"" + file
                     + "\" in the format \"" + format + '"');
         }
-        if (!format.equals(FORMAT + VERSION)) {
+        if (!format.equals(FORMAT + VERSION) && !format.equals(FORMAT + VERSION_BEFORE)) {
             return false;
         }
         boolean whole = false;

@@ -1,15 +1,18 @@
 package dev.logcast.source;
 
 import dev.logcast.line.Position;
+import dev.logcast.line.SourceId;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,7 @@ public final class Checkpoints {
     private static final System.Logger LOG = System.getLogger(Checkpoints.class.getName());
 
     private static final long TRAIL_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final int MOST_ENDED = 100;
+    private static final int FEW_ENDED = 100;
     private static final long FORGET_NANOS = Duration.ofDays(1).toNanos();
 
     private static final Comparator<Checkpoint> MOST_TELLING = Comparator.comparingLong(Checkpoint::offset)
@@ -34,6 +37,13 @@ public final class Checkpoints {
             .reversed();
 
     private final Map<Checkpoint.Key, Checkpoint> stored = new LinkedHashMap<>();
+
+    /** Those that have ended, by what they begin with. */
+    private final Map<Head, Map<Checkpoint.Key, Checkpoint>> ended = new HashMap<>();
+
+    private int endedCount;
+    private int mostFiles;
+
     private final Map<Checkpoint.Key, Long> missingSince = new HashMap<>();
     private final Deque<Progress> trailing = new ArrayDeque<>();
 
@@ -44,6 +54,13 @@ public final class Checkpoints {
     private final boolean archived;
     private final Object writing = new Object();
     private boolean failing;
+
+    private record Head(String spec, SourceId source, int length, long hash) {
+        static Head of(Checkpoint of) {
+            return new Head(
+                    of.spec(), of.source(), of.print().headLength(), of.print().headHash());
+        }
+    }
 
     private record Progress(Checkpoint checkpoint, long nanos) {}
 
@@ -94,6 +111,14 @@ public final class Checkpoints {
      */
     public synchronized void restore(Collection<Position> positions) throws IOException {
         restore();
+        try {
+            goOnBehind(positions);
+        } finally {
+            indexAll();
+        }
+    }
+
+    private void goOnBehind(Collection<Position> positions) {
         if (!archived) {
             return;
         }
@@ -119,6 +144,14 @@ public final class Checkpoints {
      * @throws IOException if a later version has written them, which must not be lost
      */
     public synchronized void restore() throws IOException {
+        try {
+            read();
+        } finally {
+            indexAll();
+        }
+    }
+
+    private void read() throws IOException {
         CheckpointFile from = file;
         if (from == null) {
             return;
@@ -160,12 +193,20 @@ public final class Checkpoints {
         return List.copyOf(stored.values());
     }
 
-    /** Contents that have ended, those first of which most is known. */
-    synchronized List<Checkpoint> ended(String spec) {
-        return stored.values().stream()
-                .filter(checkpoint -> checkpoint.hasEnded() && checkpoint.spec().equals(spec))
-                .sorted(MOST_TELLING)
-                .toList();
+    /**
+     * Contents of a source that have ended, and that a file with this head may begin with; those first of which most is known.
+     *
+     * @param head the first bytes of the file, at most {@value Fingerprint#HEAD_BYTES}
+     */
+    synchronized List<Checkpoint> ended(String spec, SourceId source, byte[] head) {
+        List<Checkpoint> alike = new ArrayList<>();
+        long[] hashes = Fingerprint.hashes(head);
+        for (int i = 0; i < hashes.length && !ended.isEmpty(); i++) {
+            alike.addAll(ended.getOrDefault(new Head(spec, source, i + 1, hashes[i]), Map.of())
+                    .values());
+        }
+        alike.sort(MOST_TELLING);
+        return alike;
     }
 
     /** A content of which no line has been handed on yet; it is on disk when {@link #write()} returns. */
@@ -268,20 +309,51 @@ public final class Checkpoints {
     }
 
     private void put(Checkpoint checkpoint) {
-        if (checkpoint.equals(stored.put(checkpoint.key(), checkpoint))) {
+        Checkpoint before = stored.put(checkpoint.key(), checkpoint);
+        if (checkpoint.equals(before)) {
             return;
         }
         changes.put(checkpoint.key(), checkpoint);
-        if (checkpoint.hasEnded()) {
-            List<Checkpoint> ended =
-                    stored.values().stream().filter(Checkpoint::hasEnded).toList();
-            ended.stream().limit(Math.max(0, ended.size() - MOST_ENDED)).forEach(old -> remove(old.key()));
+        index(before, checkpoint);
+        // As many as there are files, or have been: all of them may be away for a while, and come back.
+        for (Iterator<Checkpoint> oldest = stored.values().iterator();
+                endedCount > Math.max(FEW_ENDED, 2 * mostFiles) && oldest.hasNext(); ) {
+            Checkpoint old = oldest.next();
+            if (old.hasEnded()) {
+                oldest.remove();
+                changes.put(old.key(), null);
+                index(old, null);
+            }
         }
     }
 
     private void remove(Checkpoint.Key key) {
-        if (stored.remove(key) != null) {
+        Checkpoint removed = stored.remove(key);
+        if (removed != null) {
             changes.put(key, null);
+            index(removed, null);
         }
+    }
+
+    private void indexAll() {
+        ended.clear();
+        endedCount = 0;
+        stored.values().forEach(checkpoint -> index(null, checkpoint));
+        mostFiles = Math.max(mostFiles, stored.size());
+    }
+
+    private void index(@Nullable Checkpoint before, @Nullable Checkpoint after) {
+        if (before != null && before.hasEnded()) {
+            Map<Checkpoint.Key, Checkpoint> alike = ended.get(Head.of(before));
+            if (alike != null && alike.remove(before.key()) != null) {
+                endedCount--;
+                ended.remove(Head.of(before), Map.of());
+            }
+        }
+        if (after != null && after.hasEnded()) {
+            ended.computeIfAbsent(Head.of(after), head -> new LinkedHashMap<>()).put(after.key(), after);
+            endedCount++;
+        }
+        mostFiles = Math.max(mostFiles, stored.size() - endedCount);
     }
 }

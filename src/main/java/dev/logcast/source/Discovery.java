@@ -20,6 +20,9 @@ final class Discovery {
     private final Failures failures;
     private final Duty finding;
 
+    /** What could not be looked into when all was scanned last: that its files were not found says nothing. */
+    private final Set<Path> unlisted = new HashSet<>();
+
     /** @param specs may grow meanwhile */
     Discovery(Collection<SourceSpec> specs, Failures failures, Duty finding) {
         this.specs = specs;
@@ -32,6 +35,7 @@ final class Discovery {
      * @return every file once, under the first of its names
      */
     Map<Checkpoint.Key, Found> scan(Predicate<Set<Path>> watching) {
+        unlisted.clear();
         Set<Path> directories = new HashSet<>();
         Map<Checkpoint.Key, Found> present = new LinkedHashMap<>();
         // A file may appear between listing a directory and watching it: whoever is newly watched is listed again.
@@ -43,6 +47,16 @@ final class Discovery {
             }
         } while (watching.test(directories));
         return present;
+    }
+
+    /** Whether nobody knows if the last scan would have found a file that was here. */
+    boolean mayBeThere(Path path) {
+        for (Path each = path; each != null && !unlisted.isEmpty(); each = each.getParent()) {
+            if (unlisted.contains(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void find(SourceSpec spec, PathGlob glob, Map<Checkpoint.Key, Found> present, Set<Path> directories) {
@@ -70,8 +84,10 @@ final class Discovery {
             // A file that has just gone, or a link that leads nowhere: there it is awaited.
             directories.addAll(directoryOfTarget(path));
         } catch (IOException e) {
+            unlisted.add(path);
             failures.note(source.orElse(new SourceId(spec.name())), path, e);
         } catch (Throwable e) {
+            unlisted.add(path);
             failures.fault(source.orElse(new SourceId(spec.name())), path, e);
         }
     }
@@ -87,6 +103,7 @@ final class Discovery {
 
     /** A directory in which files may be could not be looked into. */
     private void unlisted(SourceSpec spec, Path directory, IOException e) {
+        unlisted.add(directory);
         failures.note(new SourceId(spec.name()), directory, e);
     }
 }

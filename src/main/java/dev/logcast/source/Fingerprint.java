@@ -51,6 +51,17 @@ record Fingerprint(int headLength, long headHash, int anchorLength, long anchorH
         return bytes;
     }
 
+    /** The hashes of all beginnings of a head: of its first byte, of its first two, and so on. */
+    static long[] hashes(byte[] head) {
+        long[] hashes = new long[head.length];
+        CRC32C crc = new CRC32C();
+        for (int i = 0; i < head.length; i++) {
+            crc.update(head[i]);
+            hashes[i] = crc.getValue();
+        }
+        return hashes;
+    }
+
     private static long hash(byte[] bytes) {
         CRC32C crc = new CRC32C();
         crc.update(bytes);

@@ -282,7 +282,7 @@ public final class Follower {
         Map<Checkpoint.Key, Found> present = discovery.scan(watching);
         List<Tailer> toRead = succession.follow(present);
         failures.settle();
-        tailers.settle(present);
+        tailers.settle(present, discovery::mayBeThere);
         // Changes are told by path: whoever is read from here on can be told of the next one.
         toRead.forEach(this::signal);
         checkpoints.seen(tailers.keys(), System.nanoTime());
@@ -338,11 +338,15 @@ public final class Follower {
     }
 
     private void turn(Tailer tailer, ReadBuffer buffer) {
+        boolean wasOpen = tailer.open();
         if (tailer.turn(buffer, BATCHES_PER_TURN, faults)) {
             signalled.add(tailer);
-        } else if (tailer.held()) {
+            return;
+        }
+        if (tailer.held()) {
             held.add(tailer);
         }
+        tailers.rests(tailer, wasOpen);
     }
 
     /** Reads all that there is, as the working threads do. */

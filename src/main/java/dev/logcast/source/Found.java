@@ -12,9 +12,17 @@ import java.util.Set;
 /**
  * A file, where it is now, and the source that it belongs to.
  *
+ * @param nanos when, or before, the attributes were as they are
  * @param target where the path leads, if it is a link: what happens to the file is told there
  */
-record Found(SourceSpec spec, SourceId source, Path path, Path target, FileKey file, BasicFileAttributes attributes) {
+record Found(
+        SourceSpec spec,
+        SourceId source,
+        Path path,
+        Path target,
+        FileKey file,
+        BasicFileAttributes attributes,
+        long nanos) {
     private static final int MOST_LINKS = 40;
 
     static final Comparator<Found> BY_AGE =
@@ -22,8 +30,9 @@ record Found(SourceSpec spec, SourceId source, Path path, Path target, FileKey f
 
     /** @throws IOException if there is none, or nobody may know of it */
     static Found at(Path path, SourceSpec spec, SourceId source) throws IOException {
+        long nanos = System.nanoTime();
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-        return new Found(spec, source, path, target(path), FileKey.of(path, attributes), attributes);
+        return new Found(spec, source, path, target(path), FileKey.of(path, attributes), attributes, nanos);
     }
 
     /** Where a chain of links leads; nothing need be there yet. */

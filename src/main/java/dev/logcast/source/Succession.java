@@ -43,7 +43,9 @@ final class Succession {
     private final Map<Path, FileTime> missing = new HashMap<>();
 
     private Relatives relatives = new Relatives(List.of());
+    private Map<Checkpoint.Key, Found> present = Map.of();
     private final List<Tailer> toRead = new ArrayList<>();
+    private final List<Checkpoint> departed = new ArrayList<>();
     private boolean scanned;
 
     Succession(
@@ -66,7 +68,8 @@ final class Succession {
      *
      * @return those that may have something to read, in their order; what is known of them is on disk
      */
-    List<Tailer> follow(Map<Checkpoint.Key, Found> present) {
+    List<Tailer> follow(Map<Checkpoint.Key, Found> now) {
+        present = now;
         toRead.clear();
         if (!scanned) {
             recoverKnown(present);
@@ -97,10 +100,20 @@ final class Succession {
             successors.forEach(this::succeed);
             fresh.forEach(this::succeed);
         }
+        departed.forEach(this::tellLoss);
+        departed.clear();
         finding.guard("writing checkpoints", checkpoints::write);
         scanned = true;
         relatives = new Relatives(List.of());
+        present = Map.of();
         return List.copyOf(toRead);
+    }
+
+    /** What has gone while nobody looked may have had more than was read, unless it has been found elsewhere. */
+    private void tellLoss(Checkpoint gone) {
+        if (checkpoints.find(gone.key()).isPresent()) {
+            finding.guard("telling a loss", () -> listener.onLoss(gone.source()));
+        }
     }
 
     /** Follows a file, after what stood at its path before. */
@@ -141,19 +154,15 @@ final class Succession {
         try {
             tailer.names().calledBefore(name);
             Optional<Checkpoint> checkpoint = checkpoints.find(found.key());
-            if (checkpoint.isPresent()) {
-                tailer.names().calledBefore(checkpoint.get().path());
-                if (!tailer.resume(Content.of(checkpoint.get()))) {
-                    depart(checkpoint.get());
-                    tailer.startAt(StartPosition.BEGINNING);
-                    checkpoints.begin(tailer.checkpoint());
-                }
-            } else {
-                boolean seenFirst =
-                        !scanned && !knownAtStart.contains(found.spec().name());
+            checkpoint.ifPresent(known -> tailer.names().calledBefore(known.path()));
+            if (checkpoint.isEmpty() || !tailer.resume(checkpoint.get())) {
+                checkpoint.ifPresent(this::depart);
+                boolean seenFirst = checkpoint.isEmpty()
+                        && !scanned
+                        && !knownAtStart.contains(found.spec().name());
                 tailer.startAt(seenFirst ? found.spec().start() : StartPosition.BEGINNING);
-                if (!seenFirst && !isBehindKnownContent(found, tailer)) {
-                    originalOf(found, tailer).ifPresent(tailer::copyOf);
+                if (!seenFirst && !replaces(found, tailer)) {
+                    tailer.comesFrom(new Origin(found, tailers, checkpoints));
                 }
                 checkpoints.begin(tailer.checkpoint());
             }
@@ -171,29 +180,19 @@ final class Succession {
         toRead.add(tailer);
     }
 
-    /** Whether the file is a copy of what was read in another one, which has been truncated or deleted; it goes on behind that. */
-    private boolean isBehindKnownContent(Found found, Tailer tailer) throws IOException {
-        for (Tailer other : relatives.of(found)) {
-            other.look();
+    /**
+     * Whether the file has been put in place of one that is gone, and holds all that was read there and more, as after an editor or a
+     * synchronisation; or is the same to its time. It goes on behind that.
+     */
+    private boolean replaces(Found found, Tailer tailer) throws IOException {
+        Tailer before = relatives.lastAt(found.spec(), found.path());
+        if (before == null
+                || present.containsKey(before.key())
+                || !before.source().equals(found.source())) {
+            return false;
         }
-        for (Checkpoint checkpoint : checkpoints.ended(found.spec().name())) {
-            if (checkpoint.source().equals(found.source()) && tailer.goOnBehind(Content.of(checkpoint))) {
-                // A content goes on in one file only: two that begin alike would give the same ids to different lines.
-                checkpoints.forget(checkpoint.key());
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The file that another one was copied from, before that is truncated, as logrotate's copytruncate does. */
-    private Optional<Tailer> originalOf(Found copy, Tailer tailer) throws IOException {
-        for (Tailer other : relatives.of(copy)) {
-            if (other.isOriginalOf(tailer)) {
-                return Optional.of(other);
-            }
-        }
-        return Optional.empty();
+        Content read = before.handOverTo(tailer, found.modified());
+        return read != null && tailer.resume(read);
     }
 
     /**
@@ -262,7 +261,7 @@ final class Succession {
             Tailer tailer = new Tailer(found, last.get(found.source()), listener, checkpoints);
             boolean there = false;
             try {
-                there = tailer.resume(Content.of(checkpoint));
+                there = tailer.resume(checkpoint);
             } finally {
                 if (!there) {
                     Tailers.close(tailer);
@@ -308,8 +307,10 @@ final class Succession {
         leave(checkpoint);
         if (checkpoint.print().headLength() > 0) {
             checkpoints.begin(checkpoint.ended());
+            departed.add(checkpoint.ended());
+        } else {
+            listener.onLoss(checkpoint.source());
         }
-        listener.onLoss(checkpoint.source());
     }
 
     private @Nullable Tailer openAll(List<Found> between, Found now, @Nullable Tailer before) {

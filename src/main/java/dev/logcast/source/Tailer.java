@@ -7,7 +7,10 @@ import dev.logcast.line.SourceId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Tailer implements Closeable {
     /** Bytes of one batch; a longer line makes its batch longer. */
     static final int BATCH_BYTES = 64 * 1024;
+
+    /** Nobody writes more from one reading to the next. */
+    private static final long MOST_WRITTEN_AT_ONCE = 16L * 1024 * 1024;
+
+    private static final long MOMENT_NANOS = 200_000_000;
 
     private static final System.Logger LOG = System.getLogger(Tailer.class.getName());
 
@@ -56,6 +64,17 @@ final class Tailer implements Closeable {
 
     /** How long the file was when a scan last saw it, and its time of modification. */
     private volatile long sizeAtScan;
+
+    /** The file's time when it had been read to its end; null when that is not known. */
+    private volatile @Nullable FileTime timed;
+
+    /** A later time of just what has been read, and since when that has been so. */
+    private volatile @Nullable FileTime suspected;
+
+    private long suspectedNanos;
+    private volatile @Nullable Origin origin;
+    private volatile boolean waiting;
+    private boolean handedOver;
 
     /** A size below the place, seen since the file was last read: of another content, or older than that reading. */
     private volatile long shrunkTo;
@@ -143,6 +162,15 @@ final class Tailer implements Closeable {
         return true;
     }
 
+    /** Goes on behind what has been read of this file in an earlier run; likewise. */
+    synchronized boolean resume(Checkpoint read) throws IOException {
+        boolean there = resume(Content.of(read));
+        if (there && read.timed()) {
+            timed = read.modified();
+        }
+        return there;
+    }
+
     /** Goes on behind a content that was read in another file, if it is in this one. */
     synchronized boolean goOnBehind(Content read) throws IOException {
         return read.tells() && resume(read);
@@ -178,6 +206,69 @@ final class Tailer implements Closeable {
         return size >= Fingerprint.ANCHOR_BYTES
                 && open.size() >= size
                 && Fingerprint.of(open, size).matches(copy, size);
+    }
+
+    /** As many of the first bytes as tell a content from others, or as there are. */
+    synchronized byte[] firstBytes() throws IOException {
+        FileChannel open = reopened();
+        return open == null ? new byte[0] : Fingerprint.read(open, 0, Fingerprint.HEAD_BYTES);
+    }
+
+    /** Whether it begins with these bytes. */
+    synchronized boolean beginsWith(byte[] bytes) throws IOException {
+        FileChannel open = reopened();
+        return open != null && Arrays.equals(Fingerprint.read(open, 0, bytes.length), bytes);
+    }
+
+    /** It is not read before it is known what it was made of. */
+    synchronized void comesFrom(Origin from) throws IOException {
+        origin = from.settle(this) ? null : from;
+    }
+
+    /** Whether it is known what it was made of. */
+    boolean settled() {
+        return origin == null;
+    }
+
+    private boolean waitsForOrigin(FileChannel open) throws IOException {
+        Origin from = origin;
+        if (from == null || open.size() == 0) {
+            return false;
+        }
+        waiting = !from.settle(this);
+        if (!waiting) {
+            origin = null;
+            checkpoints.begin(checkpoint());
+            checkpoints.write();
+        }
+        return waiting;
+    }
+
+    /**
+     * Ends where the file put in its place holds all that this one does and more, or is the same to its time: that one goes on behind what
+     * has been read here.
+     *
+     * @return what has been read; null when the other one holds something else
+     */
+    synchronized @Nullable Content handOverTo(Tailer other, FileTime time) throws IOException {
+        FileChannel theirs = other.channel;
+        Content read = place.content();
+        if (closed || theirs == null || read.position() == 0 || !read.print().matches(theirs, read.position())) {
+            return null;
+        }
+        FileChannel open = channel;
+        long size = open == null ? read.position() : open.size();
+        FileTime known = timed;
+        boolean same = theirs.size() == size && known != null && known.toMillis() == time.toMillis();
+        boolean more = theirs.size() > size
+                && (open == null || Fingerprint.of(open, size).matches(theirs, size));
+        if (!same && !more) {
+            return null;
+        }
+        finish();
+        handedOver = true;
+        close();
+        return read;
     }
 
     /** Waits with reading until it is known how far the other one has read the same content. */
@@ -221,6 +312,10 @@ final class Tailer implements Closeable {
         }
     }
 
+    Checkpoint.Key key() {
+        return new Checkpoint.Key(spec.name(), key.file());
+    }
+
     SourceId source() {
         return source;
     }
@@ -246,9 +341,9 @@ final class Tailer implements Closeable {
         return lastReadNanos;
     }
 
-    /** Whether the file ends in a line that has not been handed on, since its end is still to come. */
+    /** Whether the file is to be looked at though it does not change: time tells what an unfinished line is, and where a file is from. */
     boolean unfinished() {
-        return rest.isThere() || piecesHeld;
+        return rest.isThere() || piecesHeld || suspected != null || waiting;
     }
 
     /** Whether a record waits for lines that may belong to it. */
@@ -313,7 +408,7 @@ final class Tailer implements Closeable {
         long size = found.attributes().size();
         long position = place.position();
         sizeSeen = Math.max(sizeSeen, size);
-        if (size < position) {
+        if (size < position && found.nanos() - lastReadNanos > 0) {
             shrunkTo = Math.max(shrunkTo, size);
         }
         FileTime before = modified;
@@ -376,7 +471,7 @@ final class Tailer implements Closeable {
             predecessor = null;
         }
         FileChannel open = reopened();
-        if (open == null || waitsForOriginal(open)) {
+        if (open == null || waitsForOrigin(open) || waitsForOriginal(open)) {
             return false;
         }
         if (retry.pending()) {
@@ -389,6 +484,10 @@ final class Tailer implements Closeable {
         long now = System.nanoTime();
         int to = Math.max(0, buffer.read(open, place.position() - kept));
         byte[] bytes = buffer.bytes();
+        if (origin != null && to > 0) {
+            // It was empty a moment ago.
+            return true;
+        }
         if (!place.isIn(bytes, to)) {
             begin(open);
             return true;
@@ -406,6 +505,11 @@ final class Tailer implements Closeable {
             }
             retry.tries();
         }
+        boolean news = to - kept != rest.length();
+        if (!news && atEnd && isWrittenAgain(place.position() + to - kept, now)) {
+            begin(open);
+            return true;
+        }
         int consumed = consume(bytes, kept, to, now, atEnd);
         if (consumed == 0 && !atEnd) {
             sizeSeen = Math.max(sizeSeen, open.size());
@@ -418,6 +522,10 @@ final class Tailer implements Closeable {
             if (sizeSeen < expected) {
                 // Truncated to where it has been read, or to nothing before anything was.
                 listener.onLoss(source);
+            }
+            if (news) {
+                timed = timeAt(sizeSeen);
+                suspected = null;
             }
             assembler.pause();
             place.remember(bytes, behind, to);
@@ -455,6 +563,39 @@ final class Tailer implements Closeable {
             retry.beginAnew();
             listener.onLoss(source);
         }
+    }
+
+    /** When the file was last written to, if it is as long as that; null when it is not, or is not where it was. */
+    private @Nullable FileTime timeAt(long size) {
+        Path path = names.path();
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            boolean same = attributes.size() == size && key.equals(FileKey.of(path, attributes));
+            return same ? attributes.lastModifiedTime() : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Whether the same has been written in place of what has been read: only the file's time tells. While a line is being appended the time
+     * is new before the size is, so that a moment is waited.
+     */
+    private boolean isWrittenAgain(long size, long now) {
+        FileTime read = timed;
+        if (read == null || size == 0 || size > MOST_WRITTEN_AT_ONCE) {
+            return false;
+        }
+        FileTime time = timeAt(size);
+        if (time == null || time.toMillis() <= read.toMillis()) {
+            suspected = null;
+            return false;
+        }
+        if (!time.equals(suspected)) {
+            suspected = time;
+            suspectedNanos = now;
+        }
+        return now - suspectedNanos >= MOMENT_NANOS;
     }
 
     /** Leaves out a line at which our own code always fails; that it is missing is told. */
@@ -544,6 +685,19 @@ final class Tailer implements Closeable {
         }
     }
 
+    /** Lets go of the descriptor though there is something to read. */
+    synchronized void rest() {
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "Closing a file failed", e);
+            }
+        }
+    }
+
     /** Nothing more will be read of it. */
     synchronized void depart() {
         checkpoints.forget(checkpoint().key());
@@ -552,7 +706,7 @@ final class Tailer implements Closeable {
 
     /** A copy of what has been read is known by it later on. */
     private void end() {
-        if (place.head().length > 0) {
+        if (place.head().length > 0 && !handedOver) {
             checkpoints.begin(checkpoint().ended());
         }
     }
@@ -568,6 +722,7 @@ final class Tailer implements Closeable {
     }
 
     private Checkpoint at(Content content) {
+        FileTime time = timed;
         return new Checkpoint(
                 spec.name(),
                 source,
@@ -575,7 +730,8 @@ final class Tailer implements Closeable {
                 content.generation(),
                 content.position(),
                 content.print(),
-                modified,
+                time == null ? modified : time,
+                time != null,
                 names.found());
     }
 
@@ -696,6 +852,8 @@ final class Tailer implements Closeable {
         place = Place.beginning();
         retry.beginAnew();
         rest.is(0, System.nanoTime());
+        timed = null;
+        suspected = null;
         sizeSeen = open.size();
         shrunkTo = 0;
         sniffed = false;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The files that are being followed. One thread adds and removes them; any looks them up. */
@@ -22,6 +24,9 @@ final class Tailers {
     private final Map<Checkpoint.Key, Tailer> byKey = new ConcurrentHashMap<>();
     private final Map<Path, List<Tailer>> byPath = new ConcurrentHashMap<>();
     private final int mostOpen;
+
+    /** How many hold a descriptor; exact after each scan, and near enough in between. */
+    private final AtomicInteger open = new AtomicInteger();
 
     /** @param mostOpen how many may hold a descriptor, when all are at rest */
     Tailers(int mostOpen) {
@@ -43,6 +48,33 @@ final class Tailers {
 
     void put(Checkpoint.Key key, Tailer tailer) {
         byKey.put(key, tailer);
+        if (tailer.open()) {
+            open.incrementAndGet();
+        }
+        if (crowded()) {
+            // Opened again when its turn comes.
+            tailer.rest();
+            open.decrementAndGet();
+        }
+    }
+
+    private boolean crowded() {
+        return open.get() > mostOpen;
+    }
+
+    /**
+     * A file has had its turn, and is at rest.
+     *
+     * @param wasOpen whether it held a descriptor before
+     */
+    void rests(Tailer tailer, boolean wasOpen) {
+        boolean isOpen = tailer.open();
+        if (isOpen && !wasOpen) {
+            open.incrementAndGet();
+        }
+        if (isOpen && crowded() && !tailer.gone()) {
+            park(tailer);
+        }
     }
 
     /** Those of the file that the last scan has found at this path. */
@@ -50,9 +82,14 @@ final class Tailers {
         return byPath.getOrDefault(path, List.of());
     }
 
-    /** Takes note of where files are now, and lets go of those that are gone or hold more than their share. */
-    void settle(Map<Checkpoint.Key, Found> present) {
-        byKey.forEach((key, tailer) -> tailer.gone(!present.containsKey(key)));
+    /**
+     * Takes note of where files are now, and lets go of those that are gone or hold more than their share.
+     *
+     * @param mayBeThere whether nobody knows if a file that was not found is gone
+     */
+    void settle(Map<Checkpoint.Key, Found> present, Predicate<Path> mayBeThere) {
+        byKey.forEach((key, tailer) -> tailer.gone(
+                !present.containsKey(key) && !mayBeThere.test(tailer.names().found())));
         letGo();
         parkIdle();
         Map<Path, List<Tailer>> now = new HashMap<>();
@@ -83,21 +120,27 @@ final class Tailers {
 
     /** Where there are more files than descriptors, those that have been at rest for longest let go of theirs. */
     private void parkIdle() {
-        List<Tailer> open = byKey.values().stream().filter(Tailer::open).toList();
-        if (open.size() <= mostOpen) {
+        List<Tailer> opened = byKey.values().stream().filter(Tailer::open).toList();
+        open.set(opened.size());
+        if (!crowded()) {
             return;
         }
-        open.stream()
+        opened.stream()
                 .filter(tailer -> !tailer.gone())
                 .sorted(Comparator.comparingLong(Tailer::lastReadNanos))
-                .limit(open.size() - mostOpen)
-                .forEach(tailer -> {
-                    try {
-                        tailer.park();
-                    } catch (IOException e) {
-                        LOG.log(System.Logger.Level.DEBUG, "Closing a file failed", e);
-                    }
-                });
+                .limit(opened.size() - mostOpen)
+                .forEach(this::park);
+    }
+
+    private void park(Tailer tailer) {
+        try {
+            tailer.park();
+            if (!tailer.open()) {
+                open.decrementAndGet();
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Closing a file failed", e);
+        }
     }
 
     void close() {

@@ -21,6 +21,10 @@ final class UnfinishedLine {
         }
     }
 
+    int length() {
+        return length;
+    }
+
     boolean isThere() {
         return length > 0;
     }

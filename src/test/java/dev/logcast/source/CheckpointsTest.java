@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logcast.line.SourceId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -27,6 +28,7 @@ class CheckpointsTest {
                 offset,
                 new Fingerprint(3, 4, 5, 6),
                 FileTime.fromMillis(7),
+                true,
                 Path.of("/logs/a line\nand another.log"));
     }
 
@@ -118,11 +120,11 @@ class CheckpointsTest {
 
     @Test
     void fileOfALaterVersionIsLeftAlone() throws IOException {
-        Path file = Files.writeString(data.resolve("checkpoints"), "logcast-checkpoints 3\nnews\n");
+        Path file = Files.writeString(data.resolve("checkpoints"), "logcast-checkpoints 4\nnews\n");
         assertThatThrownBy(this::restored)
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("logcast.data.dir must not be of a later version");
-        assertThat(file).hasContent("logcast-checkpoints 3\nnews\n");
+        assertThat(file).hasContent("logcast-checkpoints 4\nnews\n");
     }
 
     @Test
@@ -156,10 +158,59 @@ class CheckpointsTest {
         for (int generation = 1; generation <= 150; generation++) {
             checkpoints.begin(at(generation, generation).ended());
         }
-        assertThat(checkpoints.ended("app"))
+        assertThat(checkpoints.all())
                 .hasSize(100)
-                .first()
-                .isEqualTo(at(150, 150).ended());
+                .contains(at(51, 51).ended(), at(150, 150).ended());
+    }
+
+    @Test
+    void contentsThatHaveEndedAreKeptForAsManyFilesAsThereWere() throws IOException {
+        Checkpoints checkpoints = restored();
+        for (int file = 0; file < 300; file++) {
+            checkpoints.begin(of(file));
+        }
+        for (int file = 0; file < 300; file++) {
+            checkpoints.forget(of(file).key());
+            checkpoints.begin(of(file).ended());
+        }
+        checkpoints.write();
+
+        assertThat(restored().all()).hasSize(300).allMatch(Checkpoint::hasEnded);
+    }
+
+    private static Checkpoint of(int file) {
+        return new Checkpoint(
+                "app",
+                new SourceId("app"),
+                "(dev=1,ino=" + file + ")",
+                file,
+                10,
+                new Fingerprint(3, file, 5, 6),
+                FileTime.fromMillis(7),
+                false,
+                Path.of("/logs/" + file));
+    }
+
+    @Test
+    void contentThatHasEndedIsFoundByWhatAFileBeginsWith() throws IOException {
+        byte[] head = "one\ntwo\n".getBytes(StandardCharsets.UTF_8);
+        Checkpoint known = new Checkpoint(
+                        "app",
+                        new SourceId("app"),
+                        "file",
+                        1,
+                        4,
+                        Fingerprint.of("one\n".getBytes(StandardCharsets.UTF_8), new byte[0]),
+                        FileTime.fromMillis(7),
+                        false,
+                        Path.of("/logs/app.log"))
+                .ended();
+        written(known);
+
+        assertThat(restored().ended("app", new SourceId("app"), head)).containsExactly(known);
+        assertThat(restored().ended("app", new SourceId("app"), new byte[] {'o', 'n'}))
+                .isEmpty();
+        assertThat(restored().ended("app", new SourceId("app/other"), head)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,92 @@
+package dev.logcast.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+
+/**
+ * What a file that was just found may have been made of. It may be a copy of what was read elsewhere, whose original is there, or has been
+ * truncated or deleted; that shows in its first bytes, and a copy is often found before it has any. One thread at a time asks.
+ */
+final class Origin {
+    /** A copy that is being made does not rest for so long. */
+    private static final long PATIENCE_NANOS = Follower.SCAN_EVERY.toNanos();
+
+    private final Found found;
+    private final Tailers tailers;
+    private final Checkpoints checkpoints;
+    private long sizeSeen;
+    private long grownNanos = System.nanoTime();
+
+    Origin(Found found, Tailers tailers, Checkpoints checkpoints) {
+        this.found = found;
+        this.tailers = tailers;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * Has the file go on behind what has been read of the same content, or wait for its original.
+     *
+     * @return whether its origin is known now; if not, it must not be read yet
+     */
+    boolean settle(Tailer tailer) throws IOException {
+        byte[] head = tailer.firstBytes();
+        if (head.length == 0) {
+            return false;
+        }
+        List<Tailer> originals = tailers.all().stream()
+                .filter(other -> other != tailer && mayBeOriginal(other))
+                .toList();
+        for (Tailer other : originals) {
+            // Truncated since then, its content has ended.
+            other.look();
+        }
+        if (isBehindKnownContent(tailer, head)) {
+            return true;
+        }
+        boolean likeOne = false;
+        for (Tailer other : originals) {
+            if (other.isOriginalOf(tailer)) {
+                tailer.copyOf(other);
+                return true;
+            }
+            likeOne |= other.beginsWith(head);
+        }
+        return head.length >= Fingerprint.HEAD_BYTES || !likeOne || rests(head.length);
+    }
+
+    private boolean rests(long size) {
+        long now = System.nanoTime();
+        if (size != sizeSeen) {
+            sizeSeen = size;
+            grownNanos = now;
+        }
+        return now - grownNanos >= PATIENCE_NANOS;
+    }
+
+    /** What stands at the same path is no copy. */
+    private boolean mayBeOriginal(Tailer other) {
+        return other.source().equals(found.source())
+                && other.settled()
+                && Relatives.alike(other.names().path(), found.path())
+                && !other.names().all().contains(found.path());
+    }
+
+    /** Whether the file holds what was read in another one, which has been truncated, replaced or deleted; it goes on behind that. */
+    private boolean isBehindKnownContent(Tailer tailer, byte[] head) throws IOException {
+        BasicFileAttributes now = Files.readAttributes(tailer.names().path(), BasicFileAttributes.class);
+        for (Checkpoint ended : checkpoints.ended(found.spec().name(), found.source(), head)) {
+            // Just what had been read at the same path has been written once more, unless even its time is the same.
+            boolean again = ended.path().equals(found.path())
+                    && now.size() == ended.offset()
+                    && !ended.isOf(now.lastModifiedTime());
+            if (!again && tailer.goOnBehind(Content.of(ended))) {
+                // A content goes on in one file only: two that begin alike would give the same ids to different lines.
+                checkpoints.forget(ended.key());
+                return true;
+            }
+        }
+        return false;
+    }
+}
