@@ -107,7 +107,7 @@ class DutyTest {
         });
         Thread thread = new Thread(duty);
         thread.start();
-        await(() -> counts.containsKey("spool"));
+        await(() -> faults.lasting().containsKey("spool"));
 
         assertThat(duty.problem()).isNull();
         assertThat(faults.lasting()).containsEntry("spool", "1, such as java.lang.IllegalStateException: always");

@@ -37,6 +37,12 @@ final class FollowingProcess implements AutoCloseable {
      * @param classes a directory for what the process runs, empty at first: where this one has it, it need not be allowed to read
      */
     static FollowingProcess start(List<String> launcher, Path classes, String... globs) throws IOException {
+        return start(launcher, List.of(), classes, globs);
+    }
+
+    /** @param options of the Java machine */
+    static FollowingProcess start(List<String> launcher, List<String> options, Path classes, String... globs)
+            throws IOException {
         if (!Files.exists(classes.resolve("dev"))) {
             // Once: another process may be running it.
             for (Class<?> type : new Class<?>[] {Follower.class, FollowingProcess.class, Pattern.class}) {
@@ -47,6 +53,7 @@ final class FollowingProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"));
         command.add(classes + File.pathSeparator + classes.resolve("library.jar"));
+        command.addAll(options);
         command.add(FollowingProcess.class.getName());
         command.addAll(List.of(globs));
         return new FollowingProcess(new ProcessBuilder(command)
@@ -99,12 +106,17 @@ final class FollowingProcess implements AutoCloseable {
         return output.stream().filter(line -> line.contains(part)).count();
     }
 
+    /** Ends without a goodbye; when it returns, it has ended. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
     }
 
-    public static void main(String... globs) {
+    public static void main(String... globs) throws IOException {
         RecordListener printing = new RecordListener() {
             @Override
             public void onRecords(RecordBatch batch) {
@@ -115,7 +127,10 @@ final class FollowingProcess implements AutoCloseable {
             public void onLoss(SourceId source) {}
         };
         SourceSpec spec = SourceSpec.of("app", globs);
-        Follower follower = new Follower(List.of(spec), printing, InstantSource.system(), Checkpoints.none());
+        String data = System.getProperty("data");
+        Checkpoints checkpoints = data == null ? Checkpoints.none() : Checkpoints.in(Path.of(data));
+        checkpoints.restore();
+        Follower follower = new Follower(List.of(spec), printing, InstantSource.system(), checkpoints);
         follower.duties(1).forEach(duty -> new Thread(duty).start());
     }
 }
