@@ -169,3 +169,13 @@ test('whatever happens, the view is what a plain list would show', () => {
     });
   }
 });
+
+test('a late part of a record is known as such, and no error of its own', () => {
+  const store = filled(1);
+  store.pause(true);
+  store.add(line('failed', 5));
+  store.add({ ...line('  at a', 5), part: true });
+  const { rows } = store.view({ kind: 'end' }, 110, ROW);
+  assert.deepEqual(rows.map(({ part }) => part), [false, false, true]);
+  assert.deepEqual(store.fresh, { lines: 2, errors: 1 });
+});

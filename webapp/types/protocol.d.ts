@@ -40,6 +40,8 @@ export interface Row {
   /** Lines behind the first one, when not wrapping. */
   moreLines: number;
   cut: boolean;
+  /** Whether it is a late part of the record before it. */
+  part: boolean;
 }
 
 export interface View {

@@ -43,6 +43,9 @@ export class Chunk {
   /** @type {Map<number, Record<string, unknown>> | undefined} */
   #attributes;
 
+  /** Lines that are late parts of the record before them. @type {Set<number> | undefined} */
+  #late;
+
   /** Until it is sealed. @type {string[]} */
   #parts = [];
   #text = '';
@@ -72,8 +75,9 @@ export class Chunk {
    * @param {number} origin
    * @param {number} offset
    * @param {Record<string, unknown> | undefined} attributes
+   * @param {boolean} part
    */
-  add(text, level, source, time, origin, offset, attributes) {
+  add(text, level, source, time, origin, offset, attributes, part) {
     const line = this.count++;
     this.#parts.push(text);
     this.#chars += text.length;
@@ -85,6 +89,7 @@ export class Chunk {
     this.offset[line] = offset;
     this.levelCounts[level]++;
     this.bytes += LINE_BYTES + 2 * text.length;
+    if (part) (this.#late ??= new Set()).add(line);
     if (attributes !== undefined) (this.#attributes ??= new Map()).set(line, attributes);
     return line;
   }
@@ -108,6 +113,11 @@ export class Chunk {
   /** @param {number} line */
   text(line) {
     return this.sealed ? this.#text.slice(this.#starts[line], this.#starts[line + 1] - 1) : this.#parts[line];
+  }
+
+  /** Whether a line is a late part of the record before it. @param {number} line */
+  isPart(line) {
+    return this.#late?.has(line) ?? false;
   }
 
   /** @param {number} line */

@@ -5,7 +5,7 @@ import { countRows } from './wrap.js';
 
 /** @typedef {import('../../types/protocol.js').Row} Row */
 /** @typedef {import('../../types/protocol.js').Place} Place */
-/** @typedef {{ text: string, level: number, source: number, time: number, origin: number, offset: number, attributes?: Record<string, unknown> }} Entry */
+/** @typedef {{ text: string, level: number, source: number, time: number, origin: number, offset: number, attributes?: Record<string, unknown>, part?: boolean }} Entry */
 
 /** Rows given above and below what is seen, so that a step is there at once; of no use while lines run through. */
 const MARGIN = 12;
@@ -84,17 +84,17 @@ export class Store {
   }
 
   /** @param {Entry} entry */
-  add({ text, level, source, time, origin, offset, attributes }) {
+  add({ text, level, source, time, origin, offset, attributes, part = false }) {
     let chunk = this.#chunks.at(-1);
     if (chunk === undefined || chunk.full || chunk instanceof Hole) {
       chunk = this.#begin(chunk);
     }
-    const line = chunk.add(text, level, source, time, origin, offset, attributes);
+    const line = chunk.add(text, level, source, time, origin, offset, attributes, part);
     this.#next++;
     this.levelCounts[level]++;
     if (chunk.scanLine(line, this.#lens) && this.#pausedAt !== Infinity && level !== GAP) {
       this.fresh.lines++;
-      if (level >= ERROR) this.fresh.errors++;
+      if (level >= ERROR && !part) this.fresh.errors++;
     }
   }
 
@@ -349,6 +349,7 @@ export class Store {
       allRows: wrapped && rows > 1 ? countRows(all, this.#lens.columns) : rows,
       moreLines: end < 0 ? 0 : all.slice(end + 1).split('\n').length,
       cut,
+      part: chunk.isPart(line),
     };
   }
 }

@@ -75,7 +75,7 @@ export class LogList extends HTMLElement {
     this.#probe.element.classList.add('probe');
     this.#probe.element.setAttribute('aria-hidden', 'true');
     this.#probe.element.removeAttribute('role');
-    this.#probe.show({ seq: 0, level: 3, source: 0, time: 0, text: '0'.repeat(10), rows: 1, allRows: 1, moreLines: 0, cut: false }, this.#look);
+    this.#probe.show({ seq: 0, level: 3, source: 0, time: 0, text: '0'.repeat(10), rows: 1, allRows: 1, moreLines: 0, cut: false, part: false }, this.#look);
     for (const cell of this.#probe.element.children) cell.removeAttribute('role');
     this.#probe.element.removeAttribute('id');
     this.#clip.append(this.#strip);

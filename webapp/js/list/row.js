@@ -53,6 +53,7 @@ export class RowElement {
     const { element } = this;
     element.id = `line-${row.seq}`;
     if (before?.level !== row.level) element.dataset.level = LEVELS[row.level] ?? 'GAP';
+    if (before?.part !== row.part) element.toggleAttribute('data-part', row.part);
     if (row.rows !== before?.rows) element.style.height = row.rows === 1 ? '' : `${row.rows * look.rowHeight}px`;
     write(this.#time, look.shortTime ? minutes(row.time) : clock(row.time));
     if (row.level === GAP) this.#showGap(row);

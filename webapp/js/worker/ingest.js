@@ -8,7 +8,7 @@ import { Origins } from './origins.js';
 /** @typedef {import('../../types/protocol.js').Reply} Reply */
 /** @typedef {import('../../types/protocol.js').ViewRequest} ViewRequest */
 /** @typedef {import('../../types/protocol.js').Gap} Gap */
-/** @typedef {{ id: string, time: string, source: string, level?: string, message: string, attributes?: Record<string, unknown> }} LineEvent */
+/** @typedef {{ id: string, time: string, source: string, level?: string, message: string, attributes?: Record<string, unknown>, continues?: string }} LineEvent */
 
 const TAIL = 1000;
 const STATUS_MILLIS = 250;
@@ -144,7 +144,7 @@ function addAll(lines) {
 }
 
 /** @param {LineEvent} line @param {number} now */
-function add({ id, time, source: name, level: levelName, message, attributes }, now) {
+function add({ id, time, source: name, level: levelName, message, attributes, continues }, now) {
   const colon = id.lastIndexOf(':');
   const offset = Number(id.slice(colon + 1));
   const origin = origins.meet(id.slice(0, colon), offset);
@@ -152,11 +152,12 @@ function add({ id, time, source: name, level: levelName, message, attributes }, 
   const source = sourceOf(name);
   const level = levelNumber(levelName);
   const millis = Date.parse(time);
-  store.add({ text: message, level, source: source.number, time: millis, origin, offset, attributes });
+  const part = continues !== undefined;
+  store.add({ text: message, level, source: source.number, time: millis, origin, offset, attributes, part });
   received++;
   news = true;
   source.lastLine = Math.max(source.lastLine, Math.min(now, millis));
-  if (level >= ERROR) {
+  if (level >= ERROR && !part) {
     source.lastError = Math.max(source.lastError, Math.min(now, millis));
     errors++;
   }
