@@ -35,9 +35,9 @@ public final class Pipeline {
         this.choices = Map.copyOf(choices);
     }
 
-    /** The text without terminal escapes. */
+    /** A record as it is read: what journald writes as bytes as text, without terminal escapes and control characters. */
     public static String plain(String text) {
-        return Escapes.none(text);
+        return Escapes.none(JournalBytes.decode(text));
     }
 
     /** The time that records without one of their own get, in milliseconds: more would travel with every line, and say nothing. */
@@ -90,7 +90,7 @@ public final class Pipeline {
 
         /** Shows all records before the first one is made a line: the first of a source tell its format. */
         public void meet(Stream<String> texts) {
-            parser.meet(texts.map(Escapes::none), written);
+            parser.meet(texts.map(Pipeline::plain), written);
         }
 
         /**
@@ -98,9 +98,10 @@ public final class Pipeline {
          *     nothing for itself
          * @param envelope what a container runtime wrote around the record
          */
-        public LogLine line(long offset, String text, long continues, boolean cut, @Nullable Envelope envelope) {
+        public LogLine line(long offset, String raw, long continues, boolean cut, @Nullable Envelope envelope) {
+            String text = JournalBytes.decode(raw);
             String styled = Escapes.coloursOnly(text);
-            String plain = plain(text);
+            String plain = Escapes.none(text);
             // Before anything else looks at it: what is secret is in no level, no attribute and no message.
             boolean guarded = Escapes.isGuarded(text);
             Masked masked =

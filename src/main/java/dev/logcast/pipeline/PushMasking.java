@@ -36,7 +36,7 @@ public final class PushMasking {
         } else if (end > 0 && Ascii.isDigit(line.charAt(0))) {
             start = criStart(line);
         }
-        String text = line.substring(start, end);
+        String text = JournalBytes.decode(line.substring(start, end));
         Masked masked = masking.mask(source, 0, Escapes.none(text));
         return masked.any()
                 ? line.substring(0, start)

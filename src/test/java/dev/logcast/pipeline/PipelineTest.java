@@ -69,4 +69,20 @@ class PipelineTest {
         assertThat(line.styled()).isEqualTo("\u001b[31mpass\u001b[0mword=\u001b[1m*** x");
         assertThat(line("INFO x", -1).masked()).isFalse();
     }
+
+    @Test
+    void secretsThatJournaldWritesAsBytesAreHidden() {
+        LogLine line = line(
+                "{\"PRIORITY\":\"6\",\"MESSAGE\":[27,91,51,49,109,112,97,115,115,119,111,114,100,61,104,117,110,116,101,114,50,32,111,107]}",
+                -1);
+
+        assertThat(line.masked()).isTrue();
+        assertThat(line.message()).isEqualTo("{\"PRIORITY\":\"6\",\"MESSAGE\":\"password=*** ok\"}");
+        assertThat(line.attributes().get("msg")).isEqualTo("password=*** ok");
+    }
+
+    @Test
+    void bellsAndBackspacesAreInNoMessage() {
+        assertThat(line("a\u0007b\bc\u0000d", -1).message()).isEqualTo("abcd");
+    }
 }
