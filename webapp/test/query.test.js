@@ -38,6 +38,60 @@ test('blanks and a lone minus look for nothing', () => {
   assert.ok(isEmpty(parseQuery('""')));
 });
 
+test('a field with quotes is one word, as it is typed', () => {
+  assert.deepEqual(parseQuery('"worker count"=3 b').required, ['"worker count"=3', 'b']);
+  assert.deepEqual(parseQuery('"worker count":"a b"').required, ['"worker count":"a b"']);
+  assert.deepEqual(parseQuery('user:"a b"c').required, ['user:"a b"', 'c']);
+  assert.deepEqual(parseQuery('k8s.io/name="a b" 名前:"x y"').required, ['k8s.io/name="a b"', '名前:"x y"']);
+  assert.deepEqual(parseQuery('-"a b":c').forbidden, ['"a b":c']);
+  assert.deepEqual(parseQuery('("a b">=3)').required, ['"a b">=3']);
+  assert.deepEqual(parseQuery('"a b" =3').required, ['a b', '=3']);
+  assert.deepEqual(parseQuery('"a b"c').required, ['a b', 'c']);
+  assert.deepEqual(parseQuery('a->"b c"').required, ['a->"b', 'c"']);
+  assert.deepEqual(parseQuery('"user":"an').required, ['"user":"an']);
+  assert.ok(passes('"level":"error"', '{"level":"error","msg":"x"}'));
+  assert.ok(!passes('"level":"error"', '{"level":"info","msg":"error"}'));
+});
+
+test('what a query costs grows no faster than the query and the line', () => {
+  const pieces = ['a', '"', '"a', '"a":', 'a:"', 'a=', '(', ')', '-', 'OR ', 'NOT ', '\\', '\\"', '{', '$a/', 'é', '\ud83d', '"a"="b" ', 'a->', '<', ' '];
+  const work = (/** @type {string} */ piece, /** @type {number} */ length) => {
+    const text = piece.repeat(length / piece.length);
+    let best = Infinity;
+    for (let round = 0; round < 5; round++) {
+      const start = process.cpuUsage();
+      for (let i = 0; i < 5; i++) {
+        for (const query of [text.slice(0, 4000), 'a "b a" -c OR (d e)', 'a'.repeat(1000) + 'b']) matches(parseQuery(query), fold(text));
+      }
+      const { user, system } = process.cpuUsage(start);
+      best = Math.min(best, user + system);
+    }
+    return Math.max(best, 2000);
+  };
+  for (const piece of pieces) {
+    const [short, long] = [work(piece, 20_000), work(piece, 160_000)];
+    assert.ok(long <= short * 2.6 ** 3, `${piece}: ${short} µs, eight times as long ${long} µs`);
+  }
+});
+
+test('reading a query costs no more than it is long', () => {
+  for (const piece of ['"a":', '("a"=', 'a:"', '"', 'aaaa', '{$', 'NOT ', '-']) {
+    const cost = (/** @type {number} */ length) => {
+      const text = piece.repeat(length / piece.length);
+      let best = Infinity;
+      for (let round = 0; round < 5; round++) {
+        const start = process.cpuUsage();
+        for (let i = 0; i < 20; i++) parseQuery(text);
+        const { user, system } = process.cpuUsage(start);
+        best = Math.min(best, user + system);
+      }
+      return Math.max(best, 2000);
+    };
+    const [short, long] = [cost(500), cost(4000)];
+    assert.ok(long <= short * 2.6 ** 3, `${piece}: ${short} µs, eight times as long ${long} µs`);
+  }
+});
+
 test('what has yet to be typed asks nothing', () => {
   for (const query of ['(', ')', '()', 'OR', 'NOT', 'AND', '- -', '( OR )', '-(']) assert.ok(isEmpty(parseQuery(query)), query);
   assert.ok(passes('read OR', 'Read timed out'));

@@ -2,8 +2,8 @@ import { fold } from './fold.js';
 
 /**
  * What a line must hold, in the words of the server's query language: words and "exact phrases", all of them; -word or NOT word must
- * be absent; OR and parentheses. Case does not matter. What the language has besides is taken for a word here. A query may be
- * unfinished, since it is looked at while it is being typed.
+ * be absent; OR and parentheses. Case does not matter. What the language has besides is taken for a word here: a field with its name,
+ * its operator and its value as they are typed, in quotes or not. A query may be unfinished, since it is looked at while it is being typed.
  *
  * @typedef {(folded: string) => boolean} Test
  * @typedef {{ required: string[], forbidden: string[], rest: Test[] }} Query folded; the longest required one first
@@ -16,8 +16,18 @@ import { fold } from './fold.js';
 const BLANK = /\s/;
 const KEYWORD = /(AND|OR|NOT)(?=[\s()]|$)/y;
 
+/** Behind the name of a field; as on the server, not in `://`, `::`, `:\`, `=>`. */
+const OPERATOR = /:(?![:\\]|\/\/)|=(?!>)|!=|[<>]=?/y;
+
+/** A name without quotes and its operator, a quote behind. */
+const FIELD = /[\p{L}\p{So}_@${][\p{L}\p{M}\p{N}\p{So}_@.$\/{}#+-]*(?<!-)(?::(?![:\\]|\/\/)|=(?!>)|!=|[<>]=?)(?=")/uy;
+
+/** The server takes no deeper ones. */
+const DEEPEST = 20;
+
 class Parser {
   #at = 0;
+  #depth = 0;
 
   /** @param {string} text */
   constructor(text) {
@@ -56,8 +66,20 @@ class Parser {
     }
   }
 
-  /** Nothing where one has yet to be typed. @returns {Term | undefined} */
+  /** Nothing where one has yet to be typed; what is too deep is a word. @returns {Term | undefined} */
   #term() {
+    if (this.#depth > DEEPEST) {
+      const text = this.#word() || this.text[this.#at++];
+      return { kind: 'text', text };
+    }
+    this.#depth++;
+    const term = this.#shallowTerm();
+    this.#depth--;
+    return term;
+  }
+
+  /** @returns {Term | undefined} */
+  #shallowTerm() {
     let not = this.#keyword('NOT');
     if (!not && this.text[this.#at] === '-') {
       not = true;
@@ -76,8 +98,36 @@ class Parser {
       this.#at++;
       return term.kind === 'all' && term.terms.length === 0 ? undefined : term;
     }
-    const text = next === '"' ? this.#phrase() : this.#word();
+    const text = next === '"' ? this.#phraseOrField() : (this.#fieldOfPhrase() ?? this.#word());
     return text === '' ? undefined : { kind: 'text', text };
+  }
+
+  /** A phrase; or the name of a field, its operator and its value, as they are typed. */
+  #phraseOrField() {
+    const start = this.#at;
+    const phrase = this.#phrase();
+    const operator = this.#match(OPERATOR);
+    if (operator === undefined) return phrase;
+    this.#at += operator.length;
+    if (this.text[this.#at] === '"') this.#phrase();
+    else this.#word();
+    return fold(this.text.slice(start, this.#at));
+  }
+
+  /** `name:"a value"`, as it is typed. */
+  #fieldOfPhrase() {
+    const start = this.#at;
+    const field = this.#match(FIELD);
+    if (field === undefined) return undefined;
+    this.#at += field.length;
+    this.#phrase();
+    return fold(this.text.slice(start, this.#at));
+  }
+
+  /** What stands here. @param {RegExp} sticky @returns {string | undefined} */
+  #match(sticky) {
+    sticky.lastIndex = this.#at;
+    return sticky.exec(this.text)?.[0];
   }
 
   #phrase() {
@@ -105,8 +155,7 @@ class Parser {
   }
 
   #peek() {
-    KEYWORD.lastIndex = this.#at;
-    return KEYWORD.exec(this.text)?.[1];
+    return this.#match(KEYWORD);
   }
 
   /** @param {string} word */
