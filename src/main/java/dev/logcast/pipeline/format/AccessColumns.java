@@ -4,14 +4,14 @@ import dev.logcast.line.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access logs in columns of an order of their own, quoted or not, separated by blanks, tabs, bars or commas: what a column is, is told by
- * what stands in it. There must be a time, a request, and a status behind that. Not thread-safe.
+ * Access logs in columns of an order of their own, quoted or not, separated by blanks, tabs, bars, semicolons or commas: what a column
+ * is, is told by what stands in it. There must be a time, a request, and a status behind that, or else before. Not thread-safe.
  */
 final class AccessColumns {
     private static final int MOST = 40;
 
-    /** Within so many columns the time and the request begin, and a status behind the request. */
-    private static final int HEAD = 12;
+    /** Within so many columns the time and the request begin. */
+    private static final int HEAD = 16;
 
     private static final int LONGEST_HEAD = 600;
 
@@ -26,7 +26,8 @@ final class AccessColumns {
         split(text, start);
         int time = time(text, to);
         int request = time < 0 ? -1 : request(text);
-        int status = request < 0 ? -1 : status(text, request);
+        int status = request < 0 ? -1 : status(text, request + 1, Math.min(columns, request + 4));
+        status = status < 0 && request > 0 ? status(text, time + 1, request) : status;
         if (status < 0) {
             return false;
         }
@@ -46,7 +47,7 @@ final class AccessColumns {
         return http > 0 && http - start < 8192 && text.indexOf(':', start) > 0;
     }
 
-    /** Bars and tabs separate wherever they are used; else commas behind quotes; else blanks. */
+    /** Bars, tabs and semicolons separate wherever they are used outside of quotes; else commas behind quotes; else blanks. */
     private void split(String text, int start) {
         int newline = text.indexOf('\n', start);
         int end = newline < 0 ? text.length() : newline;
@@ -54,7 +55,8 @@ final class AccessColumns {
         int head = Math.min(end, start + LONGEST_HEAD);
         for (int i = start; i < head && separator == ' '; i++) {
             char c = text.charAt(i);
-            if (c == '\t' || (c == '|' && i > start) || (c == ',' && i > start && text.charAt(i - 1) == '"')) {
+            boolean behindQuote = i > start && (text.charAt(i - 1) == '"' || text.charAt(i - 1) == '\'');
+            if (c == '\t' || (c == '|' && i > start) || (c == ';' && i > start) || (c == ',' && behindQuote)) {
                 separator = c;
             } else if (c == '"') {
                 int quote = AccessFormat.quoteEnd(text, i + 1);
@@ -77,8 +79,8 @@ final class AccessColumns {
         int close = -1;
         if (open == '"') {
             close = AccessFormat.quoteEnd(text, start + 1);
-        } else if (open == '[') {
-            close = text.indexOf(']', start);
+        } else if (open == '[' || open == '\'') {
+            close = text.indexOf(open == '[' ? ']' : open, start + 1);
         }
         boolean closed = close > start && close < end;
         int behind = closed ? close + 1 : start;
@@ -126,8 +128,8 @@ final class AccessColumns {
         return -1;
     }
 
-    private int status(String text, int request) {
-        for (int i = request + 1; i < Math.min(columns, request + 4); i++) {
+    private int status(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
             char first = ends[i] - starts[i] == 3 ? text.charAt(starts[i]) : 0;
             if (first >= '1' && first <= '5' && Ascii.digitsEnd(text, starts[i]) >= ends[i]) {
                 return i;
@@ -158,7 +160,7 @@ final class AccessColumns {
     }
 
     /** Digits, dots and colons; of IPv6 also letters. */
-    private static boolean isAddress(String text, int start, int end) {
+    static boolean isAddress(String text, int start, int end) {
         int dots = 0;
         int colons = 0;
         for (int i = start; i < end; i++) {

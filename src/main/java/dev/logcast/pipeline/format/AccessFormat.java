@@ -86,7 +86,9 @@ final class AccessFormat implements Format {
         int second = tokenEnd(text, first + 1);
         int third = Math.min(end, tokenEnd(text, second + 1));
         int fourth = third < end ? Math.min(end, tokenEnd(text, third + 1)) : third;
-        if (fourth > third) {
+        boolean host = fourth > third
+                && (!AccessColumns.isAddress(text, start, first) || AccessColumns.isAddress(text, first + 1, second));
+        if (host) {
             to.put("server.address", text, start, first);
             to.put("client.address", text, first + 1, second);
             to.put("user.name", text, third + 1, end);

@@ -75,43 +75,44 @@ final class LayoutTail {
         return quoted || (a == start && start > line.message) ? -1 : a;
     }
 
-    /** {@code … level: debug}, {@code … "level":"debug"}}. */
+    /** {@code … level: debug}, {@code … {"level":"debug","n":1}}: the level among the fields that end here. */
     private @Nullable Level colon(int start, int end, int token) {
-        int a = token;
-        int colon = line.text.indexOf(':', a);
-        int value = colon + 1;
-        if (colon < 0 || colon >= end) {
+        int colon = line.text.lastIndexOf(':', end - 1);
+        if (colon < token) {
             // The word stands alone: the key before it has the colon.
-            int before = token;
-            while (before > start && line.text.charAt(before - 1) == ' ') {
-                before--;
+            colon = token;
+            while (colon > start && line.text.charAt(colon - 1) == ' ') {
+                colon--;
             }
-            if (before == start || line.text.charAt(before - 1) != ':') {
-                return null;
-            }
-            colon = before - 1;
-            value = token;
-            a = colon;
-            while (a > start && line.text.charAt(a - 1) > ' ') {
-                a--;
-            }
-        } else {
-            int last = line.text.lastIndexOf(':', end - 1);
-            int comma = line.text.lastIndexOf(',', last);
-            if (last > colon && comma > a) {
-                a = comma + 1;
-                colon = last;
-                value = last + 1;
-            }
+            return colon > start && line.text.charAt(--colon) == ':' ? keyed(start, colon, colon + 1, end) : null;
         }
-        while (a < colon && isOpening(line.text.charAt(a))) {
-            a++;
+        int fieldEnd = end;
+        Level level = null;
+        while (level == null && colon >= token) {
+            level = keyed(token, colon, colon + 1, fieldEnd);
+            int comma = line.text.lastIndexOf(',', colon);
+            fieldEnd = comma;
+            colon = comma < token ? -1 : line.text.lastIndexOf(':', comma);
         }
-        int nameEnd = colon;
-        while (nameEnd > a && line.text.charAt(nameEnd - 1) == '"') {
-            nameEnd--;
+        return level;
+    }
+
+    /** The level in a value, if the name that ends before a colon is one of levels. */
+    private @Nullable Level keyed(int start, int colon, int value, int end) {
+        int b = colon;
+        while (b > start && line.text.charAt(b - 1) == '"') {
+            b--;
         }
-        return LayoutFields.isLevelKey(line.text, a, nameEnd) ? word(value, end) : null;
+        int a = b;
+        while (a > start && b - a < LONGEST_WORD && isNamePart(line.text.charAt(a - 1))) {
+            a--;
+        }
+        boolean opens = a == start || line.text.charAt(a - 1) <= ' ' || isOpening(line.text.charAt(a - 1));
+        return opens && LayoutFields.isLevelKey(line.text, a, b) ? word(value, end) : null;
+    }
+
+    private static boolean isNamePart(char c) {
+        return Ascii.isWord(c) || c == '.';
     }
 
     private static boolean isOpening(char c) {
@@ -131,7 +132,7 @@ final class LayoutTail {
     /** A level that quotes and brackets may stand about. */
     private @Nullable Level word(int start, int end) {
         int a = start;
-        while (a < end && (line.text.charAt(a) == '"' || line.text.charAt(a) == '\'')) {
+        while (a < end && (line.text.charAt(a) <= ' ' || line.text.charAt(a) == '"' || line.text.charAt(a) == '\'')) {
             a++;
         }
         int b = a;

@@ -103,7 +103,7 @@ final class StampDates {
             if (!month()) {
                 return false;
             }
-            if (stamp.at(stamp.p) == '.' && stamp.at(stamp.p + 1) == ' ') {
+            if (stamp.at(stamp.p) == '.' && (stamp.at(stamp.p + 1) == ' ' || stamp.at(stamp.p + 1) == separator)) {
                 stamp.p++;
             }
             yearBehindMonth(separator);

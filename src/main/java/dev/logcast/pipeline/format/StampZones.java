@@ -20,10 +20,13 @@ final class StampZones {
         "Asia/",
         "Atlantic/",
         "Australia/",
+        "Brazil/",
+        "Canada/",
         "Etc/",
         "Europe/",
         "Indian/",
-        "Pacific/"
+        "Pacific/",
+        "US/"
     };
 
     private static final int LONGEST_BRACKET = 60;

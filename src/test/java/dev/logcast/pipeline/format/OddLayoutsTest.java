@@ -75,6 +75,10 @@ class OddLayoutsTest {
                 "2026-07-01 10:00:00 it happened (level=error)|ERROR",
                 "2026-07-01 10:00:00 it happened level: warn|WARN",
                 "2026-07-01 10:00:00 it {\"a\":1,\"level\":\"warn\"}|WARN",
+                "it happened {\"level\":\"debug\",\"n\":1}|DEBUG",
+                "it happened (level: debug)|DEBUG",
+                "it happened {\"log.level\":\"debug\"}|DEBUG",
+                "it happened {\"sublevel\":\"debug\",\"n\":1}|-",
                 "2026-07-01 10:00:00 it happened [DEBUG]|DEBUG",
                 "2026-07-01 10:00:00;main;it happened;ERROR|ERROR",
                 "Nov 23 10:00:00 host app[1]: it happened level=error|ERROR",
@@ -145,6 +149,7 @@ class OddLayoutsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '!',
+            nullValues = "-",
             value = {
                 "\"192.0.2.7\" - \"-\" \"[04/Feb/2026:06:29:05 -0500]\" \"POST /cart HTTP/1.1\" \"502\" \"71\" \"-\" \"c/1\" \"-\" \"0.025\" \"192.0.2.1:9000\" \"shop.example\""
                         + "!502!2026-02-04T11:29:05Z!/cart!0.025",
@@ -156,12 +161,18 @@ class OddLayoutsTest {
                         + "!500!2026-02-03T20:29:05Z!/cart!0.5",
                 "\"2026-02-04T06:29:05+00:00\",\"192.0.2.7\",\"GET /cart HTTP/1.1\",\"404\",\"12\",\"0.5\""
                         + "!404!2026-02-04T06:29:05Z!/cart!0.5",
+                "192.0.2.7;-;[04/Feb/2026:06:29:05 +0000];\"GET /cart HTTP/1.1\";404;12;0.5"
+                        + "!404!2026-02-04T06:29:05Z!/cart!0.5",
+                "https 2026-02-04T06:29:05.186641Z app/lb 192.0.2.7 10.0.0.1:80 0.5 0.048 0.037 502 200 0 57 \"GET /cart HTTP/1.1\" \"c/1\""
+                        + "!502!2026-02-04T06:29:05.186641Z!/cart!-",
+                "192.0.2.7 - bob smith [04/févr./2026:06:29:05 +0000] \"GET /cart HTTP/1.1\" 200 5 \"-\" \"c/1\" 0.5"
+                        + "!200!2026-02-04T06:29:05Z!/cart!0.5",
                 "192.0.2.7\t[04/Feb/2026:06:29:05 +0000]\tGET /cart HTTP/2.0\t200\t12\t0.5"
                         + "!200!2026-02-04T06:29:05Z!/cart!0.5",
                 "'192.0.2.7 - - [04/Feb/2026:06:29:05 +0000] \"GET /cart HTTP/1.1\" 200 5 \"-\" \"curl/8\" 1 \"web@docker\" \"http://10.0.0.1:80\" 500ms'"
                         + "!200!2026-02-04T06:29:05Z!/cart!0.5"
             })
-    void accessLogsMayHaveAnOrderOfTheirOwn(String text, long status, Instant time, String path, double duration) {
+    void accessLogsMayHaveAnOrderOfTheirOwn(String text, long status, Instant time, String path, Double duration) {
         Reading reading = read(text);
         assertThat(reading.attributes().get("http.response.status_code")).isEqualTo(status);
         assertThat(reading.time()).isEqualTo(time);
