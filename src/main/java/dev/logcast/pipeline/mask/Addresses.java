@@ -1,46 +1,104 @@
 package dev.logcast.pipeline.mask;
 
-import dev.logcast.pipeline.mask.Detector.Finder;
+import dev.logcast.pipeline.mask.Detector.Single;
 import java.util.List;
 
-/** Passwords in addresses: {@code scheme://user:password@host} (RFC 3986, section 3.2.1) and Oracle's {@code user/password@host}. */
+/**
+ * Secrets in addresses: {@code scheme://user:password@host} (RFC 3986, section 3.2.1), with signs in the password that should have been
+ * encoded; a token in place of the user; Oracle's {@code user/password@host}; and addresses that are a secret themselves, since whoever
+ * knows them may write there.
+ */
 final class Addresses {
-    static final Detector USERINFO = new Detector("url-password", List.of("://"), Addresses::userinfo);
-    static final Detector ORACLE = new Detector("url-password", List.of("jdbc:oracle:"), Addresses::oracle);
+    static final Detector USERINFO = Detector.of("url-password", List.of("://"), Addresses::userinfo);
+    static final Detector ORACLE = Detector.of("url-password", List.of("jdbc:oracle:"), Addresses::oracle);
+    static final Detector HOOKS = Detector.of(
+            "webhook",
+            List.of(
+                    "hooks.slack.com/",
+                    "/api/webhooks/",
+                    "webhook.office.com/",
+                    "hooks.zapier.com/hooks/catch/",
+                    "maker.ifttt.com/trigger/",
+                    "qyapi.weixin.qq.com/cgi-bin/webhook/send?key=",
+                    "open.feishu.cn/open-apis/bot/v2/hook/",
+                    "outlook.office.com/webhook/"),
+            Addresses::hook);
+
+    private static final Chars.Kind AUTHORITY = c -> c > ' ' && "/?#\"'<>`|\\,".indexOf(c) < 0;
+    private static final Chars.Kind ADDRESS = c -> c > ' ' && "\"'<>`|\\,".indexOf(c) < 0;
+    private static final Chars.Kind NO_AT = c -> c != '@' && ADDRESS.has(c);
+    private static final Chars.Kind NO_SLASH = c -> c != '/';
+    private static final Chars.Kind HOST = c -> Chars.isAlphanumeric(c) || "-._[]:".indexOf(c) >= 0;
+    private static final int LONG = 16;
+    private static final int LONGEST_HOST = 255;
 
     private Addresses() {}
 
-    private static long userinfo(String text, int start, int end) {
-        int at = -1;
-        int colon = -1;
-        for (int i = end; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '@') {
-                at = i;
-            } else if (c == ':' && colon < 0) {
-                colon = i;
-            } else if (c == '/' || c == '?' || c == '#' || c <= ' ' || "\"'<>`|\\".indexOf(c) >= 0) {
-                break;
-            }
+    private static long userinfo(Text text, int start, int end) {
+        int authority = text.end(end, AUTHORITY);
+        int at = last(text, end, authority, '@');
+        int colon = first(text, end, at < 0 ? authority : at, ':');
+        if (start == 0) {
+            return Single.NOTHING;
         }
-        return colon < 0
-                        || at < colon
-                        || start == 0
-                        || text.substring(colon + 1, at).equals("***")
-                ? Finder.NOTHING
-                : Finder.span(colon + 1, at);
+        if (at < 0) {
+            at = beyond(text, authority, colon);
+        }
+        if (at < 0) {
+            return Single.NOTHING;
+        }
+        if (colon < 0) {
+            return token(text, end, at) ? Single.span(end, at) : Single.NOTHING;
+        }
+        // In place of the user, of whom the password says only what he is: https://TOKEN:x-oauth-basic@host
+        int from = colon - end >= LONG && token(text, end, colon) ? end : colon + 1;
+        return text.substring(from, at).equals("***") ? Single.NOTHING : Single.span(from, at);
     }
 
-    private static long oracle(String text, int start, int end) {
-        int slash = -1;
-        for (int i = end; i < text.length() && text.charAt(i) > ' '; i++) {
-            char c = text.charAt(i);
-            if (c == '/' && slash < 0) {
-                slash = i;
-            } else if (c == '@') {
-                return slash < 0 ? Finder.NOTHING : Finder.span(slash + 1, i);
+    /** Where the password ends that holds a slash or the like: before {@code @host}; -1 where this is a port and a path. */
+    private static int beyond(Text text, int authority, int colon) {
+        if (colon < 0 || authority == text.length() || "/?#".indexOf(text.charAt(authority)) < 0) {
+            return -1;
+        }
+        boolean port = text.end(colon + 1, Chars.DIGIT, authority - colon) == authority;
+        int at = text.end(authority, NO_AT);
+        boolean host = text.at(at) == '@' && Chars.isAlphanumeric(text.at(at + 1));
+        int hostEnd = text.end(at + 1, HOST, LONGEST_HOST);
+        boolean dotted =
+                last(text, at + 1, hostEnd, '.') > 0 || last(text, at + 1, hostEnd, ':') > 0 || text.at(hostEnd) == '/';
+        return host && dotted && !port && authority > colon + 1 ? at : -1;
+    }
+
+    private static boolean token(Text text, int from, int to) {
+        return to - from >= LONG && text.hasDigit(from, to) && text.end(from, Chars.BASE64_URL, to - from) == to;
+    }
+
+    private static int first(Text text, int from, int to, char wanted) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == wanted) {
+                return i;
             }
         }
-        return Finder.NOTHING;
+        return -1;
+    }
+
+    private static int last(Text text, int from, int to, char wanted) {
+        for (int i = to - 1; i >= from; i--) {
+            if (text.charAt(i) == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static long oracle(Text text, int start, int end) {
+        int to = text.end(end, NO_AT);
+        int slash = text.end(end, NO_SLASH);
+        return slash >= to || text.at(to) != '@' ? Single.NOTHING : Single.span(slash + 1, to);
+    }
+
+    private static long hook(Text text, int start, int end) {
+        int to = text.end(end, c -> Chars.PATH.has(c) || c == '@');
+        return to - end >= LONG && text.hasDigit(end, to) ? Single.span(end, to) : Single.NOTHING;
     }
 }

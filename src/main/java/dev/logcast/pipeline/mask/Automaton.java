@@ -1,25 +1,34 @@
 package dev.logcast.pipeline.mask;
 
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.regex.Pattern;
 
 /**
  * Finds all of many literals in one pass (Aho and Corasick, Efficient string matching, CACM 18:6, 1975), as one table of states and
- * classes of characters: a look at it for each character, whatever the number of literals. Letters are found in both cases, {@code 0} is any digit;
- * characters that are in no literal, and all beyond ASCII, are one class. Immutable.
+ * classes of characters: a look at it for each character, whatever the number of literals. Letters are found in both cases and with or
+ * without their accents, {@code 0} is any digit; other characters beyond ASCII stand for each other, so that what is found of them may be
+ * something else. Characters that are in no literal are one class. Immutable.
  */
 final class Automaton {
-    private static final int ASCII = 128;
+    /** What the table may take: two megabytes. */
+    private static final int MOST_ENTRIES = 500_000;
 
-    /** The class of each ASCII character; 0 is that of all others. */
-    private final byte[] classes = new byte[ASCII];
+    private static final int ASCII = 128;
+    private static final char BEYOND = '\u0080';
+    private static final char FORMAT = '\u0001';
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+    /** The class of each character; 0 is that of all that are in no literal. */
+    private final byte[] classes = new byte[Character.MAX_VALUE + 1];
 
     /** The next state by state and class. States are multiples of the number of classes; from {@link #firstFinal} on they end literals. */
-    private final char[] next;
+    private final int[] next;
 
     private final int firstFinal;
 
@@ -31,25 +40,28 @@ final class Automaton {
     /** Whether these literals are not too many for the table. */
     static boolean fits(List<String> literals) {
         BitSet characters = new BitSet();
-        literals.forEach(literal -> literal.chars().forEach(characters::set));
+        literals.forEach(literal -> literal.chars().map(c -> standIn((char) c)).forEach(characters::set));
         int states = 1 + literals.stream().mapToInt(String::length).sum();
-        return states * (1L + characters.cardinality()) <= Character.MAX_VALUE;
+        return states * (1L + characters.cardinality()) <= MOST_ENTRIES;
     }
 
-    /** @param literals of ASCII, in small letters, that fit */
+    /** @param literals in small letters, that fit */
     Automaton(List<String> literals) {
         int count = 1;
         for (String literal : literals) {
             for (int i = 0; i < literal.length(); i++) {
                 char c = literal.charAt(i);
-                if (classes[c] == 0) {
+                char standIn = standIn(c);
+                if (classes[standIn] == 0) {
                     byte newClass = (byte) count++;
-                    if (c == '0') {
+                    if (standIn == '0') {
                         Arrays.fill(classes, '0', '9' + 1, newClass);
                     }
-                    classes[c] = newClass;
-                    classes[Character.toUpperCase(c)] = newClass;
+                    classes[standIn] = newClass;
+                    classes[Character.toUpperCase(standIn)] = newClass;
                 }
+                classes[c] = classes[standIn];
+                classes[Character.toUpperCase(c)] = classes[standIn];
             }
         }
         width = count;
@@ -74,12 +86,26 @@ final class Automaton {
                 place[state] = states++;
             }
         }
-        next = new char[states * width];
+        next = new int[states * width];
         for (int state = 0; state < place.length; state++) {
             for (int c = 0; c < width; c++) {
-                next[place[state] * width + c] = (char) (place[trie.get(state)[c]] * width);
+                next[place[state] * width + c] = place[trie.get(state)[c]] * width;
             }
         }
+    }
+
+    /** What stands for a character: its letter without accents, or one of two for all that are no Latin letters. */
+    private static char standIn(char c) {
+        if (c < ASCII) {
+            return c;
+        } else if (Character.getType(c) == Character.FORMAT) {
+            return FORMAT;
+        }
+        String plain = MARKS.matcher(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD))
+                .replaceAll("");
+        return plain.length() == 1 && plain.charAt(0) < ASCII
+                ? Character.toLowerCase(plain.charAt(0))
+                : (char) (BEYOND + (c & 1));
     }
 
     private void plant(List<String> literals, List<int[]> trie, List<List<Integer>> outputs) {
@@ -129,13 +155,13 @@ final class Automaton {
     }
 
     void search(String text, Listener listener) {
-        char[] table = next;
+        int[] table = next;
         byte[] class_ = classes;
         int finals = firstFinal;
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            state = table[state + (c < ASCII ? class_[c] : 0)];
+            state = table[state + class_[c]];
             if (state >= finals) {
                 for (int literal : ends[(state - finals) / width]) {
                     listener.found(literal, i + 1);

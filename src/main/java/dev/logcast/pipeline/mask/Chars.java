@@ -2,24 +2,46 @@ package dev.logcast.pipeline.mask;
 
 import dev.logcast.line.Ascii;
 
-/** Kinds of characters that secrets are made of, and how far they run. */
+/** Kinds of characters that secrets, and what stands around them, are made of. */
 final class Chars {
     interface Kind {
         boolean has(char c);
     }
 
+    static final Kind BLANK = Chars::isBlank;
+    static final Kind SPACE = c -> c <= ' ';
+    static final Kind OF_LINE = c -> !endsLine(c);
+    static final Kind NO_DIGIT = c -> !Ascii.isDigit(c);
+    static final Kind DIGIT = Ascii::isDigit;
+    static final Kind BACKSLASH = c -> c == '\\';
     static final Kind ALPHANUMERIC = Chars::isAlphanumeric;
     static final Kind CAPITAL_OR_DIGIT = c -> Ascii.isUpper(c) || Ascii.isDigit(c);
+    static final Kind HEX = c -> Ascii.isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     static final Kind WORD = c -> isAlphanumeric(c) || c == '_';
     static final Kind BASE64_URL = c -> isAlphanumeric(c) || c == '_' || c == '-';
     static final Kind BASE64 = c -> isAlphanumeric(c) || c == '+' || c == '/' || c == '=';
+    static final Kind PATH = c -> WORD.has(c) || c == '/' || c == '-';
 
-    /** What RFC 6750 allows in a bearer token. */
-    static final Kind TOKEN = c -> isAlphanumeric(c) || "-._~+/=".indexOf(c) >= 0;
+    /** What RFC 6750 allows in a bearer token, but for the signs at its end. */
+    static final Kind TOKEN = c -> isAlphanumeric(c) || "-._~+/".indexOf(c) >= 0;
+
+    static final Kind PADDING = c -> c == '=';
+    static final Kind UNRESERVED = c -> isAlphanumeric(c) || "-._~".indexOf(c) >= 0;
+
+    /** The same with those. */
+    static final Kind CREDENTIAL = c -> TOKEN.has(c) || c == '=';
 
     static final Kind IDENTIFIER = c -> isAlphanumeric(c) || c == '_' || c == '-' || c == '.';
 
+    /** What names are made of, in any script. */
+    static final Kind NAME = c -> IDENTIFIER.has(c) || (c >= 0x80 && (Character.isLetter(c) || isMark(c)));
+
     private Chars() {}
+
+    private static boolean isMark(char c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
 
     static boolean isAlphanumeric(char c) {
         return Ascii.isLetter(c) || Ascii.isDigit(c);
@@ -31,44 +53,5 @@ final class Chars {
 
     static boolean endsLine(char c) {
         return c == '\n' || c == '\r';
-    }
-
-    /** Whether nothing that could be part of the same word stands before this place. */
-    static boolean begins(String text, int at) {
-        return at == 0 || !isAlphanumeric(text.charAt(at - 1));
-    }
-
-    /** Where what begins here ends that is all of one kind. */
-    static int end(String text, int start, Kind kind) {
-        int at = start;
-        while (at < text.length() && kind.has(text.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    /** Where what ends here begins that is all of one kind, at most so many characters before. */
-    static int start(String text, int end, Kind kind, int most) {
-        int at = end;
-        while (at > 0 && end - at < most && kind.has(text.charAt(at - 1))) {
-            at--;
-        }
-        return at;
-    }
-
-    static int skipBlanks(String text, int start) {
-        int at = start;
-        while (at < text.length() && isBlank(text.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    static int lineEnd(String text, int start) {
-        int at = start;
-        while (at < text.length() && !endsLine(text.charAt(at))) {
-            at++;
-        }
-        return at;
     }
 }

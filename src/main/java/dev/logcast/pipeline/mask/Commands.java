@@ -1,6 +1,7 @@
 package dev.logcast.pipeline.mask;
 
-import dev.logcast.pipeline.mask.Detector.Finder;
+import dev.logcast.pipeline.mask.Detector.Single;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,48 +9,121 @@ import java.util.List;
  * {@code mysql -ppassword}; as a shell is told, or as a list of strings. What is a variable of the shell is no password.
  */
 final class Commands {
-    static final Detector CURL = new Detector("secret", List.of("curl"), Commands::curl);
-    static final Detector SSHPASS = new Detector("secret", List.of("sshpass"), Commands::sshpass);
-    static final Detector MYSQL = new Detector("secret", List.of("mysql", "mariadb"), Commands::mysql);
+    static final List<Detector> ALL = new ArrayList<>();
 
     /** Options of curl that may stand in one word with another, since they have no value. */
     private static final String CURL_FLAGS = "sSkLfvigNqIO#0123456";
 
     private static final int MOST_ARGUMENTS = 50;
+    private static final int LONGEST = 4000;
+    private static final Chars.Kind COMMAND = c -> Chars.isAlphanumeric(c) || c == '-' || c == '_';
+    private static final Chars.Kind SEPARATOR = c -> Chars.isBlank(c) || c == ',';
+    private static final Chars.Kind BARE = c -> c > ' ' && "\"'`;|&<>()".indexOf(c) < 0;
+
+    private static final Chars.Kind NO_AT = c -> c != '@';
+
+    /** What of an argument is the password. */
+    private enum Form {
+        ALL,
+        BEHIND_COLON,
+        BEHIND_PERCENT
+    }
+
+    /**
+     * An option whose value is a password.
+     *
+     * @param joined whether the value may be the rest of the same word
+     * @param apart whether it may be the next word
+     */
+    private record Option(String text, boolean joined, boolean apart, Form form) {}
+
+    static {
+        command(Commands::curl, "curl");
+        options("-a! --auth!", "http ", "https ");
+        command(Commands::sshpass, "sshpass");
+        options("^ -p+", "mysql", "mariadb");
+        options("-a --pass", "redis-cli", "valkey-cli", "keydb-cli");
+        options("-P --pw", "mosquitto_pub", "mosquitto_sub", "mosquitto_rr");
+        options("-w -y -s", "ldapsearch", "ldapadd", "ldapmodify", "ldapwhoami", "ldapdelete", "ldappasswd");
+        options("-p +login", "docker", "podman", "nerdctl", "buildah", "skopeo", "helm", "az ", "oc ", "crane", "oras");
+        options("-k -K", "openssl");
+        options("-p+ -hp+", "7z", "7za", "rar ", "unrar");
+        options("-P+ -P", "zip ", "unzip");
+        options("-P -P+", "sqlcmd", "bcp ", "osql", "isql", "ipmitool");
+        options("^ -p -p+", "mongo", "cqlsh", "rdesktop", "vncviewer");
+        options("-p", "psexec", "winexe");
+        options("-pw", "plink", "pscp", "psftp", "putty");
+        options("-U% --user%", "smbclient", "rpcclient", "smbget", "mount.cifs");
+        options("/p:+ /rp /pass:+ /password:+ /pwd:+", "xfreerdp", "schtasks", "cmdkey", "wmic", "mstsc");
+        options("--user!", "etcdctl");
+        options("--proxy-auth!", "ncat", "nmap");
+        options("-A -X", "snmp");
+        options("-N -P", "ssh-keygen");
+        options("-p", "useradd", "usermod");
+        options("-A! -a!", "ab ", "hey ", "wrk ", "aria2c");
+        command(Commands::htpasswd, "htpasswd");
+        command(Commands::netUse, "net use", "net user");
+        command(Commands::sqlplus, "sqlplus", "rman ", "impdp", "expdp", "sqlldr");
+        command(Commands::second, "rabbitmqctl add_user", "rabbitmqctl change_password", "wpa_passphrase");
+        command(Commands::echoed, "echo ", "printf ");
+    }
 
     private Commands() {}
 
+    private static void command(Single single, String... names) {
+        ALL.add(Detector.of("secret", List.of(names), single));
+    }
+
+    private static void options(String options, String... names) {
+        List<Option> all = new ArrayList<>();
+        boolean login = options.contains("+login");
+        boolean first = options.startsWith("^");
+        for (String option : options.split(" ", -1)) {
+            if (option.equals("+login") || option.equals("^")) {
+                continue;
+            }
+            char last = option.charAt(option.length() - 1);
+            String name = "+!%".indexOf(last) < 0 ? option : option.substring(0, option.length() - 1);
+            Form form = last == '!' ? Form.BEHIND_COLON : last == '%' ? Form.BEHIND_PERCENT : Form.ALL;
+            all.add(new Option(name, last == '+', last != '+', form));
+        }
+        ALL.add(new Detector(
+                "secret", List.of(names), (text, start, end) -> option(text, start, end, all, login, first)));
+    }
+
     /** Goes from argument to argument, up to the end of the command. */
     private static final class Arguments {
-        private final String text;
+        private final Text text;
+        private final int last;
         private int left = MOST_ARGUMENTS;
         private int next;
         private boolean ended;
+        boolean quoted;
         int from;
         int to;
 
-        Arguments(String text, int nameEnd) {
+        Arguments(Text text, int nameEnd) {
             this.text = text;
+            this.last = nameEnd + LONGEST;
             // The mark that ends the name where it is a string of a list.
             this.next = Quote.at(text, nameEnd).end();
-            this.ended = next == text.length() || (!Chars.isBlank(text.charAt(next)) && text.charAt(next) != ',');
+            this.ended = next >= text.length() || !SEPARATOR.has(text.charAt(next));
         }
 
         boolean advance() {
-            int at = next;
-            while (at < text.length() && (Chars.isBlank(text.charAt(at)) || text.charAt(at) == ',')) {
-                at++;
-            }
-            if (ended || at == text.length() || left-- == 0) {
+            int at = text.end(next, SEPARATOR);
+            if (ended || at >= text.length() || at > last || left-- == 0) {
                 return false;
             }
             Quote quote = Quote.at(text, at);
+            quoted = !quote.none();
             from = quote.end();
             to = quote.none() ? bareEnd(text, from) : quote.close(text, from);
             next = quote.none()
                     ? to
                     : Math.min(text.length(), Quote.at(text, to).end());
-            ended = next < text.length() && !Chars.isBlank(text.charAt(next)) && text.charAt(next) != ',';
+            ended = !SEPARATOR.has(text.at(next));
+            text.passedTo(to);
             return to > from;
         }
 
@@ -66,58 +140,114 @@ final class Commands {
         }
     }
 
-    private static int bareEnd(String text, int start) {
-        int at = start;
-        while (at < text.length() && text.charAt(at) > ' ' && "\"'`;|&<>()".indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
+    private static int bareEnd(Text text, int start) {
+        int at = text.end(start, BARE);
         // A mark of a string within a string, or a list without marks.
-        while (at > start && at < text.length() && text.charAt(at - 1) == '\\') {
-            at--;
-        }
+        at = Math.max(start, text.start(at, Chars.BACKSLASH, 8));
         return at > start && text.charAt(at - 1) == ',' ? at - 1 : at;
     }
 
-    private static boolean isCommand(String text, int start) {
+    /** Where the arguments begin of a command whose name is here; -1 when it is none. */
+    private static int isCommand(Text text, int start, int end) {
         char before = start == 0 ? ' ' : text.charAt(start - 1);
-        return !Chars.IDENTIFIER.has(before);
+        if (Chars.IDENTIFIER.has(before) || text.passed(start)) {
+            return -1;
+        }
+        int nameEnd = text.charAt(end - 1) == ' ' ? end - 1 : text.end(end, COMMAND, 40);
+        return text.says(".exe", nameEnd) ? nameEnd + 4 : nameEnd;
     }
 
-    private static long password(String text, int from, int to) {
+    private static long password(Text text, int from, int to) {
         boolean variable = to - from > 1 && text.charAt(from) == '$' && !Character.isDigit(text.charAt(from + 1));
-        return from >= to || variable || KeyedSecrets.placeholder(text.substring(from, to))
-                ? Finder.NOTHING
-                : Finder.span(from, to);
+        return from >= to || variable || Values.placeholder(text.substring(from, to))
+                ? Single.NOTHING
+                : Single.span(from, to);
     }
 
     /** The password of {@code user:password}. */
-    private static long behindColon(String text, int from, int to) {
-        int colon = text.indexOf(':', from);
-        return colon < 0 || colon >= to ? Finder.NOTHING : password(text, colon + 1, to);
+    private static long behind(Text text, int from, int to, char sign) {
+        int at = from;
+        while (at < to && text.charAt(at) != sign) {
+            at++;
+        }
+        return at == to || text.startsWith("://", at) ? Single.NOTHING : password(text, at + 1, to);
     }
 
-    private static long curl(String text, int start, int end) {
-        if (!isCommand(text, start)) {
-            return Finder.NOTHING;
+    private static long form(Text text, int from, int to, Form form) {
+        return switch (form) {
+            case ALL -> password(text, from, to);
+            case BEHIND_COLON -> behind(text, from, to, ':');
+            case BEHIND_PERCENT -> behind(text, from, to, '%');
+        };
+    }
+
+    private static void option(Text text, int start, int end, List<Option> options, boolean login, boolean first) {
+        int nameEnd = isCommand(text, start, end);
+        if (nameEnd < 0) {
+            return;
+        }
+        boolean due = !login;
+        boolean optionsFirst = first;
+        for (Arguments arguments = new Arguments(text, nameEnd); arguments.advance(); ) {
+            if (optionsFirst && !arguments.isOption()) {
+                return;
+            }
+            optionsFirst = false;
+            due |= arguments.is("login");
+            for (Option option : due ? options : List.<Option>of()) {
+                if (hidden(text, arguments, option)) {
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean hidden(Text text, Arguments arguments, Option option) {
+        if (option.joined && arguments.begins(option.text)) {
+            hide(text, password(text, arguments.from + option.text.length(), arguments.to));
+            return true;
+        }
+        Quote quote = Quote.at(text, arguments.to);
+        if (option.joined && !arguments.quoted && arguments.is(option.text) && !quote.none()) {
+            hide(text, password(text, quote.end(), quote.close(text, quote.end())));
+            return true;
+        }
+        if (option.apart && arguments.is(option.text) && arguments.advance()) {
+            hide(text, form(text, arguments.from, arguments.to, option.form));
+            return true;
+        }
+        return false;
+    }
+
+    private static void hide(Text text, long span) {
+        if (span != Single.NOTHING) {
+            text.hide((int) (span >>> 32), (int) span);
+        }
+    }
+
+    private static long curl(Text text, int start, int end) {
+        int nameEnd = isCommand(text, start, end);
+        if (nameEnd != end) {
+            return Single.NOTHING;
         }
         for (Arguments arguments = new Arguments(text, end); arguments.advance(); ) {
             for (String option : new String[] {"--user=", "--proxy-user=", "-u", "-U"}) {
                 if (arguments.begins(option)) {
-                    return behindColon(text, arguments.from + option.length(), arguments.to);
+                    return behind(text, arguments.from + option.length(), arguments.to, ':');
                 }
             }
             boolean valueFollows = arguments.is("--user")
                     || arguments.is("--proxy-user")
                     || (arguments.isOption() && endsInUser(text, arguments.from + 1, arguments.to - 1));
             if (valueFollows) {
-                return arguments.advance() ? behindColon(text, arguments.from, arguments.to) : Finder.NOTHING;
+                return arguments.advance() ? behind(text, arguments.from, arguments.to, ':') : Single.NOTHING;
             }
         }
-        return Finder.NOTHING;
+        return Single.NOTHING;
     }
 
     /** {@code u} behind none or some options that have no value: {@code -u}, {@code -sSu}. */
-    private static boolean endsInUser(String text, int from, int last) {
+    private static boolean endsInUser(Text text, int from, int last) {
         for (int i = from; i < last; i++) {
             if (CURL_FLAGS.indexOf(text.charAt(i)) < 0) {
                 return false;
@@ -127,35 +257,120 @@ final class Commands {
     }
 
     /** Its own options only: behind them comes another command. */
-    private static long sshpass(String text, int start, int end) {
-        if (!isCommand(text, start)) {
-            return Finder.NOTHING;
+    private static long sshpass(Text text, int start, int end) {
+        if (isCommand(text, start, end) != end) {
+            return Single.NOTHING;
         }
         Arguments arguments = new Arguments(text, end);
         while (arguments.advance() && arguments.isOption()) {
             if (arguments.is("-p")) {
-                return arguments.advance() ? password(text, arguments.from, arguments.to) : Finder.NOTHING;
+                return arguments.advance() ? password(text, arguments.from, arguments.to) : Single.NOTHING;
             } else if (arguments.begins("-p")) {
                 return password(text, arguments.from + 2, arguments.to);
             } else if (arguments.is("-P") && !arguments.advance()) {
-                return Finder.NOTHING;
+                return Single.NOTHING;
             }
         }
-        return Finder.NOTHING;
+        return Single.NOTHING;
     }
 
-    /** The password is one word with its option: alone {@code -p} asks for it, and what follows is a database. */
-    private static long mysql(String text, int start, int end) {
-        int nameEnd = Chars.end(text, end, c -> Chars.isAlphanumeric(c) || c == '-' || c == '_');
-        Arguments arguments = new Arguments(text, nameEnd);
-        if (!isCommand(text, start) || !arguments.advance() || !arguments.isOption()) {
-            return Finder.NOTHING;
+    /** {@code htpasswd -b file user password}: the last of its arguments, if it is told to take it from there. */
+    private static long htpasswd(Text text, int start, int end) {
+        if (isCommand(text, start, end) != end) {
+            return Single.NOTHING;
         }
-        do {
-            if (arguments.begins("-p")) {
-                return password(text, arguments.from + 2, arguments.to);
+        boolean given = false;
+        int words = 0;
+        for (Arguments arguments = new Arguments(text, end); arguments.advance(); ) {
+            if (arguments.isOption()) {
+                given |= text.substring(arguments.from, Math.min(arguments.to, arguments.from + 10))
+                                .indexOf('b')
+                        > 0;
+                words += text.substring(arguments.from, Math.min(arguments.to, arguments.from + 10))
+                                        .indexOf('n')
+                                > 0
+                        ? 1
+                        : 0;
+            } else if (++words == 3) {
+                return given ? password(text, arguments.from, arguments.to) : Single.NOTHING;
             }
-        } while (arguments.advance());
-        return Finder.NOTHING;
+        }
+        return Single.NOTHING;
+    }
+
+    /** {@code net use \\host\share password /user:name}, in either order; {@code net user name password}. */
+    private static long netUse(Text text, int start, int end) {
+        if (isCommand(text, start, end) != end) {
+            return Single.NOTHING;
+        }
+        int words = 0;
+        boolean user = false;
+        long found = Single.NOTHING;
+        for (Arguments arguments = new Arguments(text, end); arguments.advance(); ) {
+            user |= text.says("/user:", arguments.from) || text.says("/add", arguments.from);
+            boolean place = text.charAt(arguments.from) == '\\'
+                    || text.charAt(arguments.from) == '/'
+                    || text.at(arguments.from + 1) == ':';
+            words++;
+            if (!place && words > 1) {
+                found = password(text, arguments.from, arguments.to);
+            }
+        }
+        return user ? found : Single.NOTHING;
+    }
+
+    /** {@code sqlplus user/password@database}. */
+    private static long sqlplus(Text text, int start, int end) {
+        int nameEnd = isCommand(text, start, end);
+        if (nameEnd < 0) {
+            return Single.NOTHING;
+        }
+        for (Arguments arguments = new Arguments(text, nameEnd); arguments.advance(); ) {
+            if (!arguments.isOption()) {
+                int host = text.start(arguments.to, NO_AT, arguments.to - arguments.from) - 1;
+                int at = host < arguments.from ? arguments.to : host;
+                return text.charAt(arguments.from) == '/' ? Single.NOTHING : behind(text, arguments.from, at, '/');
+            }
+        }
+        return Single.NOTHING;
+    }
+
+    private static long second(Text text, int start, int end) {
+        if (isCommand(text, start, end) != end) {
+            return Single.NOTHING;
+        }
+        Arguments arguments = new Arguments(text, end);
+        if (!arguments.advance()) {
+            return Single.NOTHING;
+        }
+        return arguments.advance() ? password(text, arguments.from, arguments.to) : Single.NOTHING;
+    }
+
+    /** {@code echo password | sudo -S}, {@code echo user:password | chpasswd}: what is said to a command that asks for it. */
+    private static long echoed(Text text, int start, int end) {
+        if (isCommand(text, start, end) < 0) {
+            return Single.NOTHING;
+        }
+        Arguments arguments = new Arguments(text, end - 1);
+        if (!arguments.advance()) {
+            return Single.NOTHING;
+        }
+        int from = arguments.from;
+        int to = arguments.to;
+        int pipe = text.skipBlanks(Quote.at(text, to).end());
+        int command = text.at(pipe) == '|' ? text.skipBlanks(pipe + 1) : -1;
+        if (command < 0) {
+            return Single.NOTHING;
+        }
+        int lineEnd = Math.min(text.lineEnd(command), command + 200);
+        String told = text.substring(command, lineEnd);
+        if (told.startsWith("chpasswd") || told.startsWith("sudo chpasswd")) {
+            return behind(text, from, to, ':');
+        }
+        boolean asks = told.contains("--password-stdin")
+                || told.contains("passwd --stdin")
+                || told.contains("sudo -S")
+                || told.contains("--passphrase-fd 0");
+        return asks ? password(text, from, to) : Single.NOTHING;
     }
 }

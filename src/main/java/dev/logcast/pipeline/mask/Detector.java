@@ -9,27 +9,33 @@ import java.util.List;
  * @param literals in small letters, {@code 0} standing for any digit; found in any case
  */
 record Detector(String name, List<String> literals, Finder finder) {
-    /** Looks around a literal that was found. */
+    /** Looks around a literal that was found, and {@link Text#hide hides} what is secret. */
     interface Finder {
+        void find(Text text, int literalStart, int literalEnd);
+    }
+
+    /** Looks around a literal for one secret. */
+    interface Single {
         long NOTHING = -1;
 
         /** @return the {@link #span} to hide, or {@link #NOTHING} */
-        long find(String text, int literalStart, int literalEnd);
+        long find(Text text, int literalStart, int literalEnd);
 
         static long span(int from, int to) {
             return from < to ? (long) from << 32 | to : NOTHING;
-        }
-
-        static int from(long span) {
-            return (int) (span >>> 32);
-        }
-
-        static int to(long span) {
-            return (int) span;
         }
     }
 
     Detector {
         literals = List.copyOf(literals);
+    }
+
+    static Detector of(String name, List<String> literals, Single single) {
+        return new Detector(name, literals, (text, start, end) -> {
+            long span = single.find(text, start, end);
+            if (span != Single.NOTHING) {
+                text.hide((int) (span >>> 32), (int) span);
+            }
+        });
     }
 }

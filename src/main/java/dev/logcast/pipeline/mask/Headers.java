@@ -1,7 +1,6 @@
 package dev.logcast.pipeline.mask;
 
-import dev.logcast.line.Ascii;
-import dev.logcast.pipeline.mask.Detector.Finder;
+import dev.logcast.pipeline.mask.Detector.Single;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,93 +8,92 @@ import java.util.Set;
 /** Headers of HTTP that carry secrets, as they are written on the wire, in JSON, by {@code curl} and in maps. */
 final class Headers {
     static final Detector AUTHORIZATION =
-            new Detector("authorization", List.of("authorization", "authentication-info"), Headers::authorization);
+            Detector.of("authorization", List.of("authorization", "authentication-info"), Headers::authorization);
     static final Detector COOKIE = new Detector("cookie", List.of("cookie"), Headers::cookie);
 
     /** Schemes (RFC 9110, section 11) whose credentials are one token. */
-    private static final Set<String> ONE_TOKEN =
-            Set.of("basic", "bearer", "token", "negotiate", "ntlm", "apikey", "key", "dpop", "splunk", "genie-key");
+    private static final Set<String> ONE_TOKEN = Set.of(
+            "basic", "bearer", "token", "negotiate", "ntlm", "apikey", "key", "dpop", "splunk", "genie-key", "bot");
 
     private static final Set<String> MANY =
             Set.of("digest", "aws4-hmac-sha256", "hawk", "oauth", "sharedkey", "signature", "mac");
 
+    private static final Chars.Kind SCHEME = c -> Chars.isAlphanumeric(c) || c == '-';
+    private static final Chars.Kind CREDENTIALS = c -> Chars.TOKEN.has(c) || "=:%*".indexOf(c) >= 0;
+    private static final Chars.Kind COOKIE_NAME = c -> Chars.IDENTIFIER.has(c) || "!#$%&*+^`|~".indexOf(c) >= 0;
+    private static final Chars.Kind COOKIES = c -> Chars.OF_LINE.has(c) && "]}\"'".indexOf(c) < 0;
+    private static final int LONGEST_COOKIE_NAME = 256;
+
     private Headers() {}
 
     /** Where the value of a header begins whose name ends here; -1 when none follows. */
-    private static int valueStart(String text, int nameEnd) {
-        int at = Chars.skipBlanks(text, Quote.at(text, nameEnd).end());
-        if (at == text.length() || (text.charAt(at) != ':' && text.charAt(at) != '=')) {
+    private static int valueStart(Text text, int nameEnd) {
+        int closed = Quote.at(text, nameEnd).end();
+        int at = text.skipBlanks(closed);
+        if (closed > nameEnd && text.at(at) == ',') {
+            return KeyedSecrets.valueField(text, text.skipBlanks(at + 1));
+        }
+        if (text.at(at) != ':' && text.at(at) != '=') {
             return -1;
         }
-        at = Chars.skipBlanks(text, at + 1);
-        return at < text.length() && text.charAt(at) == '[' ? at + 1 : at;
+        at++;
+        return text.skipBlanks(text.at(at) == '>' ? at + 1 : at);
     }
 
-    private static boolean isName(String text, int start, int end) {
-        return (start == 0 || !Chars.WORD.has(text.charAt(start - 1)))
-                && (end == text.length() || !Chars.IDENTIFIER.has(text.charAt(end)));
+    private static int intoList(Text text, int at) {
+        return text.at(at) == '[' ? text.skipBlanks(at + 1) : at;
     }
 
-    private static long authorization(String text, int start, int end) {
+    private static boolean isName(Text text, int start, int end) {
+        return !Chars.isAlphanumeric(text.at(start - 1)) && !Chars.IDENTIFIER.has(text.at(end));
+    }
+
+    private static long authorization(Text text, int start, int end) {
         int at = isName(text, start, end) ? valueStart(text, end) : -1;
         if (at < 0) {
-            return Finder.NOTHING;
+            return Single.NOTHING;
         }
-        Quote open = Quote.at(text, at);
+        Quote open = Quote.at(text, intoList(text, at));
         int from = open.end();
-        int scheme = Chars.end(text, from, c -> Chars.isAlphanumeric(c) || c == '-');
-        String word = text.substring(from, Math.min(scheme, from + 20)).toLowerCase(Locale.ROOT);
+        int scheme = text.end(from, SCHEME, 20);
+        String word = text.substring(from, scheme).toLowerCase(Locale.ROOT);
         boolean many = MANY.contains(word);
         boolean one = ONE_TOKEN.contains(word);
-        int credentials = many || one ? Chars.skipBlanks(text, scheme) : from;
+        int credentials = many || one ? text.skipBlanks(scheme) : from;
         int to;
         if (!open.none()) {
             to = open.close(text, from);
         } else if (many) {
-            to = Chars.lineEnd(text, credentials);
+            to = text.lineEnd(credentials);
         } else {
-            to = Chars.end(text, credentials, c -> Chars.TOKEN.has(c) || c == ':' || c == '%' || c == '*');
+            to = text.end(credentials, CREDENTIALS);
         }
         boolean said = !one && !many && prose(text, credentials, to);
         boolean hidden = to - credentials == 3 && text.startsWith("***", credentials);
-        return said || hidden ? Finder.NOTHING : Finder.span(credentials, Math.max(credentials, to));
+        return said || hidden ? Single.NOTHING : Single.span(credentials, Math.max(credentials, to));
     }
 
     /** Whether what stands there without a scheme is a word of a sentence rather than a secret. */
-    private static boolean prose(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (Ascii.isDigit(text.charAt(i))) {
-                return false;
-            }
-        }
-        return to - from < 20;
+    private static boolean prose(Text text, int from, int to) {
+        return to - from < 20 && !text.hasDigit(from, to);
     }
 
     /** All cookies of the header: names of cookies are no use without their values. */
-    private static long cookie(String text, int start, int end) {
-        int nameStart = start >= 4 && text.regionMatches(true, start - 4, "set-", 0, 4) ? start - 4 : start;
-        int nameEnd = end < text.length() && (text.charAt(end) == '2' || text.charAt(end) == 's') ? end + 1 : end;
+    private static void cookie(Text text, int start, int end) {
+        int nameStart = start >= 4 && text.says("set-", start - 4) ? start - 4 : start;
+        int nameEnd = text.at(end) == '2' || text.at(end) == 's' ? end + 1 : end;
         int at = isName(text, nameStart, nameEnd) ? valueStart(text, nameEnd) : -1;
         if (at < 0) {
-            return Finder.NOTHING;
+            return;
         }
-        Quote open = Quote.at(text, at);
+        if (text.at(at) == '{' || text.at(at) == '[') {
+            Structure.hide(text, at, Names.Use.SESSION);
+        }
+        Quote open = Quote.at(text, intoList(text, at));
         int from = open.end();
-        int name = Chars.end(text, from, c -> Chars.IDENTIFIER.has(c) || "!#$%&*+^`|~".indexOf(c) >= 0);
-        if (name == from || name == text.length() || text.charAt(name) != '=' || text.startsWith("***", from)) {
-            return Finder.NOTHING;
+        int name = text.end(from, COOKIE_NAME, LONGEST_COOKIE_NAME);
+        if (name > from && text.at(name) == '=' && !text.startsWith("***", from)) {
+            text.hide(from, open.none() ? text.end(from, COOKIES) : open.close(text, from));
         }
-        return Finder.span(from, open.none() ? unquotedEnd(text, from) : open.close(text, from));
-    }
-
-    /** The end of the line, or of the map or argument that the header stands in. */
-    private static int unquotedEnd(String text, int from) {
-        for (int at = from; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (Chars.endsLine(c) || c == ']' || c == '}' || c == '"' || c == '\'') {
-                return at;
-            }
-        }
-        return text.length();
     }
 }

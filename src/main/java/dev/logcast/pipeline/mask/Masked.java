@@ -1,42 +1,52 @@
 package dev.logcast.pipeline.mask;
 
-import java.util.ArrayList;
+import dev.logcast.pipeline.mask.Spans.Span;
 import java.util.List;
 
-/**
- * A text, and what of it is secret.
- *
- * @param detectors what found it, in the order of the places
- */
-public record Masked(String text, List<Integer> starts, List<Integer> ends, List<String> detectors) {
+/** A text, and what of it is secret. Immutable. */
+public final class Masked {
     private static final String MASK = "***";
     private static final char ESC = '\u001b';
 
-    public Masked {
-        starts = List.copyOf(starts);
-        ends = List.copyOf(ends);
-        detectors = List.copyOf(detectors);
+    private final String text;
+    private final List<Span> spans;
+    private final List<String> detectors;
+
+    private Masked(String text, List<Span> spans, List<String> detectors) {
+        this.text = text;
+        this.spans = spans;
+        this.detectors = detectors;
     }
 
     static Masked none(String text) {
-        return new Masked(text, List.of(), List.of(), List.of());
+        return new Masked(text, List.of(), List.of());
     }
 
-    static Masked of(String text, List<Spans.Span> spans, List<String> names) {
-        List<Integer> starts = new ArrayList<>(spans.size());
-        List<Integer> ends = new ArrayList<>(spans.size());
-        List<String> detectors = new ArrayList<>(spans.size());
-        for (Spans.Span span : spans) {
-            starts.add(span.from());
-            ends.add(span.to());
-            detectors.add(names.get(span.detector()));
-        }
-        return new Masked(text, starts, ends, detectors);
+    /** @param names of the detectors by number */
+    static Masked of(String text, List<Span> found, List<String> names) {
+        List<Span> spans = Spans.merged(JsonLeaves.fit(text, Spans.merged(found)));
+        return new Masked(
+                text,
+                spans,
+                spans.stream().map(span -> names.get(span.detector())).toList());
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** What found them, in the order of the places. */
+    public List<String> detectors() {
+        return detectors;
+    }
+
+    List<Span> spans() {
+        return spans;
     }
 
     /** Whether there is anything to hide. */
     public boolean any() {
-        return !starts.isEmpty();
+        return !spans.isEmpty();
     }
 
     /** The text without its secrets: each is {@code ***}, and a JSON string where it was a JSON number, so that a record stays readable. */
@@ -57,7 +67,7 @@ public record Masked(String text, List<Integer> starts, List<Integer> ends, List
     public String masked(String styled, String behind) {
         StringBuilder masked = new StringBuilder(styled.length());
         int place = 0;
-        int span = 0;
+        int next = 0;
         for (int i = 0; i < styled.length(); ) {
             if (styled.charAt(i) == ESC && styled.length() != text.length()) {
                 int end = styled.indexOf('m', i) + 1;
@@ -65,35 +75,20 @@ public record Masked(String text, List<Integer> starts, List<Integer> ends, List
                 i = end;
                 continue;
             }
-            if (span < starts.size() && place == ends.get(span)) {
-                span++;
+            if (next < spans.size() && place == spans.get(next).to()) {
+                next++;
             }
-            boolean hidden = span < starts.size() && place >= starts.get(span);
+            boolean hidden = next < spans.size() && place >= spans.get(next).from();
             if (!hidden) {
                 masked.append(styled.charAt(i));
             }
             place++;
             i++;
-            if (hidden && place == ends.get(span)) {
-                masked.append(mask(starts.get(span), MASK + behind));
+            if (hidden && place == spans.get(next).to()) {
+                String quote = spans.get(next).quote();
+                masked.append(quote).append(MASK).append(behind).append(quote);
             }
         }
         return masked.toString();
-    }
-
-    private String mask(int start, String mask) {
-        int at = start;
-        while (at > 0 && Chars.isBlank(text.charAt(at - 1))) {
-            at--;
-        }
-        if (at < 2 || text.charAt(at - 1) != ':' || text.charAt(at - 2) != '"') {
-            return mask;
-        }
-        int slashes = at - 2;
-        while (slashes > 0 && text.charAt(slashes - 1) == '\\') {
-            slashes--;
-        }
-        String quote = text.substring(slashes, at - 1);
-        return quote + mask + quote;
     }
 }

@@ -4,9 +4,11 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,12 @@ public final class Masking {
         }
     }
 
+    /** Whose literals say that something is encoded. */
+    private static final int DECODED = -1;
+
+    /** How often something may be encoded within something encoded. */
+    private static final int MOST_LAYERS = 3;
+
     private final List<String> names = new ArrayList<>();
 
     /** By literal of the automaton: whom it concerns; a detector, or a pattern counted on from the detectors. */
@@ -63,8 +71,8 @@ public final class Masking {
     public Masking(boolean secrets, List<Option> options, List<CustomPattern> custom) {
         List<Detector> detectors = new ArrayList<>(secrets ? SECRETS : List.of());
         options.forEach(option -> detectors.add(option.detector()));
-        List<String> literals = new ArrayList<>();
-        List<Integer> literalOwners = new ArrayList<>();
+        List<String> literals = new ArrayList<>(Decoded.SIGNS);
+        List<Integer> literalOwners = new ArrayList<>(Collections.nCopies(literals.size(), DECODED));
         for (Detector detector : detectors) {
             for (String literal : detector.literals()) {
                 literals.add(literal);
@@ -90,18 +98,27 @@ public final class Masking {
         automaton = new Automaton(literals);
     }
 
+    /** All that are asked: what finds secrets, and what is hidden on request. */
+    static List<Detector> detectors() {
+        return Stream.concat(SECRETS.stream(), Stream.of(Option.values()).map(Option::detector))
+                .toList();
+    }
+
     private static List<Detector> secrets() {
         List<Detector> all = new ArrayList<>(List.of(
                 PrivateKeys.BLOCK,
                 Headers.AUTHORIZATION,
                 Headers.COOKIE,
-                KeyedSecrets.PASSWORD,
-                KeyedSecrets.IDENTIFIED_BY,
-                Commands.CURL,
-                Commands.SSHPASS,
-                Commands.MYSQL,
+                KeyedSecrets.NAMED,
+                KeyedSecrets.IDENTIFIED,
+                KeyedSecrets.FROM_LITERAL,
+                KeyedSecrets.AUTH,
+                KeyedSecrets.REDIS_AUTH,
+                SqlInserts.VALUES,
                 Addresses.USERINFO,
-                Addresses.ORACLE));
+                Addresses.ORACLE,
+                Addresses.HOOKS));
+        all.addAll(Commands.ALL);
         all.addAll(Tokens.ALL);
         all.addAll(Numbers.ALL);
         return all;
@@ -109,57 +126,102 @@ public final class Masking {
 
     /** @param text without terminal escapes */
     public Masked mask(String text) {
-        Pass pass = new Pass(text);
+        Pass pass = new Pass(text, MOST_LAYERS);
         automaton.search(text, pass);
         return pass.result();
+    }
+
+    /** How many characters the detectors look at in a text, besides the one search for literals. */
+    long looks(String text) {
+        Pass pass = new Pass(text, MOST_LAYERS);
+        automaton.search(text, pass);
+        pass.result();
+        return pass.looks;
     }
 
     /** What is found in one text. */
     private final class Pass implements Automaton.Listener {
         private final String text;
-        private @Nullable Spans spans;
+        private final int layers;
+        private @Nullable Text looked;
         private @Nullable BitSet due;
+        private boolean encoded;
+        private boolean over;
+        private final Spans spans = new Spans();
+        private long looks;
 
-        Pass(String text) {
+        Pass(String text, int layers) {
             this.text = text;
+            this.layers = layers;
         }
 
         @Override
         public void found(int literal, int end) {
             int owner = owners[literal];
-            if (owner >= finders.length) {
+            if (owner == DECODED) {
+                encoded = true;
+            } else if (owner >= finders.length) {
                 due = due == null ? new BitSet() : due;
                 due.set(owner);
-                return;
-            }
-            long span = finders[owner].find(text, end - lengths[literal], end);
-            if (span != Detector.Finder.NOTHING) {
-                spans().add(Detector.Finder.from(span), Detector.Finder.to(span), owner);
-            }
-        }
-
-        Masked result() {
-            always.forEach(this::findAll);
-            if (due != null) {
-                due.stream().forEach(this::findAll);
-            }
-            return spans == null ? Masked.none(text) : Masked.of(text, spans.merged(), names);
-        }
-
-        private void findAll(int owner) {
-            Matcher matcher = patterns[owner - finders.length].matcher(text);
-            int group = matcher.groupCount() > 0 ? 1 : 0;
-            while (matcher.find()) {
-                if (matcher.start(group) >= 0 && matcher.start(group) < matcher.end(group)) {
-                    spans().add(matcher.start(group), matcher.end(group), owner);
+            } else if (!over) {
+                Text known = looked();
+                known.owner(owner);
+                finders[owner].find(known, end - lengths[literal], end);
+                if (known.spent()) {
+                    // Rather too much is hidden than that one line keeps all others waiting.
+                    known.hide(end - lengths[literal], text.length());
+                    over = true;
                 }
             }
         }
 
-        private Spans spans() {
-            Spans found = spans == null ? new Spans() : spans;
-            spans = found;
-            return found;
+        private Text looked() {
+            Text known = looked == null ? new Text(text, spans) : looked;
+            looked = known;
+            return known;
+        }
+
+        Masked result() {
+            find();
+            return spans.isEmpty() ? Masked.none(text) : Masked.of(text, spans.found(), names);
+        }
+
+        private void find() {
+            always.forEach(this::findAll);
+            if (due != null) {
+                due.stream().forEach(this::findAll);
+            }
+            looks += looked == null ? 0 : looked.looks();
+            Decoded decoded = encoded && layers > 0 ? Decoded.of(text) : null;
+            if (decoded != null) {
+                Pass within = new Pass(decoded.text(), layers - 1);
+                automaton.search(decoded.text(), within);
+                within.find();
+                looks += within.looks + text.length();
+                for (Spans.Span span : within.spans.found()) {
+                    Spans.Span original = decoded.original(span);
+                    spans.add(original.from(), original.to(), original.detector());
+                }
+            }
+        }
+
+        private void findAll(int owner) {
+            Text known = new Text(text, spans);
+            known.owner(owner);
+            Matcher matcher = patterns[owner - finders.length].matcher(known);
+            int group = matcher.groupCount() > 0 ? 1 : 0;
+            int searched = 0;
+            while (searched <= text.length() && matcher.find()) {
+                if (matcher.start(group) >= 0) {
+                    known.hide(matcher.start(group), matcher.end(group));
+                }
+                searched = matcher.end();
+                if (known.spent()) {
+                    known.hide(searched, text.length());
+                    searched = text.length() + 1;
+                }
+            }
+            looks += known.looks();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.logcast.pipeline.mask;
 
 import dev.logcast.line.Ascii;
-import dev.logcast.pipeline.mask.Detector.Finder;
+import dev.logcast.pipeline.mask.Detector.Single;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -20,9 +20,9 @@ final class Numbers {
                     + " SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20");
 
     static final List<Detector> ALL = List.of(
-            new Detector("card", List.of("0000000000000", "0000 0000", "0000-0000"), Numbers::card),
-            new Detector("chinese-id", List.of("00000000000000000"), Numbers::chineseId),
-            new Detector(
+            Detector.of("card", List.of("0000000000000", "0000 0000", "0000-0000"), Numbers::card),
+            Detector.of("chinese-id", List.of("00000000000000000"), Numbers::chineseId),
+            Detector.of(
                     "iban",
                     IBAN_LENGTHS.keySet().stream()
                             .map(country -> country.toLowerCase(Locale.ROOT) + "00")
@@ -41,16 +41,16 @@ final class Numbers {
     }
 
     /** 13 to 19 digits of an issuer, in groups of four and more behind single blanks or dashes or in one, that pass Luhn's test. */
-    private static long card(String text, int literalStart, int literalEnd) {
+    private static long card(Text text, int literalStart, int literalEnd) {
         int start = literalStart;
         // A long run is found once for each of its ends: it is looked at once, from its beginning.
         if (start > 0
                 && (Ascii.isDigit(text.charAt(start - 1))
                         || (isGap(text, start - 1) && start > 1 && Ascii.isDigit(text.charAt(start - 2))))) {
-            return Finder.NOTHING;
+            return Single.NOTHING;
         }
         if (start > 0 && joins(text, start - 1, -1)) {
-            return Finder.NOTHING;
+            return Single.NOTHING;
         }
         char gap = 0;
         int digits = 0;
@@ -82,21 +82,21 @@ final class Numbers {
             }
         }
         if (digits < 13 || digits > 19 || (end < text.length() && joins(text, end, 1))) {
-            return Finder.NOTHING;
+            return Single.NOTHING;
         }
-        return valid(sum, twice, digits) && issued(text, start, digits) ? Finder.span(start, end) : Finder.NOTHING;
+        return valid(sum, twice, digits) && issued(text, start, digits) ? Single.span(start, end) : Single.NOTHING;
     }
 
     private static boolean valid(int sum, int twice, int digits) {
         return ((digits & 1) == 0 ? twice : sum) % 10 == 0;
     }
 
-    private static boolean isGap(String text, int at) {
+    private static boolean isGap(Text text, int at) {
         return text.charAt(at) == '-';
     }
 
     /** Whether a character makes a digit next to it part of something larger: a word, a decimal number, an identifier with dashes. */
-    private static boolean joins(String text, int at, int direction) {
+    private static boolean joins(Text text, int at, int direction) {
         char c = text.charAt(at);
         int beyond = at + direction;
         char next = beyond >= 0 && beyond < text.length() ? text.charAt(beyond) : ' ';
@@ -104,7 +104,7 @@ final class Numbers {
     }
 
     /** ISO/IEC 7812 ranges and lengths of the networks. */
-    private static boolean issued(String text, int start, int digits) {
+    private static boolean issued(Text text, int start, int digits) {
         int four = 0;
         int seen = 0;
         for (int i = start; seen < 4; i++) {
@@ -137,11 +137,11 @@ final class Numbers {
     }
 
     /** GB 11643: region, date of birth, number and check digit (ISO 7064, MOD 11-2). */
-    private static long chineseId(String text, int start, int end) {
+    private static long chineseId(Text text, int start, int end) {
         if (end == text.length()
                 || (start > 0 && joins(text, start - 1, -1))
                 || (end + 1 < text.length() && joins(text, end + 1, 1))) {
-            return Finder.NOTHING;
+            return Single.NOTHING;
         }
         int sum = 0;
         for (int i = 0; i < 17; i++) {
@@ -150,7 +150,7 @@ final class Numbers {
         char check = Character.toUpperCase(text.charAt(end));
         int region = Integer.parseInt(text.substring(start, start + 2));
         if (check != ID_CHECKS.charAt(sum % 11) || region < 11 || region > 82) {
-            return Finder.NOTHING;
+            return Single.NOTHING;
         }
         int year = Integer.parseInt(text.substring(start + 6, start + 10));
         try {
@@ -159,16 +159,16 @@ final class Numbers {
                     Integer.parseInt(text.substring(start + 10, start + 12)),
                     Integer.parseInt(text.substring(start + 12, start + 14)));
         } catch (DateTimeException e) {
-            return Finder.NOTHING;
+            return Single.NOTHING;
         }
-        return year >= 1900 && year < 2100 ? Finder.span(start, end + 1) : Finder.NOTHING;
+        return year >= 1900 && year < 2100 ? Single.span(start, end + 1) : Single.NOTHING;
     }
 
     /** ISO 13616: country, two check digits (ISO 7064, MOD 97-10), account; in groups of four or in one. */
-    private static long iban(String text, int start, int end) {
+    private static long iban(Text text, int start, int end) {
         Integer length = IBAN_LENGTHS.get(text.substring(start, start + 2));
-        if (length == null || !Chars.begins(text, start) || (start > 0 && text.charAt(start - 1) == '_')) {
-            return Finder.NOTHING;
+        if (length == null || !text.begins(start) || (start > 0 && text.charAt(start - 1) == '_')) {
+            return Single.NOTHING;
         }
         StringBuilder account = new StringBuilder(length);
         int at = start;
@@ -177,17 +177,17 @@ final class Numbers {
             if (Chars.CAPITAL_OR_DIGIT.has(c)) {
                 account.append(c);
             } else if (c != ' ' || account.length() % 4 != 0) {
-                return Finder.NOTHING;
+                return Single.NOTHING;
             }
         }
         if (account.length() < length || (at < text.length() && Chars.WORD.has(text.charAt(at)))) {
-            return Finder.NOTHING;
+            return Single.NOTHING;
         }
         int rest = 0;
         for (int i = 0; i < length; i++) {
             char c = account.charAt((i + 4) % length);
             rest = Ascii.isDigit(c) ? (rest * 10 + c - '0') % 97 : (rest * 100 + c - 'A' + 10) % 97;
         }
-        return rest == 1 ? Finder.span(start, at) : Finder.NOTHING;
+        return rest == 1 ? Single.span(start, at) : Single.NOTHING;
     }
 }

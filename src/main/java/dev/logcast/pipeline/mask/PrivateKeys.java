@@ -1,23 +1,24 @@
 package dev.logcast.pipeline.mask;
 
-import dev.logcast.pipeline.mask.Detector.Finder;
+import dev.logcast.pipeline.mask.Detector.Single;
 import java.util.List;
 
 /** Private keys between {@code -----BEGIN … PRIVATE KEY-----} and its end (RFC 7468, and OpenPGP's of RFC 9580). */
 final class PrivateKeys {
-    static final Detector BLOCK = new Detector("private-key", List.of("-----begin "), PrivateKeys::block);
+    static final Detector BLOCK = Detector.of("private-key", List.of("-----begin "), PrivateKeys::block);
 
     private static final String END = "-----END ";
 
     private PrivateKeys() {}
 
-    private static long block(String text, int start, int end) {
-        int label = text.indexOf("-----", end);
-        if (label < 0 || label - end > 40 || text.substring(end, label).indexOf("PRIVATE KEY") < 0) {
-            return Finder.NOTHING;
+    private static long block(Text text, int start, int end) {
+        int label = text.find("-----", end);
+        if (label == text.length()
+                || label - end > 40
+                || text.substring(end, label).indexOf("PRIVATE KEY") < 0) {
+            return Single.NOTHING;
         }
-        int close = text.indexOf(END, label + 5);
-        return Finder.span(label + 5, close < 0 ? text.length() : close);
+        return Single.span(label + 5, text.find(END, label + 5));
     }
 
     /** Whether a record begins a key that it does not end. */
@@ -37,9 +38,12 @@ final class PrivateKeys {
         while (to > 0 && text.charAt(to - 1) <= ' ') {
             to--;
         }
-        int from = Chars.start(text, to, Chars.BASE64, Integer.MAX_VALUE);
-        boolean all = Chars.skipBlanks(text, 0) == from;
+        int from = to;
+        while (from > 0 && Chars.BASE64.has(text.charAt(from - 1))) {
+            from--;
+        }
+        boolean all = text.substring(0, from).isBlank();
         boolean key = from < to && (all || to - from >= 32 || text.charAt(to - 1) == '=');
-        return key ? new Masked(text, List.of(from), List.of(to), List.of(BLOCK.name())) : Masked.none(text);
+        return key ? Masked.of(text, List.of(new Spans.Span(from, to, 0)), List.of(BLOCK.name())) : Masked.none(text);
     }
 }

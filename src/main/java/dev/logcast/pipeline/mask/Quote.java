@@ -1,22 +1,30 @@
 package dev.logcast.pipeline.mask;
 
 /**
- * A quotation mark with the backslashes before it, as they stand where JSON is quoted in JSON; or none.
+ * A quotation mark with the backslashes before it, as they stand where JSON is quoted in JSON; or two or three in a row, as in CSV, SQL
+ * and Python; or none.
  *
  * @param end behind it
  * @param backslashes how many there are before it
  * @param mark the mark, 0 where there is none
+ * @param times how often it stands there
  */
-record Quote(int end, int backslashes, char mark) {
-    static Quote at(String text, int start) {
-        int at = start;
-        while (at < text.length() && text.charAt(at) == '\\' && at - start < 8) {
-            at++;
+record Quote(int end, int backslashes, char mark, int times) {
+    private static final int MOST_BACKSLASHES = 8;
+
+    static Quote at(Text text, int start) {
+        int at = text.end(start, Chars.BACKSLASH, MOST_BACKSLASHES);
+        char mark = text.at(at);
+        if (mark != '"' && mark != '\'' && mark != '`') {
+            return new Quote(start, 0, (char) 0, 0);
         }
-        char mark = at < text.length() ? text.charAt(at) : 0;
-        return mark == '"' || mark == '\'' || mark == '`'
-                ? new Quote(at + 1, at - start, mark)
-                : new Quote(start, 0, (char) 0);
+        int times = 1;
+        while (at == start && times < 3 && text.at(at + times) == mark) {
+            times++;
+        }
+        // Two of them alone are an empty text.
+        boolean empty = times == 2 && !Chars.NAME.has(text.at(at + 2));
+        return new Quote(at + (empty ? 1 : times), at - start, mark, empty ? 1 : times);
     }
 
     boolean none() {
@@ -24,7 +32,7 @@ record Quote(int end, int backslashes, char mark) {
     }
 
     /** Where the mark that closes it begins, with its backslashes, or the end of the line. A mark that is quoted deeper closes nothing. */
-    int close(String text, int from) {
+    int close(Text text, int from) {
         int slashes = 0;
         for (int at = from; at < text.length(); at++) {
             char c = text.charAt(at);
@@ -32,14 +40,27 @@ record Quote(int end, int backslashes, char mark) {
                 slashes++;
             } else {
                 if (c == mark && (slashes == backslashes || (backslashes == 0 && slashes % 2 == 0))) {
-                    return at - (backslashes == 0 ? 0 : slashes);
+                    int marks = marks(text, at);
+                    // What is doubled within stands for itself (SQL, CSV).
+                    if (marks == times || (times == 1 && (at == from || marks % 2 == 1)) || marks > 2) {
+                        return at - (backslashes == 0 ? 0 : slashes);
+                    }
+                    at += marks - 1;
                 }
-                if (Chars.endsLine(c)) {
+                if (Chars.endsLine(c) && times < 3) {
                     return at;
                 }
                 slashes = 0;
             }
         }
         return text.length();
+    }
+
+    private int marks(Text text, int at) {
+        int marks = 1;
+        while (backslashes == 0 && marks < 4 && text.at(at + marks) == mark) {
+            marks++;
+        }
+        return marks;
     }
 }

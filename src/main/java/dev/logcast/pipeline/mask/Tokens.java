@@ -1,83 +1,239 @@
 package dev.logcast.pipeline.mask;
 
 import dev.logcast.line.Ascii;
-import dev.logcast.pipeline.mask.Detector.Finder;
+import dev.logcast.pipeline.mask.Detector.Single;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** Secrets that say what they are: keys of cloud providers and services by their prefixes, bearer tokens, JSON Web Tokens. */
+/** Secrets that say what they are: keys of services by their prefixes, bearer tokens, JSON Web Tokens. */
 final class Tokens {
-    static final List<Detector> ALL = List.of(
-            prefixed("aws-key", Chars.CAPITAL_OR_DIGIT, 16, 16, "AKIA", "ASIA", "AROA", "AIDA", "ABIA", "ACCA"),
-            prefixed("gcp-key", Chars.BASE64_URL, 35, 35, "AIza"),
-            prefixed("gcp-key", Chars.TOKEN, 20, 4000, "ya29."),
-            prefixed("gcp-key", Chars.BASE64_URL, 24, 40, "GOCSPX-"),
-            new Detector("azure-key", List.of("q~"), Tokens::azureSecret),
-            prefixed("github-token", Chars.ALPHANUMERIC, 30, 300, "ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
-            prefixed("github-token", Chars.WORD, 40, 300, "github_pat_"),
-            prefixed(
-                    "gitlab-token",
-                    Chars.BASE64_URL,
-                    20,
-                    300,
-                    "glpat-",
-                    "glptt-",
-                    "gldt-",
-                    "glrt-",
-                    "glcbt-",
-                    "glsoat-",
-                    "glagent-",
-                    "glft-"),
-            prefixed(
-                    "slack-token",
-                    Chars.BASE64_URL,
-                    10,
-                    300,
-                    "xoxb-",
-                    "xoxa-",
-                    "xoxp-",
-                    "xoxr-",
-                    "xoxs-",
-                    "xoxo-",
-                    "xapp-"),
-            prefixed("npm-token", Chars.ALPHANUMERIC, 36, 36, "npm_"),
-            prefixed("slack-token", Chars.TOKEN, 10, 400, "xoxe.", "xoxe-"),
-            new Detector("slack-token", List.of("hooks.slack.com/"), Tokens::slackHook),
-            prefixed(
-                    "stripe-key",
-                    Chars.ALPHANUMERIC,
-                    16,
-                    300,
-                    "sk_live_",
-                    "sk_test_",
-                    "rk_live_",
-                    "rk_test_",
-                    "whsec_"),
-            new Detector("bearer-token", List.of("bearer "), Tokens::bearer),
-            new Detector("jwt", List.of("eyj"), Tokens::jwt));
+    static final List<Detector> ALL = Stream.of(
+                    cloud(),
+                    code(),
+                    chat(),
+                    payments(),
+                    models(),
+                    services(),
+                    List.of(
+                            Detector.of("bearer-token", List.of("bearer "), Tokens::bearer),
+                            Detector.of("jwt", List.of("eyj"), Tokens::jwt)))
+            .flatMap(List::stream)
+            .toList();
 
     private Tokens() {}
 
-    /** A prefix in exactly this case, and behind it so many characters of a kind, standing alone. All of it is hidden. */
-    private static Detector prefixed(String name, Chars.Kind kind, int least, int most, String... prefixes) {
-        List<String> exact = List.of(prefixes);
-        List<String> literals =
-                exact.stream().map(prefix -> prefix.toLowerCase(Locale.ROOT)).toList();
-        return new Detector(name, literals, (text, start, end) -> {
-            String prefix = text.substring(start, end);
-            if (!exact.contains(prefix) || !Chars.begins(text, start)) {
-                return Finder.NOTHING;
+    private static List<Detector> cloud() {
+        return List.of(
+                prefixed("aws-key", Chars.CAPITAL_OR_DIGIT, 16, 16, "AKIA", "ASIA", "AROA", "AIDA", "ABIA", "ACCA"),
+                prefixed("aws-key", Chars.BASE64, 60, 4000, "IQoJb3JpZ2lu", "FwoGZXIvYXdz", "ABSK"),
+                prefixed("gcp-key", Chars.BASE64_URL, 35, 35, "AIza"),
+                prefixed("gcp-key", Chars.TOKEN, 20, 4000, "ya29.", "1//0", "AQ.Ab"),
+                prefixed("gcp-key", Chars.BASE64_URL, 24, 40, "GOCSPX-"),
+                Detector.of("azure-key", List.of("q~"), Tokens::azureSecret),
+                prefixed("aliyun-key", Chars.ALPHANUMERIC, 16, 26, "LTAI"),
+                prefixed("tencent-key", Chars.ALPHANUMERIC, 32, 36, "AKID"),
+                prefixed("digitalocean-token", Chars.HEX, 64, 64, "dop_v1_", "doo_v1_", "dor_v1_"),
+                prefixed("databricks-token", Chars.BASE64_URL, 32, 36, "dapi"),
+                prefixed("vault-token", Chars.BASE64_URL, 24, 300, "hvs.", "hvb.", "hvr."),
+                prefixed("terraform-token", Chars.BASE64_URL, 60, 80, ".atlasv1."));
+    }
+
+    private static List<Detector> code() {
+        return List.of(
+                prefixed("github-token", Chars.WORD, 30, 300, "ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
+                prefixed("github-token", Chars.WORD, 40, 300, "github_pat_"),
+                prefixed(
+                        "gitlab-token",
+                        Chars.TOKEN,
+                        20,
+                        300,
+                        "glpat-",
+                        "glptt-",
+                        "gldt-",
+                        "glrt-",
+                        "glcbt-",
+                        "glsoat-",
+                        "glagent-",
+                        "glft-",
+                        "glimt-",
+                        "glffct-",
+                        "gloas-",
+                        "GR1348941"),
+                prefixed("npm-token", Chars.ALPHANUMERIC, 36, 36, "npm_"),
+                prefixed("pypi-token", Chars.BASE64_URL, 40, 400, "pypi-"),
+                prefixed(
+                        "registry-token",
+                        Chars.BASE64_URL,
+                        20,
+                        200,
+                        "rubygems_",
+                        "dckr_pat_",
+                        "dckr_oat_",
+                        "CLOJARS_",
+                        "AKCp"));
+    }
+
+    private static List<Detector> chat() {
+        List<String> discord = new ArrayList<>();
+        // A number of up to 19 digits in base64, and two parts more.
+        for (String two : "mt mj mz nd nt nj nz od ot".split(" ", -1)) {
+            for (char third : "aeimquycgk".toCharArray()) {
+                for (char fourth : "0wxyz".toCharArray()) {
+                    discord.add(two + third + fourth);
+                }
             }
-            int tail = Chars.end(text, end, kind);
+        }
+        return List.of(
+                prefixed(
+                        "slack-token",
+                        Chars.BASE64_URL,
+                        10,
+                        300,
+                        "xoxb-",
+                        "xoxa-",
+                        "xoxp-",
+                        "xoxr-",
+                        "xoxs-",
+                        "xoxo-",
+                        "xoxc-",
+                        "xapp-"),
+                prefixed("slack-token", Chars.CREDENTIAL, 10, 400, "xoxe.", "xoxe-", "xoxd-"),
+                Detector.of("telegram-token", List.of("0:aa"), Tokens::telegram),
+                Detector.of("discord-token", discord, Tokens::discord),
+                prefixed("twilio-key", Chars.HEX, 32, 32, "SK"),
+                prefixed("sendgrid-key", Chars.TOKEN, 60, 70, "SG."),
+                prefixed("mail-key", Chars.HEX, 32, 32, "key-"),
+                prefixed("mail-key", Chars.BASE64_URL, 40, 200, "xkeysib-", "xsmtpsib-"),
+                Detector.of("mail-key", List.of("-us0"), Tokens::mailchimp));
+    }
+
+    private static List<Detector> payments() {
+        return List.of(
+                prefixed(
+                        "stripe-key",
+                        Chars.ALPHANUMERIC,
+                        16,
+                        300,
+                        "sk_live_",
+                        "sk_test_",
+                        "rk_live_",
+                        "rk_test_",
+                        "whsec_"),
+                prefixed("payment-key", Chars.BASE64_URL, 14, 200, "sq0atp-", "sq0csp-", "rzp_live_", "rzp_test_"),
+                prefixed("payment-key", Chars.CREDENTIAL, 30, 200, "access_token$production$", "EZAK", "EZTK"),
+                prefixed("shopify-token", Chars.HEX, 32, 40, "shpat_", "shpca_", "shppa_", "shpss_", "shptka_"));
+    }
+
+    /** Of models, and of what is built around them. */
+    private static List<Detector> models() {
+        return List.of(
+                prefixed("openai-key", Chars.BASE64_URL, 20, 300, "sk-proj-", "sk-svcacct-", "sk-admin-", "sk-None-"),
+                prefixed("anthropic-key", Chars.BASE64_URL, 20, 200, "sk-ant-"),
+                prefixed("ai-key", Chars.BASE64_URL, 32, 200, "sk-"),
+                prefixed("ai-key", Chars.HEX, 48, 48, "sk_"),
+                prefixed("huggingface-token", Chars.ALPHANUMERIC, 30, 60, "hf_", "api_org_"),
+                prefixed(
+                        "ai-key",
+                        Chars.BASE64_URL,
+                        20,
+                        200,
+                        "gsk_",
+                        "xai-",
+                        "pplx-",
+                        "r8_",
+                        "pcsk_",
+                        "tvly-",
+                        "nvapi-",
+                        "csk-",
+                        "jina_",
+                        "lsv2_pt_",
+                        "lsv2_sk_",
+                        "tgp_v1_",
+                        "e2b_"),
+                prefixed("ai-key", Chars.ALPHANUMERIC, 22, 60, "fw_"),
+                prefixed("ai-key", Chars.HEX, 32, 32, "fc-"));
+    }
+
+    private static List<Detector> services() {
+        return List.of(
+                prefixed("age-key", Chars.CAPITAL_OR_DIGIT, 50, 70, "AGE-SECRET-KEY-1"),
+                prefixed("tailscale-key", Chars.BASE64_URL, 16, 100, "tskey-auth-", "tskey-api-", "tskey-client-"),
+                prefixed("atlassian-token", Chars.CREDENTIAL, 24, 300, "ATATT3", "ATCTT3", "ATBB", "ATTA"),
+                prefixed("notion-token", Chars.ALPHANUMERIC, 40, 50, "ntn_", "secret_"),
+                prefixed(
+                        "service-token",
+                        Chars.CREDENTIAL,
+                        24,
+                        400,
+                        "lin_api_",
+                        "lin_oauth_",
+                        "figd_",
+                        "figo_",
+                        "NRAK-",
+                        "NRII-",
+                        "NRRA-",
+                        "glc_",
+                        "glsa_",
+                        "sntrys_",
+                        "sntryu_",
+                        "phx_",
+                        "phs_",
+                        "dp.pt.",
+                        "dp.st.",
+                        "dp.ct.",
+                        "dp.sa.",
+                        "pul-",
+                        "nfp_",
+                        "vcp_",
+                        "sbp_",
+                        "sb_secret_",
+                        "pscale_tkn_",
+                        "pscale_pw_",
+                        "pscale_oauth_",
+                        "napi_",
+                        "rnd_",
+                        "cfut_",
+                        "PMAK-",
+                        "rdme_",
+                        "CCIPAT_",
+                        "CCIPRJ_",
+                        "bkua_",
+                        "CFPAT-",
+                        "HRKU-",
+                        "ops_ey",
+                        "fo1_",
+                        "fm2_",
+                        "duffel_live_",
+                        "y0_",
+                        "bce-v3/ALTAK-",
+                        "key_live_",
+                        "shippo_live_"));
+    }
+
+    /** Prefixes in exactly this case, and behind one so many characters of a kind, standing alone. All of it is hidden. */
+    private static Detector prefixed(String name, Chars.Kind kind, int least, int most, String... prefixes) {
+        List<String> literals = Stream.of(prefixes)
+                .map(prefix -> prefix.toLowerCase(Locale.ROOT))
+                .toList();
+        return Detector.of(name, literals, (text, start, end) -> {
+            if (!isOne(prefixes, text, start, end) || !(text.begins(start) || text.charAt(start) == '.')) {
+                return Single.NOTHING;
+            }
+            int tail = text.end(end, kind);
+            while (tail > end && text.charAt(tail - 1) == '.') {
+                tail--;
+            }
             int length = tail - end;
-            boolean digits = hasDigit(text, end, tail) || length >= 32;
-            return length >= least && length <= most && digits ? Finder.span(start, tail) : Finder.NOTHING;
+            boolean digits = length >= 32 || text.hasDigit(end, tail);
+            return length >= least && length <= most && digits ? Single.span(start, tail) : Single.NOTHING;
         });
     }
 
-    private static boolean hasDigit(String text, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (Ascii.isDigit(text.charAt(i))) {
+    private static boolean isOne(String[] prefixes, Text text, int start, int end) {
+        for (String prefix : prefixes) {
+            if (prefix.length() == end - start && text.startsWith(prefix, start)) {
                 return true;
             }
         }
@@ -85,49 +241,73 @@ final class Tokens {
     }
 
     /** A client secret of Microsoft Entra: three characters, a digit, {@code Q~}, and 31 to 34 more. */
-    private static long azureSecret(String text, int start, int end) {
+    private static long azureSecret(Text text, int start, int end) {
         int from = start - 4;
-        if (from < 0
-                || !Ascii.isDigit(text.charAt(start - 1))
-                || text.charAt(start) != 'Q'
-                || !Chars.begins(text, from)) {
-            return Finder.NOTHING;
+        if (from < 0 || !Ascii.isDigit(text.charAt(start - 1)) || text.charAt(start) != 'Q' || !text.begins(from)) {
+            return Single.NOTHING;
         }
-        int tail = Chars.end(text, end, c -> Chars.TOKEN.has(c) && c != '/' && c != '+' && c != '=');
-        return tail - end >= 31 && tail - end <= 34 ? Finder.span(from, tail) : Finder.NOTHING;
+        int tail = text.end(end, Chars.UNRESERVED);
+        return tail - end >= 31 && tail - end <= 34 ? Single.span(from, tail) : Single.NOTHING;
     }
 
-    private static long slackHook(String text, int start, int end) {
-        int tail = Chars.end(text, end, c -> Chars.WORD.has(c) || c == '/');
-        return tail - end >= 20 ? Finder.span(end, tail) : Finder.NOTHING;
+    /** The number of a bot, a colon and 35 characters, also behind {@code bot} in an address. */
+    private static long telegram(Text text, int start, int end) {
+        int from = text.start(start + 1, Chars.DIGIT, 12);
+        int tail = text.end(start + 2, Chars.BASE64_URL);
+        boolean alone = text.begins(from) || text.says("bot", from - 3);
+        return alone && start + 1 - from >= 8 && start + 1 - from <= 11 && tail - start - 2 == 35
+                ? Single.span(start + 2, tail)
+                : Single.NOTHING;
     }
 
-    private static long bearer(String text, int start, int end) {
-        int from = Chars.skipBlanks(text, end);
-        int to = Chars.end(text, from, Chars.TOKEN);
+    private static long discord(Text text, int start, int end) {
+        boolean base64 = Ascii.isUpper(text.charAt(start)) && "DTjz".indexOf(text.charAt(start + 1)) >= 0;
+        if (!base64 || !text.begins(start)) {
+            return Single.NOTHING;
+        }
+        int first = text.end(start, Chars.BASE64_URL);
+        int second = text.end(first + 1, Chars.BASE64_URL);
+        int third = text.end(second + 1, Chars.BASE64_URL);
+        boolean parts = text.at(first) == '.' && text.at(second) == '.' && second - first == 7 && third - second > 27;
+        return parts && first - start >= 23 && first - start <= 28 ? Single.span(start, third) : Single.NOTHING;
+    }
+
+    /** 32 digits of base 16 before the region. */
+    private static long mailchimp(Text text, int start, int end) {
+        int from = text.start(start, Chars.HEX, 33);
+        return start - from == 32 && text.begins(from)
+                ? Single.span(from, text.end(end, Chars.DIGIT, 2))
+                : Single.NOTHING;
+    }
+
+    private static long bearer(Text text, int start, int end) {
+        int from = text.skipBlanks(end);
+        int to = text.end(from, Chars.TOKEN);
         while (to > from && text.charAt(to - 1) == '.') {
             to--;
         }
-        boolean token = to - from >= 6 && (hasDigit(text, from, to) || to - from >= 24) && Chars.begins(text, start);
-        return token ? Finder.span(from, to) : Finder.NOTHING;
+        boolean token = to - from >= 6 && (text.hasDigit(from, to) || to - from >= 24) && text.begins(start);
+        int padded = text.end(to, Chars.PADDING, 3);
+        boolean pair = padded > to && Chars.isAlphanumeric(text.at(padded));
+        return token && !pair ? Single.span(from, padded) : Single.NOTHING;
     }
 
     /** RFC 7519 and 7516: two to five parts of base64url, of which the first is an object of JSON, and so begins with {@code eyJ}. */
-    private static long jwt(String text, int start, int end) {
-        if (!text.startsWith("eyJ", start) || !Chars.begins(text, start)) {
-            return Finder.NOTHING;
+    private static long jwt(Text text, int start, int end) {
+        if (!text.startsWith("eyJ", start) || !text.begins(start)) {
+            return Single.NOTHING;
         }
-        int at = Chars.end(text, start, Chars.BASE64_URL);
-        if (at - start < 12 || at == text.length() || text.charAt(at) != '.') {
-            return Finder.NOTHING;
+        int at = text.end(start, Chars.BASE64_URL);
+        if (at - start < 12 || text.at(at) != '.') {
+            return Single.NOTHING;
         }
-        for (int part = 1; part < 5 && at < text.length() && text.charAt(at) == '.'; part++) {
-            int partEnd = Chars.end(text, at + 1, Chars.BASE64_URL);
+        for (int part = 1; part < 5 && text.at(at) == '.'; part++) {
+            int partEnd = text.end(at + 1, Chars.BASE64_URL);
             if (part == 1 && partEnd - at < 4) {
-                return Finder.NOTHING;
+                return Single.NOTHING;
             }
             at = partEnd;
         }
-        return Finder.span(start, at);
+        return Single.span(start, at);
     }
 }

@@ -186,13 +186,13 @@ class MaskingTest {
                 text.append(pieces.get(random.nextInt(pieces.size())));
             }
             Masked found = all.mask(text.toString());
-            for (int j = 0; j < found.starts().size(); j++) {
-                assertThat(found.starts().get(j))
+            int hidden = 0;
+            for (Spans.Span span : found.spans()) {
+                assertThat(span.from())
                         .as("%s", text)
-                        .isLessThan(found.ends().get(j));
-                assertThat(j == 0 ? 0 : found.ends().get(j - 1))
-                        .as("%s", text)
-                        .isLessThanOrEqualTo(found.starts().get(j));
+                        .isGreaterThanOrEqualTo(hidden)
+                        .isLessThan(span.to());
+                hidden = span.to();
             }
             assertThat(found.masked()).isNotNull();
         }

@@ -1,7 +1,9 @@
 package dev.logcast.pipeline.mask;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,6 +48,64 @@ public final class Secrets {
             Map.entry("slackhook", () -> "T0" + chars(WORD, 8) + "/B0" + chars(WORD, 8) + '/' + chars(WORD, 24)),
             Map.entry("stripe", () -> "sk" + "_live_" + chars(WORD, 23) + '4'),
             Map.entry("whsec", () -> "wh" + "sec_" + chars(WORD, 31) + '5'),
+            Map.entry("userpass64", () -> base64("bob:" + chars(WORD, 12))),
+            Map.entry("webhook", () -> chars(WORD + "-_", 60) + chars(DIGITS, 8)),
+            Map.entry("openai", () -> "sk" + "-proj-" + chars(WORD + "-_", 60) + "T3Blbk" + chars(WORD, 40) + '1'),
+            Map.entry("anthropic", () -> "sk" + "-ant-api03-" + chars(WORD + "-_", 90) + "-1AA"),
+            Map.entry("huggingface", () -> "h" + "f_" + chars(LETTERS, 34)),
+            Map.entry("groq", () -> "gs" + "k_" + chars(WORD, 51) + '2'),
+            Map.entry("xai", () -> "xa" + "i-" + chars(WORD, 79) + '3'),
+            Map.entry("perplexity", () -> "pp" + "lx-" + chars(WORD, 47) + '4'),
+            Map.entry("replicate", () -> "r" + "8_" + chars(WORD, 36) + '5'),
+            Map.entry("openrouter", () -> "sk" + "-or-v1-" + chars(HEX, 63) + '6'),
+            Map.entry("deepseek", () -> "s" + "k-" + chars(HEX, 31) + '7'),
+            Map.entry("pinecone", () -> "pc" + "sk_" + chars(WORD, 5) + '_' + chars(WORD, 60) + '8'),
+            Map.entry("tavily", () -> "tv" + "ly-" + chars(WORD, 31) + '9'),
+            Map.entry("nvidia", () -> "nv" + "api-" + chars(WORD + "-_", 63) + '1'),
+            Map.entry("langsmith", () -> "ls" + "v2_pt_" + chars(HEX, 32) + '_' + chars(HEX, 9) + '1'),
+            Map.entry("awssession", () -> "IQoJ" + "b3JpZ2lu" + chars(WORD + "+/", 300) + "=="),
+            Map.entry("googlerefresh", () -> "1/" + "/0" + chars(WORD + "-_", 60) + '4'),
+            Map.entry("gocspx", () -> "GOC" + "SPX-" + chars(WORD + "-_", 27) + '4'),
+            Map.entry("aliyun", () -> "LT" + "AI5t" + chars(WORD, 17) + '4'),
+            Map.entry("digitalocean", () -> "do" + "p_v1_" + chars(HEX, 64)),
+            Map.entry("databricks", () -> "da" + "pi" + chars(HEX, 32)),
+            Map.entry("vault", () -> "hv" + "s." + chars(WORD, 90) + '3'),
+            Map.entry("githubserver", () -> "gh" + "s_" + chars(WORD, 35) + '3'),
+            Map.entry("gitlabrunner", () -> "gl" + "rt-" + chars(WORD + "_-", 19) + '3'),
+            Map.entry("pypi", () -> "py" + "pi-AgEIcHlwaS5vcmc" + chars(WORD + "_-", 150)),
+            Map.entry("rubygems", () -> "ruby" + "gems_" + chars(HEX, 48)),
+            Map.entry("dockerhub", () -> "dckr" + "_pat_" + chars(WORD + "-_", 26) + '4'),
+            Map.entry(
+                    "slackapp",
+                    () -> "xa" + "pp-1-A" + chars(WORD, 10) + '-' + chars(DIGITS, 13) + '-' + chars(HEX, 64)),
+            Map.entry(
+                    "slacklegacy",
+                    () -> "xo" + "xp-" + chars(DIGITS, 12) + '-' + chars(DIGITS, 12) + '-' + chars(HEX, 32)),
+            Map.entry("discord", () -> discord() + '.' + chars(WORD, 6) + '.' + chars(WORD + "-_", 38)),
+            Map.entry("telegram", () -> chars("123456789", 10) + ":AA" + chars(WORD + "-_", 33)),
+            Map.entry("sendgrid", () -> "S" + "G." + chars(WORD + "-_", 22) + '.' + chars(WORD, 43)),
+            Map.entry("mailgun", () -> "ke" + "y-" + chars(HEX, 32)),
+            Map.entry("mailchimp", () -> chars(HEX, 32) + "-us" + number(1, 21)),
+            Map.entry("brevo", () -> "xkey" + "sib-" + chars(HEX, 64) + '-' + chars(WORD, 16)),
+            Map.entry("twilio", () -> "S" + "K" + chars(HEX, 32)),
+            Map.entry("stripewebhook", () -> "wh" + "sec_" + chars(WORD, 31) + '5'),
+            Map.entry("shopify", () -> "sh" + "pat_" + chars(HEX, 32)),
+            Map.entry("square", () -> "sq" + "0atp-" + chars(WORD, 21) + '4'),
+            Map.entry("age", () -> "AGE-SECRET" + "-KEY-1" + chars("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58)),
+            Map.entry("tailscale", () -> "ts" + "key-auth-" + chars(WORD, 16) + "CNTRL-" + chars(WORD, 31) + '4'),
+            Map.entry("atlassian", () -> "AT" + "ATT3xFfGF0" + chars(WORD + "-_", 170) + "=1A2B3C4D"),
+            Map.entry("notion", () -> "nt" + "n_" + chars(WORD, 45) + '4'),
+            Map.entry("linear", () -> "lin" + "_api_" + chars(WORD, 39) + '4'),
+            Map.entry("figma", () -> "fi" + "gd_" + chars(WORD + "-_", 39) + '4'),
+            Map.entry("newrelic", () -> "NR" + "AK-" + chars("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 26) + '4'),
+            Map.entry("grafana", () -> "gl" + "sa_" + chars(WORD, 32) + '_' + chars(HEX, 8)),
+            Map.entry("sentry", () -> "sn" + "trys_" + chars(WORD, 60) + '4'),
+            Map.entry("doppler", () -> "dp" + ".pt." + chars(WORD, 42) + '4'),
+            Map.entry("postman", () -> "PM" + "AK-" + chars(HEX, 24) + '-' + chars(HEX, 34)),
+            Map.entry("planetscale", () -> "pscale" + "_tkn_" + chars(WORD + "-_", 42) + '4'),
+            Map.entry("supabase", () -> "sb" + "p_" + chars(HEX, 40)),
+            Map.entry("netlify", () -> "nf" + "p_" + chars(WORD, 35) + '4'),
+            Map.entry("terraform", () -> chars(WORD, 14) + ".atl" + "asv1." + chars(WORD, 66) + '4'),
             Map.entry("card", () -> card(one(ISSUERS), 16)),
             Map.entry("cardspaces", () -> card("4", 16).replaceAll("(.{4})(?!$)", "$1 ")),
             Map.entry("carddashes", () -> card("55", 16).replaceAll("(.{4})(?!$)", "$1-")),
@@ -94,6 +154,14 @@ public final class Secrets {
 
     private int number(int least, int most) {
         return least + random.nextInt(most - least + 1);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String discord() {
+        return base64("1" + chars(DIGITS, 17));
     }
 
     private String uuid() {

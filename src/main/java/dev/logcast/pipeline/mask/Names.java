@@ -1,0 +1,523 @@
+package dev.logcast.pipeline.mask;
+
+import dev.logcast.line.Ascii;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What names say of their values, in the languages that logs are written in. What a name ends in decides, so that {@code password_policy}
+ * and {@code tokens} are none; numbers behind it, and what says which of several it is, do not count.
+ */
+final class Names {
+    /** What may be hidden under a name. */
+    enum Use {
+        NONE,
+        /** What looks like a secret. */
+        WEAK,
+        /** What looks like a long one: sessions, of which there are numbers too. */
+        SESSION,
+        /** What looks like a secret, and each text of a list or map. */
+        MANY,
+        /** Anything but a count: tests pass and fail by numbers. */
+        PASS,
+        /** Anything. */
+        STRONG
+    }
+
+    static final int LONGEST = 80;
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+    private static final List<String> STRONG = normal(
+            "password",
+            "passwd",
+            "passphrase",
+            "passcode",
+            "passwort",
+            "kennwort",
+            "pwd",
+            "pswd",
+            "secret",
+            "apikey",
+            "secretkey",
+            "secretkeybase",
+            "accesskey",
+            "privatekey",
+            "accountkey",
+            "signingkey",
+            "encryptionkey",
+            "masterkey",
+            "subscriptionkey",
+            "sharedkey",
+            "presharedkey",
+            "accesstoken",
+            "refreshtoken",
+            "idtoken",
+            "authtoken",
+            "sessiontoken",
+            "securitytoken",
+            "apitoken",
+            "clientassertion",
+            "codeverifier",
+            "storepass",
+            "keypass",
+            "dbpass",
+            "userpass",
+            "rootpass",
+            "adminpass",
+            "bindpw",
+            "rootpw",
+            "userpw",
+            "adminpw",
+            "dbpw",
+            "fernetkey",
+            "aeskey",
+            "hmackey",
+            // Danish, Dutch, Czech, Finnish, French, German, Hungarian, Indonesian, Italian, Lithuanian, Estonian,
+            // Polish, Portuguese
+            "adgangskode",
+            "wachtwoord",
+            "heslo",
+            "salasana",
+            "motdepasse",
+            "geheimnis",
+            "jelszó",
+            "katasandi",
+            "parolachiave",
+            "paroladordine",
+            "slaptažodis",
+            "parool",
+            "hasło",
+            "senha",
+            "palavrapasse",
+            "palavrachave",
+            // Romanian and Turkish, Spanish, Catalan, Swedish, Croatian, Slovene, Vietnamese
+            "parola",
+            "parolă",
+            "şifre",
+            "contraseña",
+            "contrasenya",
+            "lösenord",
+            "lozinka",
+            "zaporka",
+            "geslo",
+            "mậtkhẩu",
+            // Russian, Bulgarian, Serbian, Ukrainian, Greek, Hebrew, Arabic, Persian, Hindi, Thai
+            "пароль",
+            "пароля",
+            "парола",
+            "лозинка",
+            "секрет",
+            "κωδικός",
+            "סיסמה",
+            "כלמתסר",
+            "كلمةالمرور",
+            "كلمةالسر",
+            "گذرواژه",
+            "رمزعبور",
+            "पासवर्ड",
+            "รหัสผ่าน",
+            // Japanese, Korean, Chinese
+            "パスワード",
+            "パスフレーズ",
+            "暗証番号",
+            "비밀번호",
+            "암호",
+            "비밀키",
+            "密码",
+            "密碼",
+            "口令",
+            "密钥",
+            "密鑰",
+            "秘密鍵");
+
+    private static final List<String> MANY = normal(
+            "passwords",
+            "passwds",
+            "passphrases",
+            "secrets",
+            "apikeys",
+            "accesskeys",
+            "privatekeys",
+            "accesstokens",
+            "credentials");
+
+    private static final List<String> WEAK =
+            normal("token", "credential", "authkey", "sshkey", "clave", "токен", "令牌", "トークン", "토큰");
+
+    private static final List<String> SESSIONS = normal(
+            "sessionid",
+            "sessid",
+            "aspnetsessionid",
+            "connectsid",
+            "sessionkey",
+            "sessioncookie",
+            "samlresponse",
+            "samlrequest",
+            "authorizationcode",
+            "authcode",
+            "cftoken");
+
+    /** Secret in the query of an address only. */
+    private static final List<String> SIGNATURES = List.of("signature", "sig", "code");
+
+    /** Tokens that only say where to go on. */
+    private static final List<String> NO_TOKENS = List.of(
+            "pagetoken",
+            "nexttoken",
+            "continuationtoken",
+            "cancellationtoken",
+            "cancelationtoken",
+            "synctoken",
+            "cursortoken",
+            "markertoken",
+            "skiptoken",
+            "statetoken",
+            "unexpectedtoken",
+            "pagingtoken",
+            "resumetoken",
+            "positiontoken");
+
+    /** Which of several a secret is, or in what form. */
+    private static final List<String> BEHIND = List.of(
+            "confirmation",
+            "confirm",
+            "again",
+            "repeat",
+            "retype",
+            "verify",
+            "value",
+            "plaintext",
+            "cleartext",
+            "plain",
+            "raw",
+            "base64",
+            "b64",
+            "string",
+            "binary",
+            "old",
+            "new",
+            "current",
+            "production",
+            "prod",
+            "staging",
+            "dev",
+            "test",
+            "live");
+
+    private static final List<String> HASHED = List.of("hash", "hashed", "digest", "encrypted", "crypted", "enc");
+
+    /** Names of what stands beside a secret in a structure, and is none. */
+    private static final Set<String> BESIDE = Set.of(
+            "name",
+            "namespace",
+            "names",
+            "kind",
+            "type",
+            "apiversion",
+            "version",
+            "resourceversion",
+            "uid",
+            "id",
+            "labels",
+            "annotations",
+            "metadata",
+            "status",
+            "state",
+            "message",
+            "messages",
+            "msg",
+            "code",
+            "reason",
+            "error",
+            "errors",
+            "description",
+            "title",
+            "label",
+            "field",
+            "fields",
+            "path",
+            "rule",
+            "rules",
+            "min",
+            "max",
+            "length",
+            "minlength",
+            "maxlength",
+            "required",
+            "optional",
+            "user",
+            "username",
+            "login",
+            "email",
+            "host",
+            "hostname",
+            "server",
+            "port",
+            "url",
+            "uri",
+            "scope",
+            "scopes",
+            "created",
+            "createdat",
+            "updated",
+            "updatedat",
+            "expires",
+            "expiresat",
+            "expiresin",
+            "expiry",
+            "maxage",
+            "originalmaxage",
+            "httponly",
+            "secure",
+            "samesite",
+            "domain",
+            "provider",
+            "source",
+            "kty",
+            "alg",
+            "use",
+            "kid",
+            "crv",
+            "keyops",
+            "issuer",
+            "audience",
+            "symbol",
+            "address",
+            "count",
+            "total",
+            "enabled",
+            "valid",
+            "region",
+            "group",
+            "role",
+            "roles",
+            "engine",
+            "policy");
+
+    /** What each secret's name contains, as an {@link Automaton} looks for it; a sign of those that stand behind it may be its last. */
+    static final List<String> LITERALS = List.of(
+            "pass",
+            "pwd",
+            "pswd",
+            "pw=",
+            "pw:",
+            "pw\"",
+            "secret",
+            "token",
+            "apikey",
+            "api_key",
+            "api-key",
+            "api.key",
+            "accesskey",
+            "access_key",
+            "access-key",
+            "privatekey",
+            "private_key",
+            "private-key",
+            "accountkey",
+            "account_key",
+            "account-key",
+            "mdp=",
+            "mdp:",
+            "signingkey",
+            "signing_key",
+            "signing-key",
+            "encryptionkey",
+            "encryption_key",
+            "encryption-key",
+            "masterkey",
+            "master_key",
+            "master-key",
+            "subscription-key",
+            "subscription_key",
+            "sharedkey",
+            "shared_key",
+            "auth_key",
+            "authkey",
+            "ssh_key",
+            "fernet_key",
+            "aes_key",
+            "hmac_key",
+            "credential",
+            "signature=",
+            "sig=",
+            "code=",
+            "client_assertion",
+            "code_verifier",
+            "sessionid",
+            "session_id",
+            "session-id",
+            "sessid",
+            "connect.sid",
+            "samlre",
+            "kennwort",
+            "adgangskode",
+            "wachtwoord",
+            "heslo",
+            "salasana",
+            "mot de passe",
+            "geheim",
+            "jelszó",
+            "kata sandi",
+            "kata_sandi",
+            "katasandi",
+            "parola",
+            "slaptažodis",
+            "parool",
+            "hasło",
+            "haslo",
+            "senha",
+            "palavra",
+            "şifre",
+            "contraseña",
+            "contrasenya",
+            "lösenord",
+            "lozinka",
+            "zaporka",
+            "geslo",
+            "mật khẩu",
+            "mật_khẩu",
+            "пароль",
+            "парола",
+            "пароля",
+            "лозинка",
+            "секрет",
+            "κωδικός",
+            "סיסמה",
+            "كلمة المرور",
+            "كلمة السر",
+            "گذرواژه",
+            "رمز عبور",
+            "पासवर्ड",
+            "รหัสผ่าน",
+            "パスワード",
+            "パスフレーズ",
+            "暗証番号",
+            "비밀번호",
+            "암호",
+            "비밀키",
+            "密码",
+            "密碼",
+            "口令",
+            "密钥",
+            "密鑰",
+            "秘密鍵",
+            "令牌",
+            "токен",
+            "トークン",
+            "토큰",
+            "clave");
+
+    private Names() {}
+
+    private static List<String> normal(String... words) {
+        return List.of(words).stream().map(word -> normal(word)).toList();
+    }
+
+    /** In small letters without accents, and without what stands between words. */
+    private static String normal(String name) {
+        String plain = name;
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 0x80) {
+                plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
+                        .replaceAll("")
+                        .replace('ł', 'l')
+                        .replace('Ł', 'l');
+                break;
+            }
+        }
+        StringBuilder normal = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            if (c < 0x80 ? Chars.isAlphanumeric(c) : Character.isLetterOrDigit(c)) {
+                normal.append(Character.toLowerCase(c));
+            }
+        }
+        return normal.toString();
+    }
+
+    /** @param query whether it stands in the query of an address */
+    static Use use(String name, boolean query) {
+        String normal = withoutDigits(normal(name));
+        Use use = plainUse(normal);
+        if (use == Use.NONE) {
+            String shorter = without(normal, BEHIND);
+            use = shorter.equals(normal) ? use : plainUse(withoutDigits(shorter));
+        }
+        if (use == Use.NONE) {
+            String shorter = without(normal, HASHED);
+            use = !shorter.equals(normal) && plainUse(shorter) == Use.STRONG ? Use.WEAK : use;
+        }
+        if (use == Use.NONE && query) {
+            return endsWith(normal, SIGNATURES) ? normal.equals("code") ? Use.SESSION : Use.WEAK : Use.NONE;
+        }
+        return use == Use.NONE && pass(name) ? Use.PASS : use;
+    }
+
+    private static Use plainUse(String normal) {
+        if (endsWith(normal, NO_TOKENS)) {
+            return Use.NONE;
+        } else if (endsWith(normal, STRONG) || normal.equals("pw") || normal.equals("mdp")) {
+            return Use.STRONG;
+        } else if (endsWith(normal, MANY)) {
+            return Use.MANY;
+        } else if (endsWith(normal, SESSIONS) || normal.startsWith("aspsessionid")) {
+            return Use.SESSION;
+        }
+        return endsWith(normal, WEAK) ? Use.WEAK : Use.NONE;
+    }
+
+    /** Whether what has this name in the structure of a secret is none. */
+    static boolean beside(String name) {
+        return BESIDE.contains(normal(name));
+    }
+
+    /** Whether this is the word alone, that often is said of where a secret is rather than of what it is. */
+    static boolean secretAlone(String name) {
+        return normal(name).equals("secret");
+    }
+
+    private static boolean endsWith(String name, List<String> words) {
+        for (String word : words) {
+            if (name.endsWith(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String withoutDigits(String name) {
+        int end = name.length();
+        while (end > 0 && name.length() - end < 2 && Ascii.isDigit(name.charAt(end - 1))) {
+            end--;
+        }
+        return name.substring(0, end);
+    }
+
+    private static String without(String name, List<String> endings) {
+        for (String ending : endings) {
+            if (name.length() > ending.length() && name.endsWith(ending)) {
+                return name.substring(0, name.length() - ending.length());
+            }
+        }
+        return name;
+    }
+
+    /** {@code pass} as the last of several words, or as the only one: {@code DB_PASS}, {@code userPass}, {@code pass}; {@code pw} likewise. */
+    private static boolean pass(String name) {
+        return lastWord(name, "pass") || lastWord(name, "pw");
+    }
+
+    private static boolean lastWord(String name, String wanted) {
+        int word = name.length() - wanted.length();
+        if (word < 0 || !name.regionMatches(true, word, wanted, 0, wanted.length())) {
+            return false;
+        }
+        return word == 0
+                || !Chars.isAlphanumeric(name.charAt(word - 1))
+                || (Ascii.isUpper(name.charAt(word)) && Character.isLowerCase(name.charAt(word - 1)));
+    }
+}

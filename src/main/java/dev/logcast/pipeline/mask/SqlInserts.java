@@ -1,0 +1,77 @@
+package dev.logcast.pipeline.mask;
+
+import dev.logcast.pipeline.mask.Names.Use;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Values of rows that are put into columns whose names say that they are secret: {@code INSERT INTO users (name, password) VALUES …}. */
+final class SqlInserts {
+    static final Detector VALUES = new Detector("secret", List.of("insert into "), SqlInserts::find);
+
+    private static final Chars.Kind TABLE = c -> c != '(' && c != ';' && Chars.OF_LINE.has(c);
+    private static final Chars.Kind BARE = c -> ",()'\";".indexOf(c) < 0;
+    private static final int LONGEST_TABLE = 200;
+    private static final int MOST_COLUMNS = 200;
+
+    private SqlInserts() {}
+
+    private static void find(Text text, int start, int end) {
+        if (text.walked(start)) {
+            return;
+        }
+        int at = text.end(end, TABLE, LONGEST_TABLE);
+        if (text.at(at) != '(') {
+            return;
+        }
+        List<Use> columns = new ArrayList<>();
+        at++;
+        while (columns.size() < MOST_COLUMNS && text.at(at) != ')') {
+            int to = text.end(at, BARE, Names.LONGEST);
+            Quote open = Quote.at(text, to);
+            if (!open.none()) {
+                at = open.end();
+                to = open.close(text, at);
+            }
+            columns.add(Names.use(text.substring(at, Math.min(to, at + Names.LONGEST)), false));
+            at = text.end(to, c -> c == '"' || c == '\'' || c == '\\' || c == ' ', 8);
+            if (text.at(at) != ',') {
+                break;
+            }
+            at++;
+        }
+        at = text.skipSpace(text.at(at) == ')' ? at + 1 : text.length());
+        if (text.says("values", at)) {
+            at = text.skipSpace(at + 6);
+            while (text.at(at) == '(') {
+                at = text.end(row(text, at + 1, columns), c -> c <= ' ' || c == ',');
+            }
+            text.walked(start, at);
+        }
+    }
+
+    /** @return behind the row */
+    private static int row(Text text, int start, List<Use> columns) {
+        int at = start;
+        for (int column = 0; at < text.length(); column++) {
+            at = text.skipSpace(at);
+            int bare = text.end(at, BARE);
+            Quote open = Quote.at(text, bare);
+            int from = open.none() ? at : open.end();
+            int to = open.none() ? bare : open.close(text, from);
+            Use use = column < columns.size() ? columns.get(column) : Use.NONE;
+            String value = text.substring(from, Math.min(to, from + Values.SEEN));
+            if (use != Use.NONE && Values.secret(value.strip(), use)) {
+                text.hide(from, to);
+            }
+            at = text.skipSpace(
+                    open.none()
+                            ? to
+                            : Math.min(text.length(), Quote.at(text, to).end()));
+            if (text.at(at) != ',') {
+                return Math.min(text.length(), at + 1);
+            }
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.logcast.pipeline.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logcast.Doubling;
+import dev.logcast.Doubling.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Masking takes twice as long for a line that is twice as long, whatever stands in it. Looks at characters are counted, so that the
+ * machine has no part in it. All detectors that there are are tried, each with texts made of what it looks for.
+ */
+class MaskingDoublingTest {
+    private static final int LENGTH = 4_000;
+    private static final int MOST_LOOKS_EACH = 100;
+    private static final int MOST_LITERALS = Boolean.getBoolean("logcast.soak") ? 1000 : 2;
+    private static final Masking ALL = new Masking(true, List.of(Masking.Option.values()), List.of());
+
+    /** What may follow on what a detector looks for, so that it looks further. */
+    private static final List<String> BEHIND = List.of(
+            "",
+            " ",
+            "=",
+            ": ",
+            "=\"",
+            "='a",
+            "=\\\"",
+            "=/",
+            "={",
+            "=[",
+            "\":{\"a\":",
+            "\":[",
+            "=a;",
+            ":a,",
+            "=a=b",
+            "(",
+            "(\"",
+            ">",
+            " a=\"",
+            "]=",
+            "%3D",
+            "\", \"",
+            " -p ",
+            " -p\"a ",
+            "://",
+            "@",
+            "a@b",
+            "-",
+            ".",
+            "=a b ",
+            " login a ",
+            "1",
+            "=\n",
+            "\\n");
+
+    private static Stream<Texts> hostileTo(Detector detector) {
+        List<String> literals = detector.literals();
+        int step = Math.max(1, literals.size() / MOST_LITERALS);
+        List<Texts> texts = new ArrayList<>();
+        for (int i = 0; i < literals.size(); i += step) {
+            String literal = literals.get(i).replace('0', '4');
+            BEHIND.forEach(behind -> texts.add(Doubling.repeating(literal + behind)));
+            texts.add(Doubling.repeating(literal.toUpperCase(Locale.ROOT) + '-'));
+            texts.add(Doubling.nested("{\"" + literal + "\":", "1", "}"));
+            texts.add(Doubling.nested(literal + "=[", "1", "]"));
+            texts.add(new Texts(
+                    literal + " and a long value",
+                    length -> literal + "=\"" + (literal + "=\"").repeat(9) + "a".repeat(length)));
+        }
+        return texts.stream();
+    }
+
+    private static void assertLinear(String what, Texts texts) {
+        Doubling.assertGrowsAsTheText(what, texts, LENGTH, ALL::looks);
+        String text = texts.ofLength().apply(LENGTH * 2);
+        assertThat(ALL.looks(text)).as("%s, %s", what, texts).isLessThan((long) text.length() * MOST_LOOKS_EACH);
+    }
+
+    @Test
+    void everyDetectorLooksTwiceAsOftenInALineTwiceAsLong() {
+        for (Detector detector : Masking.detectors()) {
+            hostileTo(detector).forEach(texts -> assertLinear(detector.name(), texts));
+        }
+    }
+
+    @Test
+    void allDetectorsLookTwiceAsOftenInALineTwiceAsLong() {
+        Doubling.hostile().forEach(texts -> assertLinear("all", texts));
+        for (String piece : List.of(
+                "cookie:a=b;",
+                "authorization: digest ",
+                "authorization: bearer a",
+                "GET /?password=password=",
+                "https://a:b/c?d#e",
+                "-----BEGIN PRIVATE KEY-----",
+                "%70%61%73%73=",
+                "%2525",
+                "&lt;password&gt;",
+                "\\u0070ass=",
+                "{\"password\":{\"password\":[",
+                "{\\\"password\\\":{",
+                "insert into t (password) values ('",
+                "curl -u \"a:",
+                "mysql -p\"",
+                "curl -s ",
+                "identified by '",
+                "<password a=\"",
+                "<password><![CDATA[",
+                "name=\"password\" value=\"",
+                "value=\"a\" name=\"password\"",
+                "密码：",
+                "пароль",
+                "1234567890:AA",
+                "pass\u200bword=")) {
+            assertLinear("all", Doubling.repeating(piece));
+        }
+    }
+
+    @Test
+    void whatIsFoundIsHiddenInTimeThatGrowsAsTheLine() {
+        for (String piece : List.of(
+                "pass=",
+                "\"password\":1,",
+                "{\"password\":4111111111111111,\"a\":\"\\\"\\\"\"},",
+                "{\"a\":\"{\\\"password\\\":1}\"} ",
+                "[",
+                "{\"a\":")) {
+            Doubling.assertGrowsAsTheText(
+                    "time", Doubling.repeating(piece), 64_000, Doubling.cpuTime(text -> ALL.mask(text)
+                            .masked()));
+        }
+    }
+
+    /** Patterns that look to the end of the line for each of their matches. */
+    @Test
+    void patternsOfOnesOwnLookTwiceAsOftenInALineTwiceAsLong() {
+        for (String regex : List.of("a.*b|a", "(a)|a.*b", "(?:a|aa)+$|a", "[a-z]+=|[a-z]", "(?s)x.*y|x")) {
+            Masking own = new Masking(false, List.of(), List.of(new CustomPattern("own", regex)));
+            for (String piece : List.of("a", "aa ", "ax", "x")) {
+                Doubling.assertGrowsAsTheText(regex, Doubling.repeating(piece), LENGTH, own::looks);
+            }
+        }
+    }
+
+    @Test
+    void lineThatKeepsAPatternBusyIsHiddenFromThereOn() {
+        Masking own = new Masking(false, List.of(), List.of(new CustomPattern("own", "a.*b|a")));
+
+        assertThat(own.mask("c" + "a".repeat(200_000)).masked()).isEqualTo("c***");
+    }
+}
