@@ -1,7 +1,10 @@
 package dev.logcast.line;
 
+import org.jspecify.annotations.Nullable;
+
 /** The escapes of JSON strings (RFC 8259, section 7). */
 public final class JsonEscapes {
+    private static final String HEX = "0123456789abcdef";
     private static final char REPLACEMENT = '\uFFFD';
 
     private JsonEscapes() {}
@@ -32,6 +35,46 @@ public final class JsonEscapes {
             }
         }
         return at + 1;
+    }
+
+    /** What a string says; null where one of its escapes is none. */
+    public static @Nullable String decoded(String text, int from, int to) {
+        StringBuilder decoded = new StringBuilder(to - from);
+        int at = from;
+        while (at < to) {
+            char c = text.charAt(at++);
+            if (c == '\\') {
+                at = decode(text, at, decoded);
+                if (at < 0) {
+                    return null;
+                }
+            } else {
+                decoded.append(c);
+            }
+        }
+        return decoded.toString();
+    }
+
+    /** What a string is written as, without its quotes. */
+    public static String encoded(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> encoded.append('\\').append(c);
+                case '\n' -> encoded.append("\\n");
+                case '\r' -> encoded.append("\\r");
+                case '\t' -> encoded.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        encoded.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+                    } else {
+                        encoded.append(c);
+                    }
+                }
+            }
+        }
+        return encoded.toString();
     }
 
     /** Where the quote is that ends the string which begins at {@code start}; -1 without one. */

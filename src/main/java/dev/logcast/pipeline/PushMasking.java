@@ -12,8 +12,6 @@ import dev.logcast.pipeline.mask.RecordMasking;
  */
 public final class PushMasking {
     private static final String DOCKER = "{\"log\":\"";
-    private static final String LINE_FEED = "\\n";
-    private static final String CARRIAGE_RETURN = "\\r";
 
     private final RecordMasking masking;
 
@@ -27,43 +25,38 @@ public final class PushMasking {
      * @return the same object where there is nothing to hide
      */
     public String mask(SourceId source, String line) {
-        int start = 0;
-        int end = line.length();
         // What a container runtime wrote around it stays as it is: the end of the line is said there.
         if (line.startsWith(DOCKER)) {
-            start = DOCKER.length();
-            end = dockerEnd(line, start);
-        } else if (end > 0 && Ascii.isDigit(line.charAt(0))) {
-            start = criStart(line);
+            int start = DOCKER.length();
+            int quote = JsonEscapes.endOfString(line, start);
+            String said = quote < 0 ? null : JsonEscapes.decoded(line, start, quote);
+            return said == null ? maskedFrom(source, line, start) : maskedDocker(source, line, start, quote, said);
         }
-        String text = JournalBytes.decode(line.substring(start, end));
+        return maskedFrom(source, line, line.isEmpty() || !Ascii.isDigit(line.charAt(0)) ? 0 : criStart(line));
+    }
+
+    private String maskedFrom(SourceId source, String line, int start) {
+        String text = line.substring(start);
+        String masked = masked(source, text);
+        return masked.equals(text) ? line : line.substring(0, start) + masked;
+    }
+
+    /** What is logged is looked at as it will be read, without the escapes that JSON has for it. */
+    private String maskedDocker(SourceId source, String line, int start, int quote, String said) {
+        int end = said.length();
+        while (end > 0 && (said.charAt(end - 1) == '\n' || said.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        String text = said.substring(0, end);
+        String masked = masked(source, text);
+        return masked.equals(text)
+                ? line
+                : line.substring(0, start) + JsonEscapes.encoded(masked + said.substring(end)) + line.substring(quote);
+    }
+
+    private String masked(SourceId source, String text) {
         Masked masked = masking.mask(source, 0, Escapes.none(text));
-        return masked.any()
-                ? line.substring(0, start)
-                        + masked.masked(Escapes.coloursOnly(text), Escapes.GUARDED)
-                        + line.substring(end)
-                : line;
-    }
-
-    /** Where a text in JSON ends, without the line end that it has itself. */
-    private static int dockerEnd(String line, int start) {
-        int quote = JsonEscapes.endOfString(line, start);
-        int end = quote < 0 ? line.length() : quote;
-        for (String escape : new String[] {LINE_FEED, CARRIAGE_RETURN}) {
-            if (end - start >= 2 && line.startsWith(escape, end - 2) && !isEscaped(line, end - 2)) {
-                end -= 2;
-            }
-        }
-        return end;
-    }
-
-    /** Whether the backslash here is one that stands for itself. */
-    private static boolean isEscaped(String line, int at) {
-        int before = at;
-        while (before > 0 && line.charAt(before - 1) == '\\') {
-            before--;
-        }
-        return (at - before) % 2 == 1;
+        return masked.any() ? masked.masked(Escapes.coloursOnly(text), Escapes.GUARDED) : text;
     }
 
     /** Where the text begins behind {@code <time> stdout F }; 0 where there is no such thing. */

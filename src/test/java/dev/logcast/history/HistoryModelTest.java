@@ -181,8 +181,7 @@ class HistoryModelTest {
             Span span = span(archive, selection);
             boolean compressed = random.nextBoolean();
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            try (Export export =
-                    new Export(archive, selection, span, PastLogs.TOLD, "run", random.nextBoolean(), compressed)) {
+            try (Export export = new Export(archive, selection, span, PastLogs.TOLD, "run", compressed)) {
                 for (byte[] portion = export.next(); portion != null; portion = export.next()) {
                     all.write(portion);
                 }

@@ -66,10 +66,9 @@ public final class SourceParser {
         LogfmtFormat logfmt = new LogfmtFormat(parsed);
         LayoutFormat layout = new LayoutFormat(parsed, json, logfmt);
         return List.of(
-                new JournaldFormat(json, layout),
+                json,
                 new AccessFormat(),
                 new JavaServerFormat(),
-                new WebLogicFormat(),
                 new KlogFormat(),
                 new RedisFormat(),
                 new ErrorLogFormat(),

@@ -36,9 +36,6 @@ final class Stamp {
     @Nullable
     ZoneId region;
 
-    /** Whether {@code GMT+3} is west of Greenwich, as POSIX has it. */
-    boolean posix;
-
     long epochSecond;
 
     /** Its fraction's digits * 8 + 4 for a zone + 2 for a year + 1; 0 without a date. */
