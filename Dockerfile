@@ -1,13 +1,21 @@
 # docker build -t logcast .
-# docker run -p 8080:8080 -v logcast-data:/data -v /var/log:/var/log:ro \
-#   -e LOGCAST_SOURCES=system -e LOGCAST_SOURCE_SYSTEM_PATH='/var/log/*.log' \
-#   -e LOGCAST_TOKENS=me -e LOGCAST_TOKEN_ME_SECRET="$(openssl rand -hex 24)" logcast
+# SECRET=$(openssl rand -hex 24); echo "sign in with $SECRET"
+# docker run -p 8080:8080 -v logcast-data:/data -v /var/log:/var/log:ro --group-add "$(stat -c %g /var/log/syslog)" \
+#   -e LOGCAST_SOURCES=system -e LOGCAST_SOURCE_SYSTEM_PATH='/var/log/*.log,/var/log/syslog' \
+#   -e LOGCAST_TOKENS=me -e LOGCAST_TOKEN_ME_SECRET="$SECRET" -e LOGCAST_TOKEN_ME_ROLE=admin logcast
 #
-# A container is reached over a network, so a token is needed: without one the start stops and says so.
+# A container is reached over a network, so a token is needed: without one the start stops and says so. Files that only a group may read
+# (adm, on Debian) take --group-add with its number on the host.
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
-COPY . .
-RUN mvn -B -q -ntp -DskipTests package
+# What Maven fetches is a layer of its own, which a change of the sources leaves alone.
+COPY pom.xml .
+COPY .mvn .mvn
+RUN mvn -B -q -ntp -Dmaven.test.skip -DskipTests -Dspotless.check.skip dependency:go-offline
+COPY webapp webapp
+COPY server-config server-config
+COPY src/main src/main
+RUN mvn -B -q -ntp -Dmaven.test.skip -DskipTests -Dspotless.check.skip package
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --home-dir /data logcast && mkdir /data && chown logcast /data
@@ -16,6 +24,7 @@ USER logcast
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080
-ENV LOGCAST_AUTH=token LOGCAST_DATA_DIR=/data JAVA_TOOL_OPTIONS="-XX:+UseParallelGC -XX:NewRatio=4 -XX:MaxRAMPercentage=60"
+ENV LOGCAST_AUTH=token LOGCAST_DATA_DIR=/data LOGCAST_ADDRESS=0.0.0.0 \
+    JAVA_TOOL_OPTIONS="-XX:+UseParallelGC -XX:NewRatio=4 -XX:MaxRAMPercentage=60 -XX:MaxDirectMemorySize=256m -XX:+ExitOnOutOfMemoryError"
 HEALTHCHECK --start-period=60s --interval=15s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/ready HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
 ENTRYPOINT ["java", "-jar", "/opt/logcast.jar", "--port", "8080"]

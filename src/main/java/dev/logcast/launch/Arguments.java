@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param once whether to end with standard input
  * @param standardInput whether lines are read from there
  * @param paths files, directories and globs, as they were written
+ * @param settings a file of system properties, if one is named
  * @param serverDirectory where the server unpacks itself to, if not below the data directory
  */
 record Arguments(
@@ -22,6 +23,7 @@ record Arguments(
         boolean once,
         boolean standardInput,
         List<String> paths,
+        Optional<String> settings,
         Optional<String> serverDirectory) {
 
     enum Task {
@@ -40,6 +42,7 @@ record Arguments(
               -                standard input: goes on to standard output, and to everybody who watches
               --once           with -: end when standard input does
               --port N         where to listen; LOGCAST_PORT, or 8080
+              --systemProperties FILE  settings, as a Java properties file: logcast.sources=app
               --help           this
               --version        which version this is
 
@@ -62,6 +65,7 @@ record Arguments(
         String port = null;
         boolean once = false;
         boolean standardInput = false;
+        String settings = null;
         String serverDirectory = null;
         List<String> paths = new ArrayList<>();
         Iterator<String> left = words.iterator();
@@ -73,6 +77,8 @@ record Arguments(
                 port = next(left, "--port must be followed by a number");
             } else if (word.startsWith("--port=")) {
                 port = word.substring("--port=".length());
+            } else if (word.equalsIgnoreCase("--systemproperties")) {
+                settings = next(left, word + " must be followed by a file");
             } else if (word.equalsIgnoreCase("--rootdir")) {
                 serverDirectory = next(left, word + " must be followed by a directory");
             } else if (word.equals("--once")) {
@@ -98,6 +104,7 @@ record Arguments(
                 once,
                 standardInput,
                 List.copyOf(paths),
+                Optional.ofNullable(settings),
                 Optional.ofNullable(serverDirectory));
     }
 

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,9 @@ public final class Logcast {
     }
 
     private void serve() throws Exception {
+        if (arguments.settings().isPresent()) {
+            readSettings(arguments.settings().get());
+        }
         Port port = new Port(address(), arguments.port());
         Port.Holder holder = port.holder();
         if (holder == Port.Holder.LOGCAST && input != null) {
@@ -170,6 +175,21 @@ public final class Logcast {
         String name = property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         return Optional.ofNullable(System.getProperty(property, environment.get(name)))
                 .filter(text -> !text.isBlank());
+    }
+
+    /** Those of the command line go before those of a file. */
+    private static void readSettings(String file) throws Refusal {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Refusal("cannot read the settings in " + file + ": " + e);
+        }
+        properties.stringPropertyNames().forEach(name -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, properties.getProperty(name));
+            }
+        });
     }
 
     private static void redirect(Path log) throws Refusal {

@@ -21,6 +21,7 @@ class ArgumentsTest {
         assertThat(arguments.standardInput()).isTrue();
         assertThat(arguments.paths()).containsExactly("a.log", "-b.log");
         assertThat(parse("--port=9001").port()).isEqualTo(9001);
+        assertThat(parse("--systemProperties", "logcast.properties").settings()).contains("logcast.properties");
     }
 
     @Test
