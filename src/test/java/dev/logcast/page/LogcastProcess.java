@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The uber-jar, running as its users run it, with one source for each file of a directory: {@code app/<file>}. */
 final class LogcastProcess implements AutoCloseable {
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(4);
 
     private final Path directory;
     private final int port;
