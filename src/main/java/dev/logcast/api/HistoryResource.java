@@ -166,7 +166,13 @@ public class HistoryResource {
         boolean compressed =
                 Accepted.of(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)).takes("gzip");
         Export export = new Export(
-                archive, asked.selection(), span, encoder(asked), hub.newest().epoch(), compressed);
+                archive,
+                asked.selection(),
+                span,
+                encoder(asked),
+                hub.newest().epoch(),
+                asked.format() == HistoryFormat.NDJSON,
+                compressed);
         Download download = new Download(downloads, request, async, export);
         try {
             downloads.admit(download);

@@ -20,6 +20,7 @@ record LineMaker(Pipeline pipeline) {
         for (RawRecord raw : records) {
             lines.add(made.line(raw.offset(), raw.text(), raw.continues(), raw.cut(), raw.envelope()));
         }
+        made.end();
         return lines;
     }
 }

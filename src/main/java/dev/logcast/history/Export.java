@@ -24,6 +24,7 @@ public final class Export implements Closeable {
     private final Span span;
     private final FrameEncoder encoder;
     private final String epoch;
+    private final boolean resumable;
     private final Scan scan;
     private final Missing missing;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -37,14 +38,23 @@ public final class Export implements Closeable {
     /**
      * @param encoder writes lines and gaps
      * @param epoch of the cursors that it writes
+     * @param resumable whether lines have cursors to go on from, so that they must stay in the order in which they were read; else late
+     *     parts of records stand behind these
      * @param compressed with gzip
      */
     public Export(
-            Archive archive, Selection selection, Span span, FrameEncoder encoder, String epoch, boolean compressed)
+            Archive archive,
+            Selection selection,
+            Span span,
+            FrameEncoder encoder,
+            String epoch,
+            boolean resumable,
+            boolean compressed)
             throws IOException {
         this.span = span;
         this.encoder = encoder;
         this.epoch = epoch;
+        this.resumable = resumable;
         this.through = span.first() - 1;
         this.scan = archive.forward(through, selection.lines());
         this.missing = new Missing(selection.filter(), epoch, archive.oldest());
@@ -106,9 +116,9 @@ public final class Export implements Closeable {
             tell(text, null);
             return false;
         }
-        for (Entry entry : piece.entries()) {
+        for (Entry entry : resumable ? piece.entries() : LateParts.behindTheirRecords(piece.entries())) {
             if (entry.sequence() > span.last()) {
-                break;
+                continue;
             }
             if (entry instanceof Entry.Line line) {
                 tell(text, line.line().time());

@@ -9,6 +9,7 @@ import dev.logcast.hub.FrameEncoder;
 import dev.logcast.hub.Gap;
 import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.Cursor;
+import dev.logcast.line.LineId;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Term;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -210,6 +213,7 @@ public final class Pager {
         private final int limit;
         private final Missing missing = new Missing(selection.filter(), epoch, archive.oldest());
         private final List<Element> elements = new ArrayList<>();
+        private final Map<LineId, Long> records = new HashMap<>();
         private int lines;
         private int bytes;
         private long lowest = Long.MAX_VALUE;
@@ -217,7 +221,8 @@ public final class Pager {
 
         /** A line, encoded, or a gap, which is when the lines around it are known. */
         @SuppressWarnings("ArrayRecordComponent") // nothing compares elements
-        private record Element(long sequence, byte[] line, @Nullable Instant time, @Nullable Gap gap) {}
+        private record Element(
+                long sequence, byte[] line, @Nullable Instant time, @Nullable Gap gap, @Nullable LineId part) {}
 
         Found(int limit) {
             this.limit = limit;
@@ -235,13 +240,19 @@ public final class Pager {
             bytes += to.length();
             put(
                     line.sequence(),
-                    new Element(line.sequence(), to.toBytes(), line.line().time(), null));
+                    new Element(
+                            line.sequence(),
+                            to.toBytes(),
+                            line.line().time(),
+                            null,
+                            line.line().continues()));
+            records.put(line.line().id(), line.sequence());
         }
 
         /** Puts what is missing so far on the page. */
         void tell() {
             for (Gap gap : missing.take()) {
-                put(Missing.first(gap), new Element(gap.to().sequence(), NO_LINE, null, gap));
+                put(Missing.first(gap), new Element(gap.to().sequence(), NO_LINE, null, gap, null));
             }
         }
 
@@ -253,7 +264,8 @@ public final class Pager {
 
         List<byte[]> elements() {
             tell();
-            elements.sort(Comparator.comparingLong(Element::sequence));
+            // What is a late part of a record stands behind it, whatever was read in between.
+            elements.sort(Comparator.comparingLong(this::place).thenComparingLong(Element::sequence));
             List<byte[]> written = new ArrayList<>(elements.size());
             Instant before = null;
             for (int i = 0; i < elements.size(); i++) {
@@ -269,6 +281,11 @@ public final class Pager {
                 }
             }
             return written;
+        }
+
+        private long place(Element element) {
+            LineId record = element.part();
+            return record == null ? element.sequence() : records.getOrDefault(record, element.sequence());
         }
 
         private @Nullable Instant timeBehind(int index) {

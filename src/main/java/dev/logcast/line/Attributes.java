@@ -114,6 +114,16 @@ public final class Attributes {
             return length == 0;
         }
 
+        public int size() {
+            return length / 2;
+        }
+
+        /** Forgets all but the first ones, which keep the values that they have. */
+        public void truncate(int size) {
+            length = Math.min(length, 2 * size);
+            places = null;
+        }
+
         /** Sets a value; one of the same name gives way. */
         public Builder put(String name, @Nullable Object value) {
             int place = place(name);

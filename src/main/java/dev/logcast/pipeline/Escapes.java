@@ -1,8 +1,9 @@
 package dev.logcast.pipeline;
 
 /**
- * Takes terminal escape sequences (ECMA-48) out of text: all of them, or all but colours (SGR, {@code ESC [ … m}).
- * Text without the escape character is returned as it is.
+ * Takes out of text what terminals act upon instead of showing it: escape sequences (ECMA-48), all of them or all but colours (SGR,
+ * {@code ESC [ … m}), those of one character (CSI, U+009B) among them; and control characters other than tab and line ends, such as
+ * BEL, backspace and NUL. Text without any is returned as it is.
  */
 final class Escapes {
     /** Stands behind a mask in what is stored: a protected and guarded area (ECMA-48, 8.3.25: DAQ) is not to be transmitted. */
@@ -10,15 +11,19 @@ final class Escapes {
 
     private static final char ESC = '\u001b';
     private static final char BEL = '\u0007';
+    private static final char DELETE = '\u007f';
+    private static final char NEXT_LINE = '\u0085';
+    private static final char CSI = '\u009b';
+    private static final char LAST_CONTROL = '\u009f';
 
     private Escapes() {}
 
     static String none(String text) {
-        return text.indexOf(ESC) < 0 ? text : without(text, false);
+        return isShown(text) ? text : without(text, false);
     }
 
     static String coloursOnly(String text) {
-        return text.indexOf(ESC) < 0 ? text : without(text, true);
+        return isShown(text) ? text : without(text, true);
     }
 
     /** Whether anything was hidden in it before it was stored. */
@@ -26,13 +31,30 @@ final class Escapes {
         return text.indexOf(ESC) >= 0 && text.contains(GUARDED);
     }
 
+    private static boolean isShown(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' ? isControl(c) : c >= DELETE && c <= LAST_CONTROL && c != NEXT_LINE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of those below the blank. */
+    private static boolean isControl(char c) {
+        return c != '\t' && c != '\n' && c != '\r';
+    }
+
     private static String without(String text, boolean keepColours) {
         StringBuilder kept = new StringBuilder(text.length());
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (c != ESC) {
-                kept.append(c);
+            if (c != ESC && c != CSI) {
+                if (c < ' ' ? !isControl(c) : c < DELETE || c > LAST_CONTROL || c == NEXT_LINE) {
+                    kept.append(c);
+                }
                 i++;
                 continue;
             }
@@ -64,7 +86,7 @@ final class Escapes {
         if (i == text.length()) {
             return i;
         }
-        char kind = text.charAt(i++);
+        char kind = text.charAt(esc) == CSI ? '[' : text.charAt(i++);
         if (kind == '[') {
             while (i < text.length() && text.charAt(i) >= 0x20 && text.charAt(i) <= 0x3F) {
                 i++;

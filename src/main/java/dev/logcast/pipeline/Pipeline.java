@@ -26,6 +26,7 @@ public final class Pipeline {
     private final RecordMasking masking;
     private final Map<String, FormatChoice> choices;
     private final Map<SourceId, SourceParser> parsers = new ConcurrentHashMap<>();
+    private final LastRecords last = new LastRecords();
 
     /** @param choices by the names of configured sources; of any other the format is found */
     public Pipeline(InstantSource clock, RecordMasking masking, Map<String, FormatChoice> choices) {
@@ -34,9 +35,9 @@ public final class Pipeline {
         this.choices = Map.copyOf(choices);
     }
 
-    /** The text without terminal escapes. */
+    /** A record as it is read: what journald writes as bytes as text, without terminal escapes and control characters. */
     public static String plain(String text) {
-        return Escapes.none(text);
+        return Escapes.none(JournalBytes.decode(text));
     }
 
     /** The time that records without one of their own get, in milliseconds: more would travel with every line, and say nothing. */
@@ -56,7 +57,7 @@ public final class Pipeline {
      * @param written when the file was last written to, as far as is known: stamps without a year or a date are not later
      */
     public Batch batch(SourceId source, long generation, Instant read, Instant written) {
-        return new Batch(source, generation, read, written, parser(source), masking);
+        return new Batch(source, generation, read, written, parser(source), masking, last);
     }
 
     /** Makes lines of records that were read together. */
@@ -67,6 +68,8 @@ public final class Pipeline {
         private final Instant written;
         private final SourceParser parser;
         private final RecordMasking masking;
+        private final LastRecords last;
+        private @Nullable LogLine latest;
 
         private Batch(
                 SourceId source,
@@ -74,45 +77,61 @@ public final class Pipeline {
                 Instant read,
                 Instant written,
                 SourceParser parser,
-                RecordMasking masking) {
+                RecordMasking masking,
+                LastRecords last) {
             this.source = source;
             this.generation = generation;
             this.read = read;
             this.written = written;
             this.parser = parser;
             this.masking = masking;
+            this.last = last;
         }
 
         /** Shows all records before the first one is made a line: the first of a source tell its format. */
         public void meet(Stream<String> texts) {
-            parser.meet(texts.map(Escapes::none), written);
+            parser.meet(texts.map(Pipeline::plain), written);
         }
 
         /**
-         * @param continues offset of the record that this one is a late part of, or -1; it says nothing for itself
+         * @param continues offset of the record that this one is a late part of, or -1; it has that one's time and level, for it says
+         *     nothing for itself
          * @param envelope what a container runtime wrote around the record
          */
-        public LogLine line(long offset, String text, long continues, boolean cut, @Nullable Envelope envelope) {
+        public LogLine line(long offset, String raw, long continues, boolean cut, @Nullable Envelope envelope) {
+            String text = JournalBytes.decode(raw);
             String styled = Escapes.coloursOnly(text);
-            String plain = plain(text);
+            String plain = Escapes.none(text);
             // Before anything else looks at it: what is secret is in no level, no attribute and no message.
             boolean guarded = Escapes.isGuarded(text);
             Masked masked =
                     guarded ? masking.maskAgain(source, generation, plain) : masking.mask(source, generation, plain);
             String message = masked.masked();
-            Reading reading = continues < 0 ? parser.read(message, envelope, written) : Reading.NOTHING;
+            LineId id = new LineId(source, generation, offset);
+            LineId record = continues < 0 ? null : new LineId(source, generation, continues);
+            Reading reading = record == null ? parser.read(message, envelope, written) : last.of(record, latest);
             Instant said = reading.time();
-            return new LogLine(
-                    new LineId(source, generation, offset),
-                    said == null ? read : said,
+            Instant time = said == null ? read : said;
+            LogLine line = new LogLine(
+                    id,
+                    time,
                     reading.level(),
                     message,
                     plain.equals(styled) ? message : masked.masked(styled),
                     reading.attributes(),
                     reading.msgAt(),
-                    continues < 0 ? null : new LineId(source, generation, continues),
+                    record,
                     cut,
                     guarded || masked.any());
+            latest = record == null ? line : latest;
+            return line;
+        }
+
+        /** To be called behind the last line, of which a part may come late. */
+        public void end() {
+            if (latest != null) {
+                last.put(latest);
+            }
         }
     }
 }

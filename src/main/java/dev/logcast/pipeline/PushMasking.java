@@ -36,7 +36,7 @@ public final class PushMasking {
     }
 
     private String maskedFrom(SourceId source, String line, int start) {
-        String text = line.substring(start);
+        String text = JournalBytes.decode(line.substring(start));
         String masked = masked(source, text);
         return masked.equals(text) ? line : line.substring(0, start) + masked;
     }
@@ -47,7 +47,7 @@ public final class PushMasking {
         while (end > 0 && (said.charAt(end - 1) == '\n' || said.charAt(end - 1) == '\r')) {
             end--;
         }
-        String text = said.substring(0, end);
+        String text = JournalBytes.decode(said.substring(0, end));
         String masked = masked(source, text);
         return masked.equals(text)
                 ? line

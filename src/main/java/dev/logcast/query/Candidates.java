@@ -38,8 +38,11 @@ final class Candidates {
         return Evidence.ANY;
     }
 
-    /** Quantities that are equal may be written in many ways. */
+    /** Quantities that are equal may be written in many ways; what a line has besides its attributes is no text of a value. */
     private static long field(Term.Field field, Evidence evidence) {
+        if (field.name().equals("level") || field.name().equals("source")) {
+            return Evidence.ANY;
+        }
         boolean asWritten = field.operator() == Operator.CONTAINS
                 || (field.operator() == Operator.EQUAL && Quantity.parse(field.value()) == null);
         return asWritten ? evidence.value(field.value()) : Evidence.ANY;

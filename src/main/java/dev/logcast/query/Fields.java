@@ -5,14 +5,19 @@ import dev.logcast.line.Attributes;
 import dev.logcast.line.LogLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A field, wherever a line keeps it: under its name, under the names that a short one stands for, nested along its dots or not, in a
- * list. {@code message} is the record where nothing else is called so, {@code msg} what stands in it behind time and level. Immutable.
+ * list. Where nothing else is called so, {@code message} is the record, {@code msg} what stands in it behind time and level, and
+ * {@code level} and {@code source} are those of the line. A value that is null is as good as none. Immutable.
  */
 final class Fields {
+    /** What a line has besides its attributes. */
+    private static final Set<String> OF_LINES = Set.of("message", "msg", "level", "source");
+
     private final String name;
     private final List<Path> paths = new ArrayList<>();
 
@@ -54,12 +59,15 @@ final class Fields {
     }
 
     private @Nullable String text(LogLine line) {
-        if (name.equals("message") && line.attributes().get(name) == null) {
-            return line.message();
+        if (!OF_LINES.contains(name) || line.attributes().get(name) != null) {
+            return null;
         }
-        return name.equals("msg") && line.attributes().get(name) == null
-                ? line.message().substring(Math.max(0, line.msgAt()))
-                : null;
+        return switch (name) {
+            case "message" -> line.message();
+            case "msg" -> line.message().substring(Math.max(0, line.msgAt()));
+            case "level" -> line.level() == null ? null : line.level().name();
+            default -> line.id().source().value();
+        };
     }
 
     private static boolean any(Attributes attributes, Path path, String called, BiPredicate<Object, String> wanted) {

@@ -3,7 +3,8 @@ package dev.logcast.query;
 /**
  * A text to be found in others, in any case or as it is. Allocates nothing: looks for the needle's rarest character with
  * {@link String#indexOf(int, int)}, which the JVM does many characters at a time, in both its cases, and compares the rest where it
- * stands.
+ * stands. Where that has cost too much, as with a long needle in a text of little else than its beginning, it goes on in time linear in
+ * the length of the text (Knuth, Morris and Pratt, "Fast pattern matching in strings").
  *
  * <p>Immutable.
  */
@@ -12,6 +13,12 @@ public final class Needle {
     private static final String FREQUENT = " e0ta1in2or3s4l5-d.6c:7u8m9/p\"h,gfbyvw=_[]()kTIENORSADLCxUMPGFqjz";
 
     private static final int NO_ANCHOR = -1;
+
+    /** Shorter needles are compared wherever they may stand: that costs no more than so many looks at each character. */
+    private static final int SHORT = 32;
+
+    /** How many characters of a needle may be compared in vain for each one of the text. */
+    private static final int PATIENCE = 8;
 
     private final String folded;
     private final boolean caseSensitive;
@@ -22,16 +29,21 @@ public final class Needle {
     private final char anchor;
     private final char otherAnchor;
 
+    /** How much of the beginning of the needle stands before each of its places; empty for a short one. */
+    private final int[] repeated;
+
     public Needle(String text, boolean caseSensitive) {
         this.caseSensitive = caseSensitive;
         this.folded = caseSensitive ? text : Folding.fold(text);
-        this.anchorAt = caseSensitive ? NO_ANCHOR : rarest(folded);
+        this.repeated = folded.length() > SHORT ? repeated(folded) : new int[0];
+        this.anchorAt = caseSensitive && folded.length() <= SHORT ? NO_ANCHOR : rarest(folded);
         this.anchor = anchorAt == NO_ANCHOR ? 0 : folded.charAt(anchorAt);
-        this.otherAnchor = anchorAt == NO_ANCHOR || Forms.OTHER[anchor] == 0 ? anchor : Forms.OTHER[anchor];
+        this.otherAnchor =
+                caseSensitive || anchorAt == NO_ANCHOR || Forms.OTHER[anchor] == 0 ? anchor : Forms.OTHER[anchor];
     }
 
     public boolean in(String text) {
-        if (caseSensitive) {
+        if (caseSensitive && repeated.length == 0) {
             return text.contains(folded);
         }
         return anchorAt == NO_ANCHOR ? atAnyPlace(text) : atAnAnchor(text);
@@ -42,6 +54,7 @@ public final class Needle {
         if (last < anchorAt) {
             return false;
         }
+        long compared = 0;
         int one = text.indexOf(anchor, anchorAt);
         int other = otherAnchor == anchor ? -1 : text.indexOf(otherAnchor, anchorAt);
         while (one >= 0 || other >= 0) {
@@ -50,8 +63,14 @@ public final class Needle {
             if (at > last) {
                 return false;
             }
-            if (standsAt(text, at - anchorAt)) {
+            int start = at - anchorAt;
+            int same = sameAt(text, start);
+            if (same == folded.length()) {
                 return true;
+            }
+            compared += same;
+            if (repeated.length > 0 && compared > PATIENCE * (at + (long) folded.length())) {
+                return from(text, start + 1);
             }
             if (first) {
                 one = text.indexOf(anchor, at + 1);
@@ -63,21 +82,57 @@ public final class Needle {
     }
 
     private boolean atAnyPlace(String text) {
+        if (repeated.length > 0) {
+            return from(text, 0);
+        }
         for (int start = text.length() - folded.length(); start >= 0; start--) {
-            if (standsAt(text, start)) {
+            if (sameAt(text, start) == folded.length()) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean standsAt(String text, int start) {
-        for (int i = 0; i < folded.length(); i++) {
-            if (Folding.fold(text.charAt(start + i)) != folded.charAt(i)) {
-                return false;
+    /** How many characters of the needle stand there. */
+    private int sameAt(String text, int start) {
+        int i = 0;
+        while (i < folded.length() && fold(text.charAt(start + i)) == folded.charAt(i)) {
+            i++;
+        }
+        return i;
+    }
+
+    private char fold(char c) {
+        return caseSensitive ? c : Folding.fold(c);
+    }
+
+    private boolean from(String text, int start) {
+        int same = 0;
+        for (int i = start; i < text.length(); i++) {
+            char c = fold(text.charAt(i));
+            while (same > 0 && folded.charAt(same) != c) {
+                same = repeated[same - 1];
+            }
+            if (folded.charAt(same) == c && ++same == folded.length()) {
+                return true;
             }
         }
-        return true;
+        return false;
+    }
+
+    private static int[] repeated(String needle) {
+        int[] repeated = new int[needle.length()];
+        int same = 0;
+        for (int i = 1; i < needle.length(); i++) {
+            while (same > 0 && needle.charAt(same) != needle.charAt(i)) {
+                same = repeated[same - 1];
+            }
+            if (needle.charAt(same) == needle.charAt(i)) {
+                same++;
+            }
+            repeated[i] = same;
+        }
+        return repeated;
     }
 
     /** The place of the rarest character of which there are two forms at most; {@link #NO_ANCHOR} when there is none. */

@@ -154,6 +154,10 @@ final class PredicateCompiler {
                 && (caseSensitive ? own.equals(text) : Folding.fold(own).equals(Folding.fold(text)))) {
             return true;
         }
+        // A text without a unit is a name of digits, such as a version: 1.1 is not 1.10.
+        if (value instanceof String && quantity != null && quantity.kind() == Quantity.Kind.NUMBER) {
+            return false;
+        }
         Integer comparison = comparison(value, quantity, field);
         return comparison != null && comparison == 0;
     }

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * any    = all { "OR" all }
  * all    = term { [ "AND" ] term }
  * term   = ( "NOT" | "-" ) term | "(" any ")" | phrase | regex | field | word
- * field  = name ( ":" | "=" | "!=" | "&gt;" | "&gt;=" | "&lt;" | "&lt;=" ) ( phrase | word )
+ * field  = ( name | phrase ) ( ":" | "=" | "!=" | "&gt;" | "&gt;=" | "&lt;" | "&lt;=" ) ( phrase | word )
  * </pre>
  *
  * A word ends at a blank or at a parenthesis that it did not open. What begins with a slash is a regex if the next slash that has no
  * backslash before it ends it, that is if behind it and its {@code i} comes nothing, a blank or a closing parenthesis: so paths are
- * words. {@code ://}, {@code ::} and {@code :\} make no field. Not for use by more than one thread, or twice.
+ * words. {@code ://}, {@code ::}, {@code :\}, {@code ->} and {@code =>} make no field. A name in quotes may be anything, and is that of
+ * an attribute; one without that holds {@code / $ { } # +} is looked for as a field and as text. Not for use by more than one thread, or twice.
  */
 final class QueryParser {
     static final int MAX_LENGTH = 4000;
@@ -31,6 +32,9 @@ final class QueryParser {
     private static final int MAX_REGEXES = 10;
 
     static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT");
+
+    /** Names that are no attribute's unless they stand in quotes. */
+    static final Set<String> RESERVED = Set.of("level", "source", "since", "until", "case");
 
     private static final Term EVERYTHING = new Term.And(List.of());
 
@@ -132,7 +136,7 @@ final class QueryParser {
         } else if (c == ')') {
             throw mistake(at, "a term must stand before )");
         } else if (c == '"') {
-            return counted(new Term.Text(phrase(true)));
+            return counted(phraseOrField());
         }
         Term term = c == '/' ? regex() : field();
         return counted(term == null ? word() : term);
@@ -153,6 +157,17 @@ final class QueryParser {
         skip();
         depth--;
         return inner;
+    }
+
+    private Term phraseOrField() throws QuerySyntaxException {
+        int start = at;
+        String phrase = phrase(true);
+        Operator operator = operator(at);
+        if (operator == null) {
+            skip();
+            return new Term.Text(phrase);
+        }
+        return field(phrase, operator, start);
     }
 
     private Term word() {
@@ -177,6 +192,7 @@ final class QueryParser {
         return word;
     }
 
+    /** Reads up to the quote that ends it. */
     private String phrase(boolean filled) throws QuerySyntaxException {
         int start = at++;
         StringBuilder phrase = new StringBuilder();
@@ -194,7 +210,6 @@ final class QueryParser {
             throw mistake(start, "the quote has no end");
         }
         at++;
-        skip();
         if (filled && phrase.isEmpty()) {
             throw mistake(start, "there must be something between the quotes");
         }
@@ -251,27 +266,42 @@ final class QueryParser {
             return null;
         }
         String name = text.substring(start, end);
-        at = end + operator.symbol().length();
-        int valueAt = at;
-        boolean quoted = at < text.length() && text.charAt(at) == '"';
-        String value = quoted ? phrase(false) : rawWord();
-        if (value.isEmpty() && !quoted) {
-            throw mistake(
-                    valueAt,
-                    "a value must follow " + text.substring(start, valueAt) + " at once; write \""
-                            + text.substring(start, valueAt) + "\" to look for the text");
+        if (FieldName.isOdd(name)) {
+            return fieldOrText(name, operator, start, end);
         }
-        boolean anything = operator == Operator.CONTAINS && !quoted && value.equals("*");
-        return switch (name) {
-            case "level" -> anything ? new Term.Exists(name) : level(operator, value, valueAt);
-            case "source" -> source(operator, value, end);
-            case "since", "until" -> time(name, operator, value, end);
-            case "case" -> caseTerm(operator, value, end);
-            default -> anything ? new Term.Exists(name) : field(name, operator, value, valueAt);
-        };
+        at = end;
+        return RESERVED.contains(name) ? ofLine(name, operator, start) : field(name, operator, start);
     }
 
-    private static Term field(String name, Operator operator, String value, int valueAt) throws QuerySyntaxException {
+    /** What may be a path as well. Null when it can only be a word. */
+    private @Nullable Term fieldOrText(String name, Operator operator, int start, int end) throws QuerySyntaxException {
+        at = end + operator.symbol().length();
+        if (ended() || isBlank(text.charAt(at))) {
+            at = start;
+            return null;
+        }
+        if (text.charAt(at) == '"') {
+            at = end;
+            return field(name, operator, start);
+        }
+        String value = rawWord();
+        Term.Text word = new Term.Text(text.substring(start, end) + operator.symbol() + value);
+        if (operator.ordering() && Quantity.parse(value) == null) {
+            return word;
+        }
+        boolean anything = operator == Operator.CONTAINS && value.equals("*");
+        return new Term.Or(List.of(anything ? new Term.Exists(name) : new Term.Field(name, operator, value), word));
+    }
+
+    /** A field of that name, whatever it is called. */
+    private Term field(String name, Operator operator, int start) throws QuerySyntaxException {
+        at += operator.symbol().length();
+        int valueAt = at;
+        boolean quoted = at < text.length() && text.charAt(at) == '"';
+        String value = value(start);
+        if (operator == Operator.CONTAINS && !quoted && value.equals("*")) {
+            return new Term.Exists(name);
+        }
         if (operator.ordering() && Quantity.parse(value) == null) {
             throw mistake(
                     valueAt,
@@ -280,6 +310,42 @@ final class QueryParser {
                             + '"');
         }
         return new Term.Field(name, operator, value);
+    }
+
+    /** What has a meaning of its own: the level, source and time of the line, and how the query is read. */
+    private Term ofLine(String name, Operator operator, int start) throws QuerySyntaxException {
+        int operatorAt = at;
+        at += operator.symbol().length();
+        int valueAt = at;
+        boolean quoted = at < text.length() && text.charAt(at) == '"';
+        String value = value(start);
+        boolean anything = operator == Operator.CONTAINS && !quoted && value.equals("*");
+        return switch (name) {
+            case "level" -> anything ? new Term.Exists(name) : level(operator, value, valueAt);
+            case "source" -> source(operator, value, operatorAt);
+            case "since", "until" -> time(name, operator, value, operatorAt);
+            default -> caseTerm(operator, value, operatorAt);
+        };
+    }
+
+    private String value(int start) throws QuerySyntaxException {
+        int valueAt = at;
+        boolean quoted = at < text.length() && text.charAt(at) == '"';
+        String value;
+        if (quoted) {
+            value = phrase(false);
+            skip();
+        } else {
+            value = rawWord();
+        }
+        if (value.isEmpty() && !quoted) {
+            String before = text.substring(start, valueAt);
+            throw mistake(
+                    valueAt,
+                    "a value must follow " + before + " at once; write " + QueryPrinter.quoted(before)
+                            + " to look for the text");
+        }
+        return value;
     }
 
     private static Term level(Operator operator, String value, int valueAt) throws QuerySyntaxException {
@@ -328,17 +394,11 @@ final class QueryParser {
 
     private int nameEnd(int start) {
         int end = start;
-        while (end < text.length() && isNamePart(text.charAt(end), end == start)) {
+        while (end < text.length() && FieldName.isPart(text.charAt(end), end == start)) {
             end++;
         }
-        return end;
-    }
-
-    private static boolean isNamePart(char c, boolean first) {
-        return Character.isLetter(c)
-                || c == '_'
-                || c == '@'
-                || (!first && (Character.isDigit(c) || c == '.' || c == '-'));
+        // An arrow is no name with a sign behind.
+        return end > start && text.charAt(end - 1) == '-' ? start : end;
     }
 
     private @Nullable Operator operator(int place) {
@@ -346,7 +406,7 @@ final class QueryParser {
         char next = place + 1 < text.length() ? text.charAt(place + 1) : 0;
         return switch (c) {
             case ':' -> next == ':' || next == '\\' || text.startsWith("//", place + 1) ? null : Operator.CONTAINS;
-            case '=' -> Operator.EQUAL;
+            case '=' -> next == '>' ? null : Operator.EQUAL;
             case '!' -> next == '=' ? Operator.NOT_EQUAL : null;
             case '>' -> next == '=' ? Operator.AT_LEAST : Operator.GREATER;
             case '<' -> next == '=' ? Operator.AT_MOST : Operator.LESS;

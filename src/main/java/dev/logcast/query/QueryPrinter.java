@@ -27,9 +27,9 @@ final class QueryPrinter {
         } else if (term instanceof Term.Regex regex) {
             return '/' + regex.pattern() + (regex.ignoreCase() ? "/i" : "/");
         } else if (term instanceof Term.Field field) {
-            return field.name() + field.operator().symbol() + text(field.value());
+            return fieldName(field.name()) + field.operator().symbol() + text(field.value());
         } else if (term instanceof Term.Exists exists) {
-            return exists.name() + ":*";
+            return (exists.name().equals("level") ? exists.name() : fieldName(exists.name())) + ":*";
         } else if (term instanceof Term.OfLevel level) {
             return "level" + level.operator().symbol() + name(level.level());
         } else if (term instanceof Term.OfSource source) {
@@ -67,7 +67,11 @@ final class QueryPrinter {
         return plain && !pattern.isEmpty() ? pattern : quoted(pattern);
     }
 
-    private static String quoted(String text) {
+    private static String fieldName(String name) {
+        return FieldName.isPlain(name) ? name : quoted(name);
+    }
+
+    static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -181,7 +181,8 @@ class HistoryModelTest {
             Span span = span(archive, selection);
             boolean compressed = random.nextBoolean();
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            try (Export export = new Export(archive, selection, span, PastLogs.TOLD, "run", compressed)) {
+            try (Export export =
+                    new Export(archive, selection, span, PastLogs.TOLD, "run", random.nextBoolean(), compressed)) {
                 for (byte[] portion = export.next(); portion != null; portion = export.next()) {
                     all.write(portion);
                 }

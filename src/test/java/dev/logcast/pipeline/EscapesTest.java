@@ -19,16 +19,34 @@ class EscapesTest {
         "'a^[',a,a",
         "'a^[31',a,a",
         "'^[?25lx',x,x",
-        "'^[<31mx',x,x"
+        "'^[<31mx',x,x",
+        "'a^Gb^Hc^0d',abcd,abcd",
+        "'a^C31mb^C2Kc',abc,abc",
+        "'^[31ma^H^[0m',a,'^[31ma^[0m'"
     })
     void takesOutAllEscapesOrAllButColours(String text, String none, String colours) {
-        // "^" stands for ESC, "^G" for BEL.
+        // "^" stands for ESC, "^G" for BEL, "^H" for backspace, "^0" for NUL, "^C" for CSI.
         assertThat(Escapes.none(escaped(text))).isEqualTo(none);
         assertThat(Escapes.coloursOnly(escaped(text))).isEqualTo(escaped(colours));
     }
 
     private static String escaped(String text) {
-        return text.replace("^G", "\u0007").replace('^', '\u001b');
+        return text.replace("^G", "\u0007")
+                .replace("^H", "\b")
+                .replace("^0", "\0")
+                .replace("^C", "\u009b")
+                .replace('^', '\u001b');
+    }
+
+    @Test
+    void dropsEveryControlCharacterButTabsAndLineEnds() {
+        for (char c = 0; c < 0x100; c++) {
+            boolean kept = c == '\t' || c == '\n' || c == '\r' || c == '\u0085' || !Character.isISOControl(c);
+            assertThat(Escapes.none("a" + c)).as("%04x", (int) c).isEqualTo(kept ? "a" + c : "a");
+            assertThat(Escapes.coloursOnly("a" + c)).as("%04x", (int) c).isEqualTo(kept ? "a" + c : "a");
+        }
+        String clean = "tab\t, line\n, \r, é, \u2028, 😀";
+        assertThat(Escapes.none(clean)).isSameAs(clean);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.logcast.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.line.Level;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
@@ -9,6 +10,7 @@ import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,27 @@ class PipelineTest {
     }
 
     @Test
+    void latePartOfARecordHasItsTimeAndLevel() {
+        Pipeline.Batch first = pipeline.batch(new SourceId("app"), 1, Instant.EPOCH, Instant.EPOCH);
+        LogLine record = first.line(50, "2026-11-26T05:19:57Z ERROR failed", -1, false, null);
+        LogLine atOnce = first.line(90, "  at a", 50, false, null);
+        first.end();
+        Pipeline.Batch second = pipeline.batch(new SourceId("app"), 1, Instant.MAX, Instant.MAX);
+        LogLine late = second.line(100, "2020-01-01T00:00:00Z INFO no record", 50, false, null);
+
+        assertThat(record.level()).isEqualTo(Level.ERROR);
+        for (LogLine part : List.of(atOnce, late)) {
+            assertThat(part.time()).isEqualTo(record.time());
+            assertThat(part.level()).isEqualTo(record.level());
+            assertThat(part.continues()).isEqualTo(record.id());
+        }
+        LogLine other = pipeline.batch(new SourceId("app"), 2, Instant.EPOCH, Instant.EPOCH)
+                .line(100, "  at a", 50, false, null);
+        assertThat(other.level()).isNull();
+        assertThat(other.time()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
     void secretsAreGoneFromTextAndColoursAndTheLineSaysSo() {
         LogLine line = line("\u001b[31mpass\u001b[0mword=hunt\u001b[1mer2 x", -1);
 
@@ -45,5 +68,21 @@ class PipelineTest {
         assertThat(line.message()).isEqualTo("password=*** x");
         assertThat(line.styled()).isEqualTo("\u001b[31mpass\u001b[0mword=\u001b[1m*** x");
         assertThat(line("INFO x", -1).masked()).isFalse();
+    }
+
+    @Test
+    void secretsThatJournaldWritesAsBytesAreHidden() {
+        LogLine line = line(
+                "{\"PRIORITY\":\"6\",\"MESSAGE\":[27,91,51,49,109,112,97,115,115,119,111,114,100,61,104,117,110,116,101,114,50,32,111,107]}",
+                -1);
+
+        assertThat(line.masked()).isTrue();
+        assertThat(line.message()).isEqualTo("{\"PRIORITY\":\"6\",\"MESSAGE\":\"password=*** ok\"}");
+        assertThat(line.attributes().get("msg")).isEqualTo("password=*** ok");
+    }
+
+    @Test
+    void bellsAndBackspacesAreInNoMessage() {
+        assertThat(line("a\u0007b\bc\u0000d", -1).message()).isEqualTo("abcd");
     }
 }

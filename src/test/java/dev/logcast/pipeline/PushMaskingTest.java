@@ -131,4 +131,10 @@ class PushMaskingTest {
         stored(cri + "-----BEGIN RSA " + "PRIVATE KEY-----");
         assertThat(stored(cri + "c2hvcnQ")).isEqualTo(cri + "***" + MARK);
     }
+
+    @Test
+    void secretsThatJournaldWritesAsBytesAreStoredMasked() {
+        assertThat(stored("{\"MESSAGE\":[112,97,115,115,119,111,114,100,61,104,117,110,116,101,114,50]}"))
+                .isEqualTo("{\"MESSAGE\":\"password=***" + MARK + "\"}");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.line.Attributes;
 import dev.logcast.line.ExactNumber;
+import dev.logcast.line.Level;
 import dev.logcast.line.Lines;
 import dev.logcast.line.LogLine;
 import java.util.List;
@@ -31,6 +32,56 @@ class FieldsTest {
             .put("big", new ExactNumber("123456789012345678901234567890"))
             .put("ok", true)
             .build());
+
+    private static final LogLine ODD = new LogLine(
+            LINE.id(),
+            LINE.time(),
+            Level.WARN,
+            LINE.message(),
+            LINE.message(),
+            new Attributes.Builder()
+                    .put("worker count", 3L)
+                    .put("{OriginalFormat}", "User {id}")
+                    .put("k8s.io/name", "web")
+                    .put("a\"b", "quote")
+                    .put("a:b", "colon")
+                    .put("x y.z", "deep")
+                    .put("x y", new Attributes.Builder().put("in", "er").build())
+                    .put("since", "long")
+                    .put("ver", "1.10")
+                    .build(),
+            11,
+            null,
+            false,
+            false);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"worker count\"=3",
+                "\"worker count\">=2.5",
+                "\"worker count\":*",
+                "\"{OriginalFormat}\":User",
+                "{OriginalFormat}:User",
+                "k8s.io/name:web",
+                "\"k8s.io/name\"=web",
+                "\"a\\\"b\":quote",
+                "\"a:b\":colon",
+                "\"x y.z\":deep",
+                "\"x y.in\"=er",
+                "\"since\":long",
+                // of the line, where no attribute is called so
+                "\"level\":\"warn\"",
+                "\"source\"=app",
+                "-\"level\":error",
+                // a text of digits is no number
+                "ver=1.10",
+                "ver!=1.1",
+                "ver>1.0"
+            })
+    void namesInQuotesMayBeAnything(String query) {
+        assertThat(query(query).matches(ODD)).as(query).isTrue();
+    }
 
     private static LogLine with(Attributes attributes) {
         LogLine line = Lines.line("app", 0, null, "10:00 INFO done");

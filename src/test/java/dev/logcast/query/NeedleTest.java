@@ -38,6 +38,23 @@ class NeedleTest {
         }
     }
 
+    @Test
+    void longNeedlesAreFoundWhereComparingThemEverywhereWouldCostTooMuch() {
+        Random random = new Random(11);
+        int found = 0;
+        for (int i = 0; i < 3_000; i++) {
+            String alphabet = i % 2 == 0 ? "aA" : "kK\u212asSb";
+            String piece = word(random, alphabet, 1 + random.nextInt(3));
+            String needle = piece.repeat(100 / piece.length()) + word(random, alphabet, random.nextInt(3));
+            String text = piece.repeat(random.nextInt(400)) + word(random, alphabet, 3) + piece.repeat(40);
+            boolean expected = Folding.fold(text).contains(Folding.fold(needle));
+            assertThat(in(needle, text)).as("%s in %s", needle, text).isEqualTo(expected);
+            assertThat(new Needle(needle, true).in(text)).isEqualTo(text.contains(needle));
+            found += expected ? 1 : 0;
+        }
+        assertThat(found).isBetween(300, 2_900);
+    }
+
     private static String word(Random random, String alphabet, int length) {
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < length; i++) {

@@ -30,6 +30,9 @@ class QueryModelTest {
     private static final List<String> SOURCES = List.of("app", "web-1", "web-2", "s/a", "s/b");
     private static final List<String> GLOBS = List.of("app", "web-*", "*", "s/*", "none", "*-1", "a b");
 
+    private static final List<String> NAMES =
+            List.of("f.a-b", "f", "@", "$", "{", "f/", "1", "source", "case", "until");
+
     private static final List<Level> LEVELS = List.of(Level.values());
     private static final List<Operator> LEVEL_OPERATORS =
             List.copyOf(EnumSet.complementOf(EnumSet.of(Operator.CONTAINS)));
@@ -48,6 +51,10 @@ class QueryModelTest {
         return LEVELS.get(random.nextInt(LEVELS.size()));
     }
 
+    private String name() {
+        return NAMES.get(random.nextInt(NAMES.size())) + text(2);
+    }
+
     private Instant time() {
         return Queries.NOW.plus(Duration.ofMinutes(random.nextInt(10) - 5));
     }
@@ -61,7 +68,12 @@ class QueryModelTest {
             case 5 -> new Term.OfSource(new SourceGlob(GLOBS.get(random.nextInt(GLOBS.size()))));
             case 6 -> random.nextBoolean() ? new Term.Since(time()) : new Term.Until(time());
             case 7 ->
-                random.nextBoolean() ? new Term.Exists("level") : new Term.Field("f.a-b", Operator.EQUAL, text(2));
+                switch (random.nextInt(4)) {
+                    case 0 -> new Term.Exists("level");
+                    case 1 -> new Term.Exists(name());
+                    default ->
+                        new Term.Field(name(), random.nextBoolean() ? Operator.EQUAL : Operator.CONTAINS, text(2));
+                };
             case 8 -> new Term.Not(term(depth - 1));
             case 9 ->
                 new Term.Or(several(depth - 1).stream()
@@ -156,7 +168,7 @@ class QueryModelTest {
         } else if (term instanceof Term.Until until) {
             return line.time().compareTo(until.time()) < 0;
         }
-        return term instanceof Term.Exists && line.level() != null;
+        return term instanceof Term.Exists exists && exists.name().equals("level") && line.level() != null;
     }
 
     @Test

@@ -120,6 +120,56 @@ class QueryParserTest {
     }
 
     @Test
+    void nameInQuotesMayBeAnything() {
+        assertThat(term("\"worker count\"=3")).isEqualTo(field("worker count", Operator.EQUAL, "3"));
+        assertThat(term("\"worker count\">=3 b"))
+                .isEqualTo(and(field("worker count", Operator.AT_LEAST, "3"), text("b")));
+        assertThat(term("\"{OriginalFormat}\":User")).isEqualTo(field("{OriginalFormat}", Operator.CONTAINS, "User"));
+        assertThat(term("\"a\\\"b\":\"c d\"")).isEqualTo(field("a\"b", Operator.CONTAINS, "c d"));
+        assertThat(term("\"a:b\":c")).isEqualTo(field("a:b", Operator.CONTAINS, "c"));
+        assertThat(term("-\"a b\":*")).isEqualTo(not(new Term.Exists("a b")));
+        assertThat(term("\"a b\":\"*\"")).isEqualTo(field("a b", Operator.CONTAINS, "*"));
+        assertThat(term("(\"a b\"=c)")).isEqualTo(field("a b", Operator.EQUAL, "c"));
+        for (String reserved : List.of("level", "source", "since", "until", "case")) {
+            Query query = query('"' + reserved + "\":x");
+            assertThat(query.term()).isEqualTo(field(reserved, Operator.CONTAINS, "x"));
+            assertThat(query).hasToString('"' + reserved + "\":x");
+        }
+        // With a blank, or an operator that is none, it is a phrase.
+        assertThat(term("\"a b\" =3")).isEqualTo(and(text("a b"), text("=3")));
+        assertThat(term("\"a b\"!")).isEqualTo(and(text("a b"), text("!")));
+    }
+
+    @Test
+    void nameWithSignsMayAsWellBeText() {
+        for (String name : List.of("k8s.io/name", "{OriginalFormat}", "$type", "${VAR}", "a#b", "c++", "src/main.c")) {
+            assertThat(term(name + ":web")).isEqualTo(or(field(name, Operator.CONTAINS, "web"), text(name + ":web")));
+            assertThat(term(name + ":*")).isEqualTo(or(new Term.Exists(name), text(name + ":*")));
+            assertThat(term(name + ":\"a b\"")).isEqualTo(field(name, Operator.CONTAINS, "a b"));
+            assertThat(term('-' + name + ":web"))
+                    .isEqualTo(not(or(field(name, Operator.CONTAINS, "web"), text(name + ":web"))));
+            for (String word : List.of(name, name + ':', name + ">=x", name + "=>x")) {
+                assertThat(term(word)).isEqualTo(text(word));
+            }
+        }
+    }
+
+    @Test
+    void namesMayHaveLettersOfAnyAlphabet() {
+        for (String name :
+                List.of("résumé", "re\u0301sume\u0301", "名前", "имя", "नाम", "ชื่อ", "@x", "a-b", "🚀", "a1")) {
+            assertThat(term(name + ":x")).isEqualTo(field(name, Operator.CONTAINS, "x"));
+        }
+    }
+
+    @Test
+    void arrowsAreText() {
+        for (String word : List.of("a->b", "a=>b", "a.b->c()", "=>")) {
+            assertThat(term(word)).isEqualTo(text(word));
+        }
+    }
+
+    @Test
     void levelsAndSourcesAreFieldsOfTheLine() {
         assertThat(term("level>=warn")).isEqualTo(new Term.OfLevel(Operator.AT_LEAST, Level.WARN));
         assertThat(term("level:Error")).isEqualTo(new Term.OfLevel(Operator.EQUAL, Level.ERROR));
@@ -182,6 +232,9 @@ class QueryParserTest {
                 "~a \"\"~ | 3 | between the quotes",
                 "status: | 8 | a value must follow status:",
                 "a status>= b | 11 | a value must follow status>=",
+                "~\"worker count\":~ | 16 | a value must follow",
+                "~\"worker count\">=x~ | 17 | must be a number, a duration",
+                "~\"\":x~ | 1 | between the quotes",
                 "status>high | 8 | must be a number, a duration",
                 "took>12parsecs | 6 | must be a number, a duration",
                 "level>=loud | 8 | a level is trace",

@@ -1,12 +1,15 @@
 package dev.logcast.pipeline.format;
 
 /**
- * Access logs of nginx and Apache: the Common Log Format, {@code combined}, with a virtual host in front or further fields behind.
+ * Access logs of nginx, Apache and traefik: the Common Log Format, {@code combined}, with a virtual host in front or further fields
+ * behind; and what {@link AccessColumns} reads.
  * The level is that of the status.
  */
 final class AccessFormat implements Format {
     /** Behind so many characters the time must have begun. */
     private static final int HEAD = 300;
+
+    private final AccessColumns columns = new AccessColumns();
 
     @Override
     public String name() {
@@ -15,6 +18,14 @@ final class AccessFormat implements Format {
 
     @Override
     public boolean read(String text, int start, Parsed to) {
+        if (common(text, start, to)) {
+            return true;
+        }
+        to.clear();
+        return columns.read(text, start, to);
+    }
+
+    private static boolean common(String text, int start, Parsed to) {
         int bracket = bracket(text, start);
         if (bracket < 0 || !to.stamp(text, bracket + 1)) {
             return false;
@@ -75,7 +86,9 @@ final class AccessFormat implements Format {
         int second = tokenEnd(text, first + 1);
         int third = Math.min(end, tokenEnd(text, second + 1));
         int fourth = third < end ? Math.min(end, tokenEnd(text, third + 1)) : third;
-        if (fourth > third) {
+        boolean host = fourth > third
+                && (!AccessColumns.isAddress(text, start, first) || AccessColumns.isAddress(text, first + 1, second));
+        if (host) {
             to.put("server.address", text, start, first);
             to.put("client.address", text, first + 1, second);
             to.put("user.name", text, third + 1, end);
@@ -85,7 +98,7 @@ final class AccessFormat implements Format {
         }
     }
 
-    private static void request(String text, int start, int end, Parsed to) {
+    static void request(String text, int start, int end, Parsed to) {
         int methodEnd = start;
         while (methodEnd < end && text.charAt(methodEnd) >= 'A' && text.charAt(methodEnd) <= 'Z') {
             methodEnd++;
@@ -125,7 +138,8 @@ final class AccessFormat implements Format {
                 switch (quoted++) {
                     case 0 -> to.put("http.request.header.referer", text, p + 1, end);
                     case 1 -> to.put("user_agent.original", text, p + 1, end);
-                    case 2 -> to.put("http.request.header.x-forwarded-for", text, p + 1, end);
+                    case 2 -> third(text, p + 1, end, to);
+                    case 3 -> server(text, p + 1, end, to);
                     default -> {}
                 }
                 p = end + 1;
@@ -141,11 +155,43 @@ final class AccessFormat implements Format {
                     if (number instanceof Double) {
                         to.attributes.put("duration", number);
                         timed = true;
+                    } else if (number == null && text.startsWith("ms", end - 2)) {
+                        timed = millis(text, p, end - 2, to);
                     }
                 }
                 p = end;
             }
         }
+    }
+
+    /** Clients that a request was forwarded for; or, of traefik, the router that took it. */
+    private static void third(String text, int start, int end, Parsed to) {
+        boolean addresses = end > start;
+        for (int i = start; i < end && addresses; i++) {
+            char c = text.charAt(i);
+            addresses =
+                    Character.digit(c, 16) >= 0 || c == '.' || c == ':' || c == ',' || c == ' ' || c == '[' || c == ']';
+        }
+        if (addresses || text.startsWith("unknown", start)) {
+            to.put("http.request.header.x-forwarded-for", text, start, end);
+        } else if (text.startsWith("\" \"", end)) {
+            to.put("router", text, start, end);
+        }
+    }
+
+    /** Of traefik: the address of the server that a request went to. */
+    private static void server(String text, int start, int end, Parsed to) {
+        if (to.attributes.get("router") != null && text.startsWith("http", start)) {
+            to.put("upstream", text, start, end);
+        }
+    }
+
+    private static boolean millis(String text, int start, int end, Parsed to) {
+        Object number = Numbers.of(text, start, end);
+        if (number instanceof Long millis) {
+            to.attributes.put("duration", millis / 1000.0);
+        }
+        return number != null;
     }
 
     private static String unquoted(String text, int start, int end) {
@@ -154,7 +200,7 @@ final class AccessFormat implements Format {
     }
 
     /** Where the next quote is that no backslash stands before, or -1. */
-    private static int quoteEnd(String text, int start) {
+    static int quoteEnd(String text, int start) {
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\') {
@@ -168,7 +214,7 @@ final class AccessFormat implements Format {
         return -1;
     }
 
-    private static int tokenEnd(String text, int start) {
+    static int tokenEnd(String text, int start) {
         int i = start;
         while (i < text.length() && text.charAt(i) > ' ') {
             i++;

@@ -33,6 +33,7 @@ public record FormatChoice(String format, ZoneId zone) {
             Map.entry("dotnet", "pattern"),
             Map.entry("java", "java"),
             Map.entry("payara", "java"),
+            Map.entry("weblogic", "weblogic"),
             Map.entry("klog", "klog"),
             Map.entry("glog", "klog"),
             Map.entry("logcat", "logcat"),
@@ -43,7 +44,7 @@ public record FormatChoice(String format, ZoneId zone) {
 
     private static final String RULE =
             "must be one of auto, plain, json, logfmt, access, error, syslog, pattern (also log4j, logback,"
-                    + " wildfly, python, go, dotnet), java (payara), klog (glog), logcat, postgresql, mysql (mariadb), redis, docker, cri";
+                    + " wildfly, python, go, dotnet), java (payara), weblogic, klog (glog), logcat, postgresql, mysql (mariadb), redis, docker, cri";
 
     /**
      * The name of a format for one that people use.

@@ -62,6 +62,12 @@ final class JsonFormat implements Format {
         return true;
     }
 
+    /** The message of the object that was read last, if the field of that name holds it. */
+    @Nullable
+    String message(String name) {
+        return structure.message(name);
+    }
+
     private boolean fields() {
         skipSpace();
         if (at(p) == '}') {

@@ -121,7 +121,7 @@ final class LayoutBrackets {
     private boolean stampIn(int a, int b) {
         int start = a;
         Level level = null;
-        if (Ascii.isLetter(line.text.charAt(a)) && !line.to.time.at(line.text, a)) {
+        if (Character.isLetter(line.text.charAt(a)) && !line.to.time.at(line.text, a)) {
             int w = a;
             while (w < b && Ascii.isLetter(line.text.charAt(w))) {
                 w++;

@@ -24,12 +24,14 @@ final class LayoutFields {
             return false;
         }
         Level before = line.to.level;
+        int known = line.to.attributes.size();
         if (json.read(line.text, line.p, line.to)) {
             line.structured = true;
             line.to.level = line.to.level == null ? before : line.to.level;
             return false;
         }
-        line.to.attributes.clear();
+        line.to.level = before;
+        line.to.attributes.truncate(known);
         if (line.to.level == null) {
             brokenObject();
         }

@@ -19,12 +19,14 @@ final class LayoutFormat implements Format {
     private final LayoutFields fields;
     private final LayoutMarks marks;
     private final LayoutWords words;
+    private final LayoutTail tail;
 
     LayoutFormat(Parsed to, JsonFormat json, LogfmtFormat logfmt) {
         line = new LayoutCursor(to);
         brackets = new LayoutBrackets(line);
         fields = new LayoutFields(line, json, logfmt);
         marks = new LayoutMarks(line);
+        tail = new LayoutTail(line);
         words = new LayoutWords(line, new LayoutLevels(line, columns), marks, fields);
     }
 
@@ -50,6 +52,9 @@ final class LayoutFormat implements Format {
             }
         }
         columns.endOfLine();
+        if (into.level == null && !line.structured) {
+            tail.read(end);
+        }
         int at = line.message;
         while (at < end && text.charAt(at) <= ' ') {
             at++;
@@ -61,7 +66,7 @@ final class LayoutFormat implements Format {
 
     /** Takes one token that is no message; false: here the message begins. */
     private boolean step(char c) {
-        if (Ascii.isDigit(c) || (c >= 'A' && c <= 'Z')) {
+        if (Ascii.isDigit(c) || Ascii.isUpper(c) || (line.token == 0 && Character.isLetter(c))) {
             if (stamp()) {
                 return true;
             }
@@ -69,10 +74,12 @@ final class LayoutFormat implements Format {
         return switch (c) {
             case '[', '(', '<', '【', '［', '〔' -> brackets.read(c);
             case '{' -> fields.object();
-            case '|', '-', ':', ';', ',', '>', '=', '*', '–', '—', '～', '：', '·' -> separator(c);
+            case ':' -> marks.command() || separator(c);
+            case '|', '-', ';', ',', '>', '=', '*', '–', '—', '～', '：', '·' -> separator(c);
             case '%' -> marks.mnemonic();
             case '"' -> line.token == 0 && fields.quotedKey();
-            case '\'', '/', '#', '$', '`' -> false;
+            case '#' -> marks.command();
+            case '\'', '/', '$', '`' -> false;
             default -> (c < 0x80 || LevelTable.of(line.text, line.p, line.lettersEnd()) != null) && words.read();
         };
     }
@@ -86,14 +93,34 @@ final class LayoutFormat implements Format {
             return false;
         }
         boolean bare = line.to.time.precision() % 8 == 7 && line.digitsEnd() >= line.to.time.end() - 10;
-        if ((bare && line.words > 0) || (!line.to.time.dated() && (line.to.timed() || line.words > 0))) {
+        boolean clock = !line.to.time.dated();
+        boolean unsure = clock && !line.to.timed() && isDateBefore();
+        if ((bare && line.words > 0) || (clock && (line.to.timed() || (line.words > 0 && !unsure)))) {
             return false;
         }
-        line.to.take();
+        if (!unsure) {
+            line.to.take();
+        }
         line.p = line.to.time.end();
         line.words = 0;
         line.accepted();
         return true;
+    }
+
+    /**
+     * Whether a number was passed on the way to a time of day, as of a date that was not understood: no time is better than one of
+     * another day.
+     */
+    private boolean isDateBefore() {
+        int dots = 0;
+        boolean date = false;
+        for (int i = line.message; i < line.p; i++) {
+            char before = i == 0 ? ' ' : line.text.charAt(i - 1);
+            date |= Ascii.isDigit(line.text.charAt(i)) && before <= ' ';
+            dots += line.text.charAt(i) == '.' ? 1 : 0;
+        }
+        // Three dots: an address.
+        return date && dots < 3;
     }
 
     private boolean separator(char c) {

@@ -37,6 +37,7 @@ final class LayoutLevels {
         line.accepted();
         line.tagged = false;
         line.words = 0;
+        line.logged |= isCode(w + 1);
         pythonRoot(w);
         return true;
     }
@@ -47,6 +48,9 @@ final class LayoutLevels {
         boolean other = line.text.charAt(line.p) >= 0x80;
         char next = line.at(w);
         if (line.anchored) {
+            if (next == ' ' && isCode(w + 1)) {
+                return !common;
+            }
             if (next == ':' || next == '：') {
                 return line.at(w + 1) != ':' && (!common || caps || other || level.compareTo(Level.WARN) >= 0);
             }
@@ -68,6 +72,19 @@ final class LayoutLevels {
             return true;
         }
         return columns.sees(line.token) || (caps && line.words == 1 && columns.unknown());
+    }
+
+    /** {@code TS2304:}, {@code CS1002:}, as compilers write behind the word. */
+    private boolean isCode(int start) {
+        int digits = start;
+        while (Ascii.isUpper(line.at(digits)) && digits - start < 8) {
+            digits++;
+        }
+        int end = digits;
+        while (Ascii.isDigit(line.at(end)) && end - digits < 8) {
+            end++;
+        }
+        return digits > start && end > digits && line.at(end) == ':';
     }
 
     /** Whether layouts leave no doubt about this word, whatever its case: bars, dashes, tabs or a wider space stand about it. */

@@ -2,8 +2,9 @@ package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
+import org.jspecify.annotations.Nullable;
 
-/** Levels that are written in the manner of one program: apt, Cisco, PHP, npm, Monolog. */
+/** Levels that are written in the manner of one program: apt, Cisco, PHP, npm, Monolog, the services that run builds. */
 final class LayoutMarks {
     private final LayoutCursor line;
 
@@ -66,6 +67,94 @@ final class LayoutMarks {
         line.to.level = level;
         line.p = colon + 1;
         line.accepted();
+        return true;
+    }
+
+    /**
+     * What tells the service that runs a build of its problems: {@code ::error file=a.c::text} of GitHub, {@code ##[error]text} of both
+     * GitHub and Azure, {@code ##vso[task.logissue type=error]text} of Azure, {@code ##teamcity[message status='ERROR']}.
+     */
+    boolean command() {
+        int p = line.p;
+        if (line.text.startsWith("::", p)) {
+            return githubCommand(p + 2);
+        }
+        if (line.text.startsWith("##[", p)) {
+            int close = p + 3;
+            while (Ascii.isLetter(line.at(close)) && close - p < 20) {
+                close++;
+            }
+            return line.at(close) == ']' && passed(levelOf(p + 3, close), close + 1);
+        }
+        boolean azure = line.text.startsWith("##vso[task.", p);
+        if (!azure && !line.text.startsWith("##teamcity[", p)) {
+            return false;
+        }
+        int close = line.text.indexOf(']', p);
+        if (close < 0) {
+            return false;
+        }
+        return passed(azure ? azureLevel(p, close) : teamcityLevel(p, close), azure ? close + 1 : line.p);
+    }
+
+    private boolean githubCommand(int word) {
+        int e = word;
+        while (Ascii.isLetter(line.at(e)) && e - word < 20) {
+            e++;
+        }
+        int close = line.text.startsWith("::", e) ? e : line.at(e) == ' ' ? line.text.indexOf("::", e) : -1;
+        return e > word && close > 0 && passed(levelOf(word, e), close + 2);
+    }
+
+    /** The level that one of the words has that are in use; none of others, such as {@code group} and {@code command}. */
+    private @Nullable Level levelOf(int start, int end) {
+        return LevelTable.ofUncommon(line.text, start, end);
+    }
+
+    private @Nullable Level azureLevel(int start, int end) {
+        if (line.text.startsWith("logissue ", start + 11)) {
+            return valueOf("type=", start, end);
+        }
+        if (line.text.startsWith("complete ", start + 11)) {
+            int result = line.text.indexOf("result=", start);
+            if (result > 0 && result < end) {
+                return line.text.startsWith("Failed", result + 7)
+                        ? Level.ERROR
+                        : line.text.startsWith("SucceededWithIssues", result + 7) ? Level.WARN : null;
+            }
+        }
+        return line.text.startsWith("debug", start + 11) ? Level.DEBUG : null;
+    }
+
+    private @Nullable Level teamcityLevel(int start, int end) {
+        if (line.text.startsWith("buildProblem ", start + 11) || line.text.startsWith("testFailed ", start + 11)) {
+            return Level.ERROR;
+        }
+        int failure = line.text.indexOf("status='FAILURE'", start);
+        return failure > 0 && failure < end ? Level.ERROR : valueOf("status='", start, end);
+    }
+
+    private @Nullable Level valueOf(String key, int start, int end) {
+        int a = line.text.indexOf(key, start);
+        if (a < 0 || a >= end) {
+            return null;
+        }
+        a += key.length();
+        int b = a;
+        while (b < end && Ascii.isLetter(line.at(b))) {
+            b++;
+        }
+        return levelOf(a, b);
+    }
+
+    private boolean passed(@Nullable Level level, int behind) {
+        if (level == null || line.to.level != null || !line.isSpace(line.message, line.p)) {
+            return false;
+        }
+        line.to.level = level;
+        line.p = behind;
+        line.accepted();
+        line.logged = true;
         return true;
     }
 

@@ -28,7 +28,7 @@ final class LevelTable {
         put(sorted, Level.DEBUG, false, "DEBUG", "DBG", "DBUG");
         put(sorted, Level.DEBUG, true, "FINE", "CONFIG", "配置", "设定");
         put(sorted, Level.INFO, false, "INFO", "INF", "INFORMATION", "INFORMATIONAL", "NOTICE");
-        put(sorted, Level.INFO, true, "NOTE", "SUCCESS", "INFOS", "INFORMATIONS", "信息", "情報", "信息級");
+        put(sorted, Level.INFO, true, "NOTE", "SUCCESS", "NOTIFICATION", "INFOS", "INFORMATIONS", "信息", "情報", "信息級");
         put(sorted, Level.WARN, false, "WARN", "WARNING", "WRN");
         put(sorted, Level.WARN, true, "WARNUNG", "AVERTISSEMENT", "ADVERTENCIA", "警告");
         put(sorted, Level.ERROR, false, "ERROR", "ERR", "EROR", "SEVERE");
@@ -121,18 +121,15 @@ final class LevelTable {
     }
 
     /**
-     * The level of a number: of syslog (0 to 7), pino and bunyan (10 to 60), Monolog (100 to 600), java.util.logging (700 to
-     * 1000), Logback (5000 to 40000).
+     * The level of a number that one logger or another means the same by: pino and bunyan (10 to 60), Monolog (100 to 600),
+     * java.util.logging (700 to 1000), Logback (5000 to 40000). Smaller ones are a matter of {@link NumberScale}.
      */
     static @Nullable Level ofNumber(long number) {
-        if (number < 0) {
+        if (number < 10) {
             return null;
         }
-        if (number <= 7) {
-            return ofSeverity((int) number);
-        }
         if (number < 100) {
-            return number < 10 ? null : ofTens(number);
+            return ofTens(number);
         }
         if (number <= 600) {
             return ofHundreds(number);
@@ -148,6 +145,29 @@ final class LevelTable {
                             : number < 30_000 ? Level.INFO : number < 40_000 ? Level.WARN : Level.ERROR;
         }
         return null;
+    }
+
+    /**
+     * The level of a number that is called a severity: of OpenTelemetry (up to 24), of Google Cloud (100 to 800), otherwise as
+     * {@link #ofNumber}. Below 9 it may as well be one of syslog.
+     */
+    static @Nullable Level ofSeverityNumber(long number) {
+        if (number < 9) {
+            return null;
+        }
+        if (number <= 24) {
+            return ofTelemetry(number);
+        }
+        if (number >= 100 && number <= 800) {
+            return switch ((int) (number / 100)) {
+                case 1 -> Level.DEBUG;
+                case 2, 3 -> Level.INFO;
+                case 4 -> Level.WARN;
+                case 5 -> Level.ERROR;
+                default -> Level.FATAL;
+            };
+        }
+        return ofNumber(number);
     }
 
     private static Level ofTens(long number) {

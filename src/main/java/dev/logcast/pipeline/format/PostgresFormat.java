@@ -1,10 +1,14 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
+import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL's standard error log: any {@code log_line_prefix}, then {@code SEVERITY:} and two spaces. */
+/** PostgreSQL's logs: on standard error, any {@code log_line_prefix}, then {@code SEVERITY:} and two spaces; or as CSV. */
 final class PostgresFormat implements Format {
     private static final int PREFIX = 250;
+
+    private final PostgresCsv csv = new PostgresCsv();
 
     @Override
     public String name() {
@@ -17,6 +21,9 @@ final class PostgresFormat implements Format {
         if (!Character.isLetterOrDigit(first) && first != '[' && first != '<') {
             return false;
         }
+        if (Ascii.isDigit(first) && csv.read(text, start, to)) {
+            return true;
+        }
         int colon = severityColon(text, start);
         if (colon < 0) {
             return false;
@@ -26,20 +33,31 @@ final class PostgresFormat implements Format {
             word--;
         }
         String severity = to.names.of(text, word, colon);
-        switch (severity) {
-            case "LOG", "INFO", "NOTICE" -> to.level = Level.INFO;
-            case "DEBUG1", "DEBUG2", "DEBUG3", "DEBUG4", "DEBUG5", "DEBUG" -> to.level = Level.DEBUG;
-            case "WARNING" -> to.level = Level.WARN;
-            case "ERROR" -> to.level = Level.ERROR;
-            case "FATAL", "PANIC" -> to.level = Level.FATAL;
-            case "DETAIL", "HINT", "STATEMENT", "CONTEXT", "QUERY", "LOCATION" -> to.attributes.put("part", severity);
-            default -> {
-                return false;
+        to.level = level(severity);
+        if (to.level == null) {
+            switch (severity) {
+                case "DETAIL", "HINT", "STATEMENT", "CONTEXT", "QUERY", "LOCATION" ->
+                    to.attributes.put("part", severity);
+                default -> {
+                    return false;
+                }
             }
         }
         prefix(text, start, word, to);
         to.msgAt = colon + 3;
         return true;
+    }
+
+    /** What the server calls its severities (its documentation, "Message Severity Levels"). */
+    static @Nullable Level level(String severity) {
+        return switch (severity) {
+            case "LOG", "INFO", "NOTICE" -> Level.INFO;
+            case "DEBUG1", "DEBUG2", "DEBUG3", "DEBUG4", "DEBUG5", "DEBUG" -> Level.DEBUG;
+            case "WARNING" -> Level.WARN;
+            case "ERROR" -> Level.ERROR;
+            case "FATAL", "PANIC" -> Level.FATAL;
+            default -> null;
+        };
     }
 
     private static int severityColon(String text, int start) {
@@ -65,8 +83,7 @@ final class PostgresFormat implements Format {
         boolean boundary = true;
         while (p < end) {
             char c = text.charAt(p);
-            if (boundary && isLetterOrDigit(c) && to.time.at(text, p) && to.time.end() <= end) {
-                to.take();
+            if (boundary && isLetterOrDigit(c) && stamp(text, p, end, to)) {
                 p = to.time.end();
             } else if (c == '[') {
                 int close = text.indexOf(']', p);
@@ -75,7 +92,7 @@ final class PostgresFormat implements Format {
                     e++;
                 }
                 if (close > p && close < end) {
-                    if (!to.time.at(text, p + 1)) {
+                    if (!to.time.atPosix(text, p + 1)) {
                         to.putNumber("process.pid", text, p + 1, e);
                         p = close;
                     }
@@ -89,6 +106,15 @@ final class PostgresFormat implements Format {
             }
             boundary = p < end && !isLetterOrDigit(text.charAt(p - 1));
         }
+    }
+
+    /** Takes a stamp. The server writes none without a date: what stands there is the end of one that was not understood. */
+    private static boolean stamp(String text, int start, int end, Parsed to) {
+        boolean found = to.time.atPosix(text, start) && to.time.end() <= end && to.time.dated();
+        if (found) {
+            to.take();
+        }
+        return found;
     }
 
     /** {@code user@database}. */

@@ -66,9 +66,10 @@ public final class SourceParser {
         LogfmtFormat logfmt = new LogfmtFormat(parsed);
         LayoutFormat layout = new LayoutFormat(parsed, json, logfmt);
         return List.of(
-                json,
+                new JournaldFormat(json, layout),
                 new AccessFormat(),
                 new JavaServerFormat(),
+                new WebLogicFormat(),
                 new KlogFormat(),
                 new RedisFormat(),
                 new ErrorLogFormat(),

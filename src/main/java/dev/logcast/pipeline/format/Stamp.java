@@ -36,6 +36,9 @@ final class Stamp {
     @Nullable
     ZoneId region;
 
+    /** Whether {@code GMT+3} is west of Greenwich, as POSIX has it. */
+    boolean posix;
+
     long epochSecond;
 
     /** Its fraction's digits * 8 + 4 for a zone + 2 for a year + 1; 0 without a date. */

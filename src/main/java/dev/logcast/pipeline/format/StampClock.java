@@ -1,15 +1,19 @@
 package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Ascii;
+import java.time.ZoneId;
 
 /** The time of day, with what stands between it and the date, its fraction, and what follows: zone and, sometimes, year. */
 final class StampClock {
+    private static final int MORNING = 1;
+    private static final int AFTERNOON = 2;
+
     private final Stamp stamp;
     private final StampZones zones;
 
-    StampClock(Stamp stamp) {
+    StampClock(Stamp stamp, ZoneId zone) {
         this.stamp = stamp;
-        this.zones = new StampZones(stamp);
+        this.zones = new StampZones(stamp, zone);
     }
 
     /** The time of day behind a date, as it is with nearly every layout. */
@@ -37,11 +41,17 @@ final class StampClock {
                 return false;
             }
         }
-        if (!timeOfDay(false)) {
+        int half = half(stamp.p);
+        if (half != 0) {
+            stamp.p += 2;
+            if (stamp.at(stamp.p) == ' ') {
+                stamp.p++;
+            }
+        }
+        if (!timeOfDay(false) || (half != 0 && !inHalf(half))) {
             return false;
         }
-        yearBehindTime();
-        return stamp.atBoundary();
+        return yearBehindTime() && stamp.atBoundary();
     }
 
     /** @param alone whether there is no date: then two digits a part, with seconds */
@@ -124,24 +134,62 @@ final class StampClock {
 
     /** A zone, or none; half a day before it. */
     private boolean zone() {
-        int q = stamp.at(stamp.p) == ' ' ? stamp.p + 1 : stamp.p;
-        char c = stamp.at(q);
-        if ((c == 'A' || c == 'P' || c == 'a' || c == 'p')
-                && (stamp.at(q + 1) | 0x20) == 'm'
-                && !Ascii.isWord(stamp.at(q + 2))) {
-            if (stamp.hour < 1 || stamp.hour > 12) {
+        int q = isBlank(stamp.at(stamp.p)) ? stamp.p + 1 : stamp.p;
+        int end = q + 2;
+        int half = half(q);
+        char c = (char) (stamp.at(q) | 0x20);
+        if (stamp.text.regionMatches(true, q, "vorm.", 0, 5)) {
+            half = MORNING;
+            end = q + 5;
+        } else if (stamp.text.regionMatches(true, q, "nachm.", 0, 6)) {
+            half = AFTERNOON;
+            end = q + 6;
+        } else if (half == 0 && (c == 'a' || c == 'p')) {
+            // AM, am, a.m. and the Spanish a. m.
+            int m = stamp.at(q + 1) == '.' ? (isBlank(stamp.at(q + 2)) ? q + 3 : q + 2) : q + 1;
+            if ((stamp.at(m) | 0x20) == 'm' && !Ascii.isWord(stamp.at(m + 1))) {
+                half = c == 'a' ? MORNING : AFTERNOON;
+                end = m > q + 1 && stamp.at(m + 1) == '.' ? m + 2 : m + 1;
+            }
+        }
+        if (half != 0) {
+            if (!inHalf(half)) {
                 return false;
             }
-            stamp.hour = stamp.hour % 12 + ((c | 0x20) == 'p' ? 12 : 0);
-            stamp.p = q + 2;
+            stamp.p = end;
             q = stamp.at(stamp.p) == ' ' ? stamp.p + 1 : stamp.p;
         }
-        zones.read(q);
+        return zones.read(q);
+    }
+
+    /** Which half of a day two characters of Chinese, Japanese or Korean name, or 0. */
+    private int half(int at) {
+        if (stamp.at(at) < 0x80) {
+            return 0;
+        }
+        String text = stamp.text;
+        if (text.startsWith("上午", at) || text.startsWith("午前", at) || text.startsWith("오전", at)) {
+            return MORNING;
+        }
+        boolean afternoon = text.startsWith("下午", at) || text.startsWith("午後", at) || text.startsWith("오후", at);
+        return afternoon ? AFTERNOON : 0;
+    }
+
+    private boolean inHalf(int half) {
+        if (stamp.hour < 1 || stamp.hour > 12) {
+            return false;
+        }
+        stamp.hour = stamp.hour % 12 + (half == AFTERNOON ? 12 : 0);
         return true;
     }
 
+    /** A blank, or one that does not break, as CLDR has it before AM and PM. */
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\u00a0' || c == '\u202f';
+    }
+
     /** {@code Mon Nov 23 10:00:00 2026}. */
-    private void yearBehindTime() {
+    private boolean yearBehindTime() {
         if (stamp.year == Stamp.NONE
                 && stamp.at(stamp.p) == ' '
                 && stamp.digits(stamp.p + 1) == 4
@@ -155,10 +203,9 @@ final class StampClock {
                     && stamp.at(stamp.p + 5) != '/') {
                 stamp.year = number;
                 stamp.p += 5;
-                if (stamp.offset == Stamp.NONE && stamp.region == null) {
-                    zone();
-                }
+                return stamp.offset != Stamp.NONE || stamp.region != null || zone();
             }
         }
+        return true;
     }
 }

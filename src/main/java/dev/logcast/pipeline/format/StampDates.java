@@ -88,13 +88,23 @@ final class StampDates {
         int first = stamp.number(stamp.p, n);
         stamp.p += n;
         char separator = stamp.at(stamp.p++);
+        if (separator == '月' || separator == '월') {
+            return dayBehindMonth(first);
+        }
         if (separator != '/' && separator != '-' && separator != '.' && separator != ' ') {
             return false;
         }
-        if (Ascii.isLetter(stamp.at(stamp.p))) {
+        if (separator == '.' && stamp.at(stamp.p) == ' ') {
+            stamp.p++;
+        }
+        of();
+        if (isLetter(stamp.at(stamp.p))) {
             stamp.day = first;
             if (!month()) {
                 return false;
+            }
+            if (stamp.at(stamp.p) == '.' && (stamp.at(stamp.p + 1) == ' ' || stamp.at(stamp.p + 1) == separator)) {
+                stamp.p++;
             }
             yearBehindMonth(separator);
             return true;
@@ -123,20 +133,31 @@ final class StampDates {
         return true;
     }
 
+    /** {@code 11月 19}, {@code 11月19日}, {@code 11월 19}. */
+    private boolean dayBehindMonth(int month) {
+        stamp.month = month;
+        if (stamp.at(stamp.p) == ' ') {
+            stamp.p++;
+        }
+        if (!day()) {
+            return false;
+        }
+        if (stamp.at(stamp.p) == '日' || stamp.at(stamp.p) == '일') {
+            stamp.p++;
+        }
+        return true;
+    }
+
+    /** {@code 19 de agosto de 2026}. */
+    private void of() {
+        if (stamp.text.startsWith("de ", stamp.p)) {
+            stamp.p += 3;
+        }
+    }
+
     /** A month or the day of a week comes first. */
     boolean beginsWithName() {
-        if (triple(DAYS, stamp.p) >= 0) {
-            stamp.p += 3;
-            while (Ascii.isLetter(stamp.at(stamp.p))) {
-                stamp.p++;
-            }
-            if (stamp.at(stamp.p) == ',') {
-                stamp.p++;
-            }
-            if (stamp.at(stamp.p) != ' ') {
-                return false;
-            }
-            stamp.p++;
+        if (dayOfWeek()) {
             if (Ascii.isDigit(stamp.at(stamp.p))) {
                 int n = stamp.digits(stamp.p);
                 return n == 4 ? yearFirst() : n <= 2 && shortDate(n);
@@ -160,6 +181,73 @@ final class StampDates {
         }
         yearBehindMonth(separator);
         return true;
+    }
+
+    /** Passes a day of the week and the blank behind it. */
+    private boolean dayOfWeek() {
+        int p = stamp.p;
+        boolean english = triple(DAYS, p) >= 0;
+        if (english) {
+            p += 3;
+            while (Ascii.isLetter(stamp.at(p))) {
+                p++;
+            }
+        } else {
+            p = lettersEnd(p);
+            if (!endsName(p) || !StampWords.isDay(stamp.text, stamp.p, p)) {
+                return false;
+            }
+            if (stamp.at(p) == '.') {
+                p++;
+            }
+        }
+        if (stamp.at(p) == ',') {
+            p++;
+        }
+        if (stamp.at(p) != ' ') {
+            return false;
+        }
+        p++;
+        if (!english && !isMonthAhead(p)) {
+            return false;
+        }
+        stamp.p = p;
+        return true;
+    }
+
+    /** Whether what follows has the name of a month: where it has not, {@code mar} is no Tuesday but March. */
+    private boolean isMonthAhead(int start) {
+        int p = start;
+        int n = stamp.digits(p);
+        if (n == 4) {
+            return true;
+        }
+        p += n;
+        if (n > 0 && stamp.at(p) == '.') {
+            p++;
+        }
+        if (n > 0 && stamp.at(p) == ' ') {
+            p++;
+        }
+        return n <= 2 && isLetter(stamp.at(p));
+    }
+
+    private int lettersEnd(int start) {
+        int p = start;
+        while (p - start <= StampWords.LONGEST && isLetter(stamp.at(p))) {
+            p++;
+        }
+        return p;
+    }
+
+    /** Whether a name that ends here can be one of a date. */
+    private boolean endsName(int end) {
+        char c = stamp.at(end);
+        return c == ' ' || c == '.' || c == ',' || c == '-' || c == '/';
+    }
+
+    private static boolean isLetter(char c) {
+        return Ascii.isLetter(c) || (c >= 0x80 && Character.isLetter(c));
     }
 
     private boolean day() {
@@ -201,6 +289,20 @@ final class StampDates {
     }
 
     private boolean month() {
+        if (englishMonth()) {
+            return true;
+        }
+        int end = lettersEnd(stamp.p);
+        int found = endsName(end) ? StampWords.month(stamp.text, stamp.p, end) : 0;
+        if (found == 0) {
+            return false;
+        }
+        stamp.month = found;
+        stamp.p = end;
+        return true;
+    }
+
+    private boolean englishMonth() {
         int i = stamp.p;
         int letters = 0;
         while (letters < 10 && Ascii.isLetter(stamp.at(i + letters))) {
@@ -240,6 +342,9 @@ final class StampDates {
     /** Behind day and month: a year, or at once the time of day. */
     private void yearBehindMonth(char separator) {
         int i = stamp.p;
+        if (stamp.text.startsWith(" de ", i)) {
+            i += 3;
+        }
         if (stamp.at(i) == separator || stamp.at(i) == ',' || stamp.at(i) == ' ') {
             i++;
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 
 /**
  * Makes the point in time of what a stamp says, and of what it leaves out: the zone is that of the source, the date not later than a
@@ -14,6 +15,9 @@ final class StampResolver {
     private static final int DAY = 86_400;
     private static final int QUARTER = 900;
 
+    /** How far lines of a source may be out of order, in seconds, without being an hour later. */
+    private static final int PATIENCE = 300;
+
     private final Stamp stamp;
     private final ZoneId zone;
     private final int fixedOffset;
@@ -21,6 +25,12 @@ final class StampResolver {
     // Of the local time that was last asked for: zones change at quarters of an hour at the most.
     private long knownQuarter = Long.MIN_VALUE;
     private int knownOffset;
+
+    /** By how many seconds the clocks were set back at the end of the hour that this quarter is in; 0: they were not. */
+    private int fold;
+
+    /** The last time that was known by the zone of the source alone. */
+    private long last = Long.MIN_VALUE;
 
     StampResolver(Stamp stamp, ZoneId zone) {
         this.stamp = stamp;
@@ -95,10 +105,33 @@ final class StampResolver {
         }
         long quarter = Math.floorDiv(local, (long) QUARTER);
         if (quarter != knownQuarter) {
-            knownOffset = offset(zone, local);
+            LocalDateTime time = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
+            knownOffset = zone.getRules().getOffset(time).getTotalSeconds();
+            ZoneOffsetTransition transition = zone.getRules().getTransition(time);
+            fold = transition != null && transition.isOverlap()
+                    ? -(int) transition.getDuration().toSeconds()
+                    : 0;
             knownQuarter = quarter;
         }
-        return knownOffset;
+        int offset = fold > 0 && isSecond(local - knownOffset) ? knownOffset - fold : knownOffset;
+        last = local - offset;
+        return offset;
+    }
+
+    /**
+     * Whether a time that there is twice, since clocks were set back, is the second one: the first would be well before what the
+     * source said last. Where nothing was said near it, the last write of the file tells: neither is later than that, and a file that
+     * was written just then is being written.
+     */
+    private boolean isSecond(long first) {
+        long second = first + fold;
+        if (second > stamp.written + PATIENCE) {
+            return false;
+        }
+        if (last >= first - fold && last <= second + fold) {
+            return first < last - PATIENCE;
+        }
+        return stamp.written < second + PATIENCE;
     }
 
     private static int offset(ZoneId in, long local) {

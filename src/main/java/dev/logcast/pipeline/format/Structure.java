@@ -2,6 +2,8 @@ package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Attributes;
 import dev.logcast.line.Level;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ final class Structure {
     private String message = "";
     private @Nullable String date;
 
+    /** A level of one digit, until the fields that follow tell whose it is; no name: there is none. */
+    private String numbered = "";
+
+    private long number;
+
     Structure(Parsed to) {
         this.to = to;
     }
@@ -28,6 +35,7 @@ final class Structure {
         levelByWord = false;
         messageRank = NO_MESSAGE;
         date = null;
+        numbered = "";
     }
 
     void field(String name, @Nullable Object value) {
@@ -95,14 +103,22 @@ final class Structure {
                             "lev",
                             "sev",
                             "log_severity",
-                            "syslog.severity" -> level(value);
+                            "error_severity",
+                            "@level",
+                            "syslog.severity",
+                            "syslog.severity.code",
+                            "syslog_severity",
+                            "syslog_severity_code",
+                            "syslogseverity",
+                            "log.syslog.severity.code",
+                            "log.syslog.severity.name" -> level(name, value);
                     case "levelno" -> number(value instanceof Long n ? LevelTable.ofPython(n) : null);
-                    case "severityNumber", "severity_number", "SeverityNumber" ->
-                        number(value instanceof Long n ? LevelTable.ofTelemetry(n) : null);
+                    case "severityNumber", "severity_number", "SeverityNumber" -> telemetry(value);
                     case "s" -> letter(value);
                     case "msg" -> message(name, value, 0);
                     case "message", "Message" -> message(name, value, 1);
-                    case "@m", "RenderedMessage", "LogMessage", "MESSAGE", "short_message" -> message(name, value, 2);
+                    case "@m", "RenderedMessage", "LogMessage", "MESSAGE", "short_message", "@message" ->
+                        message(name, value, 2);
                     case "@mt", "MessageTemplate", "event", "log", "body", "Body", "text" -> message(name, value, 3);
                     default -> false;
                 };
@@ -116,6 +132,7 @@ final class Structure {
 
     /** Puts what was held back; to be called behind the last field. */
     void finish() {
+        settleNumber();
         if (date != null) {
             to.attributes.put("date", date);
         }
@@ -132,6 +149,12 @@ final class Structure {
             // The compact format of Serilog leaves Information out.
             to.level = Level.INFO;
         }
+    }
+
+    /** The message, if it is the field of that name; to be called before another record is read. */
+    @Nullable
+    String message(String name) {
+        return messageRank != NO_MESSAGE && messageName.equals(name) ? message : null;
     }
 
     private boolean time(String name, @Nullable Object value) {
@@ -183,9 +206,9 @@ final class Structure {
         return false;
     }
 
-    private boolean level(@Nullable Object value) {
+    private boolean level(String name, @Nullable Object value) {
         if (value instanceof String text) {
-            Level word = word(text);
+            Level word = name.equals("error_severity") && text.equals("LOG") ? Level.INFO : word(text);
             if (word != null) {
                 if (!levelByWord) {
                     to.level = word;
@@ -193,16 +216,76 @@ final class Structure {
                 }
                 return true;
             }
-            Object number = Numbers.of(text, 0, text.length());
-            return number instanceof Long n && number(LevelTable.ofNumber(n));
+            Object written = Numbers.of(text, 0, text.length());
+            return written instanceof Long n && level(name, n.longValue());
         }
-        if (value instanceof Double number) {
-            return number(LevelTable.ofNumber(Math.round(number)));
+        if (value instanceof Double n) {
+            return n == Math.rint(n) && level(name, n.longValue());
         }
         if (value instanceof Attributes nested) {
-            return nested.get("name") instanceof String name && level(name);
+            Object word = nested.get("name") == null ? nested.get("Name") : nested.get("name");
+            return word instanceof String text && level(name, text);
         }
-        return value instanceof Long number && number(LevelTable.ofNumber(number));
+        return value instanceof Long n && level(name, n.longValue());
+    }
+
+    private boolean level(String name, long n) {
+        boolean severity = name.length() >= 8 && name.regionMatches(true, name.length() - 8, "severity", 0, 8);
+        Level known =
+                switch (name) {
+                    // The facility is in it, too, unless journald wrote it.
+                    case "PRIORITY", "priority" -> null;
+                    default -> severity ? LevelTable.ofSeverityNumber(n) : LevelTable.ofNumber(n);
+                };
+        if (known != null) {
+            return number(known);
+        }
+        if (n < -1 || n > 9 || !numbered.isEmpty()) {
+            return false;
+        }
+        numbered = name;
+        number = n;
+        return true;
+    }
+
+    /** Whose level the number is that was held back; nobody's: it is an attribute like any other. */
+    private void settleNumber() {
+        if (numbered.isEmpty()) {
+            return;
+        }
+        Level found = NumberScale.read(numbered, number, this::has);
+        if (found == null && to.attributes.get("severityText") == null && isTelemetry()) {
+            found = LevelTable.ofTelemetry(number);
+        }
+        if (!number(found)) {
+            to.attributes.put(numbered, number);
+        }
+        numbered = "";
+    }
+
+    private boolean has(String name) {
+        return name.equals(numbered)
+                || (messageRank != NO_MESSAGE && name.equals(messageName))
+                || to.attributes.get(name) != null;
+    }
+
+    /** {@code {"severity":5,"body":…,"resource":…}}. */
+    private boolean isTelemetry() {
+        return numbered.regionMatches(true, 0, "severity", 0, 8)
+                && (has("body") || has("Body"))
+                && (has("resource") || has("traceId") || has("TraceId") || has("scope") || has("Resource"));
+    }
+
+    /** A number, or the name that it has in JSON of protobuf: {@code SEVERITY_NUMBER_INFO2}. */
+    private boolean telemetry(@Nullable Object value) {
+        if (value instanceof String text) {
+            String prefix = "SEVERITY_NUMBER_";
+            if (text.startsWith(prefix)) {
+                return number(word(text.substring(prefix.length())));
+            }
+            return Numbers.of(text, 0, text.length()) instanceof Long n && number(LevelTable.ofTelemetry(n));
+        }
+        return value instanceof Long n && number(LevelTable.ofTelemetry(n));
     }
 
     /** A word of the table, also as slog writes levels between its own ({@code INFO+2}), or a letter. */
@@ -261,6 +344,12 @@ final class Structure {
                 && nested.size() == 1
                 && nested.get("stringValue") instanceof String text) {
             found = text;
+        } else if (value instanceof List<?> parts
+                && name.equals("MESSAGE")
+                && !parts.isEmpty()
+                && parts.stream().allMatch(part -> part instanceof String)) {
+            // A field that came twice.
+            found = parts.stream().map(String::valueOf).collect(Collectors.joining("\n"));
         }
         if (!(found instanceof String text)) {
             return false;
@@ -277,10 +366,21 @@ final class Structure {
         return true;
     }
 
-    /** {@code {"log":{"level":…}}} of ECS. */
+    /** {@code {"log":{"level":…}}} and {@code {"log":{"syslog":{"severity":{"code":…}}}}} of ECS, {@code {"syslog":{"severity":…}}}. */
     private void nested(String name, Attributes nested) {
-        if (name.equals("log") && nested.get("level") instanceof String level) {
-            level(level);
+        boolean log = name.equals("log");
+        if (log && nested.get("level") instanceof String level) {
+            level("log.level", level);
+        }
+        Object syslog = log ? nested.get("syslog") : name.equals("syslog") ? nested : null;
+        Object severity = syslog instanceof Attributes fields ? fields.get("severity") : null;
+        if (severity instanceof Attributes fields) {
+            severity = fields.get("code") == null ? fields.get("name") : fields.get("code");
+        }
+        if (severity instanceof Long n) {
+            number(NumberScale.read("syslog.severity", n, this::has));
+        } else if (severity instanceof String word && to.level == null) {
+            number(word(word));
         }
     }
 }

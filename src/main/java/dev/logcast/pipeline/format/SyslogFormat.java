@@ -30,7 +30,7 @@ final class SyslogFormat implements Format {
         p = start;
         char first = at(text, start);
         int priority = first == '<' ? priority(text) : -1;
-        if (priority < 0 && !Ascii.isDigit(first) && (first < 'A' || first > 'Z')) {
+        if (priority < 0 && !Ascii.isDigit(first) && !Character.isLetter(first)) {
             return false;
         }
         boolean newer = priority >= 0 && text.startsWith("1 ", p);
@@ -159,14 +159,14 @@ final class SyslogFormat implements Format {
         if (!to.stamp(text, p)) {
             return priority >= 0 && start < p && tag(text, to);
         }
-        boolean named = !Ascii.isDigit(first);
+        boolean iso = text.startsWith("-", p + 4);
+        boolean named = !Ascii.isDigit(first) || isMonthOfDigits(text);
+        boolean offset = iso && text.startsWith("T", p + 10) && isOffset(text, to.time.end());
         p = to.time.end();
         if (at(text, p) == ':') {
             p++;
         }
-        if (at(text, p) != ' '
-                || (!named && priority < 0 && text.charAt(start + 4) != '-')
-                || text.startsWith(" - ", p)) {
+        if (at(text, p) != ' ' || (!named && priority < 0 && !iso) || text.startsWith(" - ", p)) {
             return false;
         }
         while (at(text, p) == ' ') {
@@ -188,6 +188,7 @@ final class SyslogFormat implements Format {
         }
         boolean certain = named
                 || priority >= 0
+                || (offset && tagged && isProgram(to.attributes.get("service.name")))
                 || to.attributes.get("process.pid") != null
                 || "kernel".equals(to.attributes.get("service.name"));
         if (!certain) {
@@ -198,6 +199,23 @@ final class SyslogFormat implements Format {
         }
         to.put("host.name", text, host, end);
         return true;
+    }
+
+    /** {@code 11月 19}, as in Chinese, Japanese and Korean locales. */
+    private boolean isMonthOfDigits(String text) {
+        int end = Ascii.digitsEnd(text, p);
+        return at(text, end) == '月' || at(text, end) == '월';
+    }
+
+    /** Whether a stamp ends in an offset, as rsyslog and journalctl write it: {@code +00:00}, {@code +0000}. */
+    private static boolean isOffset(String text, int end) {
+        int sign = end - (text.charAt(end - 3) == ':' ? 6 : 5);
+        return sign > 0 && (text.charAt(sign) == '+' || text.charAt(sign) == '-');
+    }
+
+    /** Whether the tag is one word, which is as much as a program without a process has. */
+    private static boolean isProgram(@Nullable Object tag) {
+        return tag instanceof String name && name.indexOf(' ') < 0 && name.length() <= 48;
     }
 
     private static boolean isHost(String text, int start, int end) {

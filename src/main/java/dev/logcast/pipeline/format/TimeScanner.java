@@ -18,11 +18,12 @@ final class TimeScanner {
 
     private final Stamp stamp = new Stamp();
     private final StampDates dates = new StampDates(stamp);
-    private final StampClock clock = new StampClock(stamp);
+    private final StampClock clock;
     private final StampEpochs epochs = new StampEpochs(stamp);
     private final StampResolver resolver;
 
     TimeScanner(ZoneId zone) {
+        clock = new StampClock(stamp, zone);
         resolver = new StampResolver(stamp, zone);
     }
 
@@ -58,7 +59,7 @@ final class TimeScanner {
     boolean at(String line, int start) {
         char c = start < line.length() ? line.charAt(start) : 0;
         boolean digit = Ascii.isDigit(c);
-        if (!digit && !Ascii.isLetter(c)) {
+        if (!digit && !Ascii.isLetter(c) && (c < 0x80 || !Character.isLetter(c))) {
             return false;
         }
         stamp.begin(line, start);
@@ -88,6 +89,16 @@ final class TimeScanner {
             case 10, 13, 16, 19 -> epochs.digits(n);
             default -> false;
         };
+    }
+
+    /** Reads a stamp like {@link #at}, in which zones have the signs of POSIX. */
+    boolean atPosix(String line, int start) {
+        stamp.posix = true;
+        try {
+            return at(line, start);
+        } finally {
+            stamp.posix = false;
+        }
     }
 
     /** Reads {@code 1123 10:00:00.123456}: month and day without a separator, as glog writes them. */

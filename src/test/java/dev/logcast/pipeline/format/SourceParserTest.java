@@ -214,4 +214,32 @@ class SourceParserTest {
                 .hasToString("{host.name=web.example.com, service.name=shop, process.pid=8710, syslog.msgid=ID47,"
                         + " ex@32473.iut=3, ex@32473.note=a \"b\", syslog.facility.code=20}");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "foo 19 11:08:37 ERROR x|ERROR",
+                "19-foo-2026 11:08:37 ERROR x|ERROR",
+                "2026-W48-1 11:08:37 ERROR x|ERROR",
+                "[foo 19 11:08:37] ERROR x|ERROR",
+                "[19/foo/2026 11:08:37] ERROR x|ERROR",
+                "foo 19 11:08:37 [1] LOG:  x|INFO",
+                "<11>foo 19 11:08:37 vm app[1]: x|ERROR",
+                "2026-07-01 10:00:00+99:99 ERROR x|ERROR",
+                "{\"time\":\"foo 19 11:08:37\",\"level\":\"error\"}|ERROR",
+                "{\"time\":\"2026-07-01T10:00:00+99:99\",\"level\":\"error\"}|ERROR"
+            })
+    void noTimeIsBetterThanOneOfAnotherDay(String text, Level level) {
+        Reading reading = read(text);
+        assertThat(reading.time()).isNull();
+        assertThat(reading.level()).isEqualTo(level);
+    }
+
+    @Test
+    void timeOfDayWithoutAnyDateIsOfToday() {
+        assertThat(read("11:08:37 ERROR x").time()).isEqualTo("2026-11-26T11:08:37Z");
+        assertThat(read("app-1 11:08:37 ERROR x").time()).isEqualTo("2026-11-26T11:08:37Z");
+        assertThat(read("10.0.0.1 11:08:37 ERROR x").time()).isEqualTo("2026-11-26T11:08:37Z");
+    }
 }

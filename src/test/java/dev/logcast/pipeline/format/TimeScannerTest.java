@@ -126,6 +126,174 @@ class TimeScannerTest {
         assertThat(read("2026-07-01T12:00:00Z", berlin, WRITTEN)).isEqualTo(Instant.parse("2026-07-01T12:00:00Z"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-07-01 10:00:00 GMT+2|2026-07-01T08:00:00Z",
+                "2026-07-01 10:00:00 GMT+02:00|2026-07-01T08:00:00Z",
+                "2026-07-01 10:00:00 GMT+0200|2026-07-01T08:00:00Z",
+                "2026-07-01 10:00:00 UTC-5|2026-07-01T15:00:00Z",
+                "2026-07-01 10:00:00 UTC+5:30|2026-07-01T04:30:00Z",
+                "2026-07-01 10:00:00 UTC+530|2026-07-01T04:30:00Z",
+                "2026-07-01 10:00:00 (UTC+02:00)|2026-07-01T08:00:00Z",
+                "2026-07-01 10:00:00 (UTC)|2026-07-01T10:00:00Z",
+                "2026-07-01 10:00:00 (+02:00)|2026-07-01T08:00:00Z",
+                "2026-07-01 10:00:00 [+0200]|2026-07-01T08:00:00Z",
+                "2026-07-01 10:00:00 (CEST)|2026-07-01T08:00:00Z",
+                "2026-07-01 10:00:00 [Europe/Berlin]|2026-07-01T08:00:00Z",
+                "2026-07-01 10:00:00 Etc/GMT+3|2026-07-01T13:00:00Z",
+                "2026-07-01T10:00:00 -03|2026-07-01T13:00:00Z",
+                "2026-07-01 10:00:00.5 +03|2026-07-01T07:00:00.500Z",
+                "Wed Jul  1 10:00:00 +02 2026|2026-07-01T08:00:00Z",
+                "Wed Jul 01 2026 10:00:00 GMT+0200 (Central European Summer Time)|2026-07-01T08:00:00Z",
+                "Wed Jul 01 2026 10:00:00 GMT+0200 (Mitteleuropäische Sommerzeit)|2026-07-01T08:00:00Z",
+                "2026-07-01 10:00:00 PKT|2026-07-01T05:00:00Z",
+                "2026-07-01 10:00:00 WIB|2026-07-01T03:00:00Z",
+                "2026-07-01 10:00:00 WITA|2026-07-01T02:00:00Z",
+                "2026-07-01 10:00:00 BRT|2026-07-01T13:00:00Z",
+                "2026-07-01 10:00:00 AKDT|2026-07-01T18:00:00Z",
+                "Wed Jul  1 10:00:00 HST 2026|2026-07-01T20:00:00Z"
+            })
+    void zonesAreReadInAllTheirShapes(String text, Instant expected) {
+        TimeScanner scanner = scanner(ZoneOffset.UTC, WRITTEN);
+        assertThat(scanner.at(text, 0)).isTrue();
+        assertThat(scanner.end()).isEqualTo(text.length());
+        assertThat(Instant.ofEpochSecond(scanner.epochSecond(), scanner.nanos()))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-07-01 10:00:00+99:99",
+                "2026-07-01T10:00:00+9999",
+                "2026-07-01T10:00:00+99",
+                "2026-07-01 10:00:00-25:00",
+                "2026-07-01T10:00:00.123+00:60"
+            })
+    void offsetThatCannotBeMakesNoTime(String text) {
+        assertThat(scanner(ZoneOffset.UTC, WRITTEN).at(text, 0)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {" -12.5 degrees", " +15% more", " -99 apples", " (main) x", " [EU] x", " GMTX x", " -5 left"})
+    void whatFollowsATimeAndIsNoZoneIsLeftAlone(String behind) {
+        TimeScanner scanner = scanner(ZoneOffset.UTC, WRITTEN);
+        assertThat(scanner.at("2026-07-01 10:00:00" + behind, 0)).isTrue();
+        assertThat(scanner.end()).isEqualTo(19);
+        assertThat(Instant.ofEpochSecond(scanner.epochSecond())).isEqualTo("2026-07-01T10:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Asia/Shanghai,CST,02:00",
+        "Asia/Taipei,CST,02:00",
+        "America/Chicago,CST,16:00",
+        "America/Havana,CST,15:00",
+        "UTC,CST,16:00",
+        "Asia/Jerusalem,IST,08:00",
+        "Asia/Jerusalem,IDT,07:00",
+        "Europe/Dublin,IST,09:00",
+        "Asia/Kolkata,IST,04:30",
+        "UTC,IST,04:30",
+        "Asia/Manila,PST,02:00",
+        "America/Los_Angeles,PST,18:00",
+        "Europe/Berlin,CEST,08:00",
+        "Europe/Berlin,EST,15:00"
+    })
+    void abbreviationMeansWhatTheZoneOfTheSourceMeansByIt(String zone, String name, String utc) {
+        assertThat(read("2026-07-01 10:00:00 " + name, ZoneId.of(zone), WRITTEN))
+                .isEqualTo("2026-07-01T" + utc + ":00Z");
+    }
+
+    @Test
+    void signsOfPosixCountToTheWest() {
+        TimeScanner scanner = scanner(ZoneOffset.UTC, WRITTEN);
+        for (String[] stamp : new String[][] {{"GMT+3", "13"}, {"GMT-3", "07"}, {"-03", "13"}, {"+03", "07"}}) {
+            assertThat(scanner.atPosix("2026-07-01 10:00:00 " + stamp[0], 0)).isTrue();
+            assertThat(Instant.ofEpochSecond(scanner.epochSecond())).isEqualTo("2026-07-01T" + stamp[1] + ":00:00Z");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "août 19 11:08:37|2026-08-19T11:08:37Z",
+                "19 août 2026 11:08:37|2026-08-19T11:08:37Z",
+                "1 июл 2026 10:00:00|2026-07-01T10:00:00Z",
+                "1 июля 2026 10:00:00|2026-07-01T10:00:00Z",
+                "So 29. Nov 01:14:35 CET 2026|2026-11-29T00:14:35Z",
+                "19. August 2026 10:00:00|2026-08-19T10:00:00Z",
+                "dim. 22 nov. 2026 01:14:35 UTC|2026-11-22T01:14:35Z",
+                "dimanche 22 novembre 2026, 01:14:35 (UTC+0000)|2026-11-22T01:14:35Z",
+                "mar 19 11:08:37|2026-03-19T11:08:37Z",
+                "mar. 17 nov. 2026 11:08:37|2026-11-17T11:08:37Z",
+                "lun nov 23 10:00:00 CET 2026|2026-11-23T09:00:00Z",
+                "19 de agosto de 2026 10:00:00|2026-08-19T10:00:00Z",
+                "Dez 12 10:00:00|2025-12-12T10:00:00Z",
+                "mrt 12 10:00:00|2026-03-12T10:00:00Z",
+                "paź 12 10:00:00|2026-10-12T10:00:00Z",
+                "19/août/2026:11:08:37 +0200|2026-08-19T09:08:37Z",
+                "八月 19, 2026 11:08:37 下午|2026-08-19T23:08:37Z",
+                "11月 19 11:08:37|2026-11-19T11:08:37Z",
+                "11月19日 11:08:37|2026-11-19T11:08:37Z",
+                "2026/7/1 下午10:00:00|2026-07-01T22:00:00Z",
+                "Aug. 19, 2026 11:08:37 nachm.|2026-08-19T23:08:37Z",
+                "19/8/2026 11:08:37 p. m.|2026-08-19T23:08:37Z",
+                "7/1/2026, 10:00:00\u202fPM|2026-07-01T22:00:00Z"
+            })
+    void monthsMayBeOfOtherLanguages(String text, Instant expected) {
+        assertThat(read(text, ZoneOffset.UTC, WRITTEN)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"foo 19 11:08:37", "19 foo 2026 11:08:37", "lundi 11:08:37", "juist 5 10:00:00", "mo 12 10:00:00"
+            })
+    void wordThatIsNoMonthMakesNoStamp(String text) {
+        assertThat(scanner(ZoneOffset.UTC, WRITTEN).at(text, 0)).isFalse();
+    }
+
+    /** Clocks of Berlin were set back from 3 to 2 on 25 October 2026. */
+    @Test
+    void hourThatThereIsTwiceIsTheSecondOneWhenTheFirstIsOver() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        TimeScanner scanner = scanner(berlin, WRITTEN);
+        Instant expected = Instant.parse("2026-10-24T22:00:00Z");
+        for (int minute = 0; minute < 5 * 60; minute++) {
+            String text = LocalDateTime.ofInstant(expected, berlin)
+                    .format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss"));
+            assertThat(scanner.at(text, 0)).isTrue();
+            assertThat(Instant.ofEpochSecond(scanner.epochSecond())).as(text).isEqualTo(expected);
+            // What is a little out of order is no hour late.
+            String before = LocalDateTime.ofInstant(expected.minusSeconds(2), berlin)
+                    .format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss"));
+            if (minute > 60 && minute < 180) {
+                scanner.at(before, 0);
+                assertThat(Instant.ofEpochSecond(scanner.epochSecond()))
+                        .as(before)
+                        .isEqualTo(expected.minusSeconds(2));
+            }
+            expected = expected.plusSeconds(60);
+        }
+    }
+
+    @Test
+    void ofAnHourThatThereIsTwiceTheLastWriteTellsWhereNothingElseDoes() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        String text = "2026-10-25 02:30:00";
+        Instant first = Instant.parse("2026-10-25T00:30:00Z");
+        Instant second = Instant.parse("2026-10-25T01:30:00Z");
+        assertThat(read(text, berlin, first.plusSeconds(1))).isEqualTo(first);
+        assertThat(read(text, berlin, second.plusSeconds(1))).isEqualTo(second);
+        assertThat(read(text, berlin, second.plusSeconds(86_400))).isEqualTo(first);
+        assertThat(read(text + " CEST", berlin, second.plusSeconds(1))).isEqualTo(first);
+        assertThat(read(text + " CET", berlin, first.plusSeconds(1))).isEqualTo(second);
+    }
+
     @Test
     void yearIsTheFilesAndTurnsWithIt() {
         Instant january = Instant.parse("2026-01-02T00:00:00Z");
