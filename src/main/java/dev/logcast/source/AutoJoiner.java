@@ -15,7 +15,9 @@ final class AutoJoiner implements Joiner {
         "---> ",
         "(Use `node --trace",
         "Stack backtrace:",
-        "Location:"
+        "Location:",
+        "stack traceback:",
+        "CallStack (from "
     };
 
     /** So many lines may depend on the next one. */
@@ -105,8 +107,14 @@ final class AutoJoiner implements Joiner {
             Form behind = now.behindBlank();
             return now == Form.BLANK ? null : behind == null ? now : behind;
         }
-        boolean trace = now == Form.LOG && !log && !isIndentation(line.charAt(0)) && line.charAt(0) != '{';
-        Form begun = trace ? Form.ofTrace(line) : null;
+        if (log || isIndentation(line.charAt(0)) || line.charAt(0) == '{') {
+            return null;
+        }
+        boolean inMessage = now == Form.LOG || now == Form.PLAIN || (now == Form.FRAMES && open > 0);
+        if (inMessage && !Form.begins(line) && ExceptionName.isWithin(head)) {
+            return Form.FRAMES;
+        }
+        Form begun = now == Form.LOG ? Form.ofTrace(line) : null;
         return begun != null && Severity.of(head) == Severity.TROUBLE ? begun : null;
     }
 
@@ -148,7 +156,7 @@ final class AutoJoiner implements Joiner {
 
     @Override
     public boolean isPatient() {
-        return form != null && form.isBeginning();
+        return form != null && form.isBeginning() && !form.takesAll();
     }
 
     @Override

@@ -112,8 +112,7 @@ enum Form {
             if (isCause(line)) {
                 return EXCEPTION;
             }
-            boolean beginning = of(line, false) != PLAIN || ExceptionName.is(line);
-            return beginning ? null : EXCEPTION;
+            return begins(line) ? null : EXCEPTION;
         }
 
         @Override
@@ -440,6 +439,11 @@ enum Form {
             case UNCAUGHT, EXCEPTION, GO, NODE_PLACE, RUST, RUST_MESSAGE_DUE, RUBY -> of(line, false);
             default -> null;
         };
+    }
+
+    /** Whether a line behind an exception is not a part of its message. */
+    static boolean begins(String line) {
+        return of(line, false) != PLAIN || ExceptionName.is(line);
     }
 
     /** {@code thread 'main' panicked at src/main.rs:2:5:}. */

@@ -442,6 +442,33 @@ class MultilineTest {
     }
 
     @Test
+    void messageOfAnExceptionGoesOnIfFramesFollow() {
+        assertJoined(
+                """
+                >2026-07-01 10:00:00,123 ERROR [main] shop.Orders - failed: java.lang.IllegalStateException: two mistakes:
+                |- no address
+                |- no items
+                |\tat shop.Orders.store(Orders.java:12)
+                >java.lang.IllegalStateException: two mistakes:
+                |- no address
+                |
+                |- no items
+                |\tat shop.Orders.store(Orders.java:12)
+                >java.lang.IllegalStateException: alone
+                >done
+                >java.lang.IllegalStateException: alone
+                >java.lang.IllegalStateException: not alone
+                |\tat shop.Orders.store(Orders.java:12)
+                >lua: app.lua:1: no stock
+                |stack traceback:
+                |\t[C]: in function 'error'
+                >app: no stock
+                |CallStack (from HasCallStack):
+                |  error, called at app.hs:3:8 in main:Main
+                """);
+    }
+
+    @Test
     void slowStatementsOfMysqlGoOnUntilTheNextOne() {
         assertJoined(
                 """

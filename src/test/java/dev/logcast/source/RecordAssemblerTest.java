@@ -71,6 +71,31 @@ class RecordAssemblerTest {
     }
 
     @Test
+    void traceToWhichLinesAreAddedAllTheTimeEndsAfterTenSeconds() {
+        add("Traceback (most recent call last):", 0);
+        long now = 0;
+        while (paused(now).isEmpty()) {
+            now += TENTH / 2;
+            add("  File \"a.py\", line 1, in f", now);
+        }
+        assertThat(now).isEqualTo(100 * TENTH);
+    }
+
+    @Test
+    void blankLinesThatBelongToNothingAreRecordsOfTheirOwn() {
+        add("2026-11-26 05:19:57 ERROR a - failed", 0);
+        add("", 0);
+        assertThat(paused(0)).isEmpty();
+        assertThat(assembler.heldFrom()).isZero();
+
+        assertThat(paused(TENTH))
+                .extracting(RawRecord::text)
+                .containsExactly("2026-11-26 05:19:57 ERROR a - failed", "");
+        add("\tat dev.shop.Orders.take(Orders.java:3)", 2 * TENTH);
+        assertThat(paused(4 * TENTH)).extracting(RawRecord::continues).containsExactly(0L);
+    }
+
+    @Test
     void recordHasAThousandLinesAtMost() {
         add("first", 0);
         for (int i = 1; i < 2500; i++) {
