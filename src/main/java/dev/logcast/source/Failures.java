@@ -13,11 +13,10 @@ import java.util.stream.Stream;
 
 /** Files that cannot be opened, each reported once for as long as it is so. One thread notes them; any asks for them. */
 final class Failures {
-    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
-
     private final Map<Path, Failure> failures = new ConcurrentHashMap<>();
     private final Set<Path> still = new HashSet<>();
 
+    private final Warnings warnings = new Warnings();
     private final Faults faults;
 
     private record Failure(SourceId source, String reason) {}
@@ -31,13 +30,25 @@ final class Failures {
         still.add(path);
         Failure failure = new Failure(source, Reason.of(e, path));
         if (!failure.equals(failures.put(path, failure))) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
+            warnings.say(
                     "Cannot read {0}: {1}. Trying again every {2} s.",
                     path,
                     failure.reason(),
                     Follower.SCAN_EVERY.toSeconds());
         }
+    }
+
+    /** A file that is open cannot be read on. Any thread calls. */
+    void stopped(Path path, long offset, String reason) {
+        warnings.say(
+                "Stopped reading {0} at offset {1}: {2}. Trying again when it changes.",
+                path,
+                Long.toString(offset),
+                reason);
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     /** Our own code failed at it. */
@@ -49,6 +60,7 @@ final class Failures {
 
     /** Everything has been tried again: what was not noted meanwhile is over. */
     void settle() {
+        warnings.tick(System.nanoTime());
         for (Path path : failures.keySet()) {
             if (!still.contains(path)) {
                 faults.over(Part.FIND, path);

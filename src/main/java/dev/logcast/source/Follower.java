@@ -339,7 +339,7 @@ public final class Follower {
 
     private void turn(Tailer tailer, ReadBuffer buffer) {
         boolean wasOpen = tailer.open();
-        if (tailer.turn(buffer, BATCHES_PER_TURN, faults)) {
+        if (tailer.turn(buffer, BATCHES_PER_TURN, failures)) {
             signalled.add(tailer);
             return;
         }
@@ -353,7 +353,7 @@ public final class Follower {
     void readAll() {
         ReadBuffer buffer = new ReadBuffer(longestRecord);
         for (Tailer tailer = signalled.poll(); tailer != null; tailer = signalled.poll()) {
-            if (tailer.turn(buffer, BATCHES_PER_TURN, faults)) {
+            if (tailer.turn(buffer, BATCHES_PER_TURN, failures)) {
                 signalled.add(tailer);
             }
         }

@@ -153,9 +153,12 @@ final class Succession {
         Tailer tailer = new Tailer(found, before, listener, checkpoints);
         try {
             tailer.names().calledBefore(name);
-            Optional<Checkpoint> checkpoint = checkpoints.find(found.key());
+            Optional<Checkpoint> checkpoint = known(found.key());
             checkpoint.ifPresent(known -> tailer.names().calledBefore(known.path()));
-            if (checkpoint.isEmpty() || !tailer.resume(checkpoint.get())) {
+            if (checkpoint.isPresent() && tailer.resume(checkpoint.get())) {
+                // It may have been taken for gone.
+                checkpoints.forget(checkpoint.get().ended().key());
+            } else {
                 checkpoint.ifPresent(this::depart);
                 boolean seenFirst = checkpoint.isEmpty()
                         && !scanned
@@ -178,6 +181,13 @@ final class Succession {
         tailers.put(found.key(), tailer);
         relatives.add(tailer);
         toRead.add(tailer);
+    }
+
+    /** How far the file was read; what is stored may be older than what is known here. */
+    private Optional<Checkpoint> known(Checkpoint.Key key) {
+        Tailer closed = tailers.of(key);
+        Checkpoint left = closed == null ? null : closed.left();
+        return left == null ? checkpoints.find(key) : Optional.of(left);
     }
 
     /**

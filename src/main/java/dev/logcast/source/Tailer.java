@@ -1,6 +1,5 @@
 package dev.logcast.source;
 
-import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
 import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
@@ -427,7 +426,7 @@ final class Tailer implements Closeable {
      *
      * @return whether it must be queued again
      */
-    boolean turn(ReadBuffer buffer, int batches, Faults faults) {
+    boolean turn(ReadBuffer buffer, int batches, Failures failures) {
         turn.begin();
         boolean more = true;
         try {
@@ -436,12 +435,14 @@ final class Tailer implements Closeable {
             }
             noteProgress();
             error = null;
-            faults.over(Part.READ, this);
+            failures.faults().over(Part.READ, this);
         } catch (IOException e) {
-            fail(e);
+            if (fail(e)) {
+                failures.stopped(names.path(), place.position(), String.valueOf(error));
+            }
             more = false;
         } catch (Throwable e) {
-            faults.fails(Part.READ, this, e);
+            failures.faults().fails(Part.READ, this, e);
             error = e.toString();
             retry.failed(System.nanoTime());
             more = false;
@@ -679,7 +680,7 @@ final class Tailer implements Closeable {
     /** Lets go of the descriptor until there is something to read. */
     synchronized void park() throws IOException {
         FileChannel open = channel;
-        if (open != null && open.size() == place.position() && !holds() && predecessor == null) {
+        if (open != null && open.size() == place.position() + rest.length()) {
             channel = null;
             open.close();
         }
@@ -700,8 +701,18 @@ final class Tailer implements Closeable {
 
     /** Nothing more will be read of it. */
     synchronized void depart() {
-        checkpoints.forget(checkpoint().key());
-        end();
+        checkpoints.forget(key());
+        if (!closed) {
+            end();
+        }
+        if (closed && !handedOver && sizeSeen > place.position()) {
+            listener.onLoss(source);
+        }
+    }
+
+    /** How far it was read, when its descriptor has been let go of and it is found again; null where it is read by another one. */
+    synchronized @Nullable Checkpoint left() {
+        return handedOver ? null : checkpoint();
     }
 
     /** A copy of what has been read is known by it later on. */
@@ -873,11 +884,9 @@ final class Tailer implements Closeable {
         }
         FileKey.Opened again = key.open(names.path());
         if (again == null) {
+            // Deleted, or with its directory elsewhere, where it may be found again.
             closed = true;
             end();
-            if (sizeSeen > place.position()) {
-                listener.onLoss(source);
-            }
             return null;
         }
         names.movedTo(again.path());
@@ -885,17 +894,12 @@ final class Tailer implements Closeable {
         return again.channel();
     }
 
-    private void fail(IOException e) {
+    /** @return whether that is news */
+    private boolean fail(IOException e) {
         String reason = Reason.of(e, names.path());
-        if (!reason.equals(error)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Stopped reading {0} at offset {1}: {2}. Trying again when it changes.",
-                    names.path(),
-                    Long.toString(place.position()),
-                    reason);
-        }
+        boolean news = !reason.equals(error);
         error = reason;
+        return news;
     }
 
     @Override
