@@ -61,12 +61,18 @@ public class SourcesResource {
         SourceParser parser = pipeline.parser(report.id());
         JsonArrayBuilder files = Json.createArrayBuilder();
         report.files().forEach(file -> files.add(row(file)));
+        JsonArrayBuilder paths = Json.createArrayBuilder();
+        follower.specs().stream()
+                .filter(spec -> spec.name().equals(report.id().group()))
+                .flatMap(spec -> spec.paths().stream())
+                .forEach(path -> paths.add(path.toString()));
         return Json.createObjectBuilder()
                 .add("id", report.id().value())
                 .add("group", report.id().group())
                 .add("state", word(report.state()))
                 .add("format", parser.format())
                 .add("misfits", parser.misfits())
+                .add("paths", paths)
                 .add("files", files)
                 .add(
                         "rate",

@@ -3,10 +3,12 @@ package dev.logcast.app;
 import dev.logcast.archive.Archive;
 import dev.logcast.hub.Hub;
 import dev.logcast.source.Follower;
+import dev.logcast.source.SourceReport;
 import dev.logcast.source.SourceSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import java.util.Locale;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -29,6 +31,13 @@ public class Gauges {
                 "logcast_archive_lag_lines", archive, kept -> kept.report().lagLines());
         registry.gauge(
                 "logcast_archive_lost_lines", archive, kept -> kept.report().lostLines());
+        for (SourceReport.State state : SourceReport.State.values()) {
+            registry.gauge(
+                    "logcast_sources",
+                    follower,
+                    following -> following.count(state),
+                    new Tag("state", state.name().toLowerCase(Locale.ROOT)));
+        }
         for (SourceSpec spec : settings.sources()) {
             registry.gauge(
                     "logcast_tail_lag_bytes",

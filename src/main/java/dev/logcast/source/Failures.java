@@ -32,9 +32,7 @@ final class Failures {
         if (!failure.equals(failures.put(path, failure))) {
             warnings.say(
                     "Cannot read {0}: {1}. Trying again every {2} s.",
-                    path,
-                    failure.reason(),
-                    Follower.SCAN_EVERY.toSeconds());
+                    path, failure.reason(), Follower.SCAN_EVERY.toSeconds());
         }
     }
 
@@ -42,9 +40,7 @@ final class Failures {
     void stopped(Path path, long offset, String reason) {
         warnings.say(
                 "Stopped reading {0} at offset {1}: {2}. Trying again when it changes.",
-                path,
-                Long.toString(offset),
-                reason);
+                path, Long.toString(offset), reason);
     }
 
     Faults faults() {
@@ -68,6 +64,11 @@ final class Failures {
         }
         failures.keySet().retainAll(still);
         still.clear();
+    }
+
+    /** Sources that have files which cannot be opened. */
+    Stream<SourceId> sources() {
+        return failures.values().stream().map(Failure::source);
     }
 
     Stream<FileReport> of(SourceId source) {

@@ -24,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -169,6 +170,41 @@ public final class Follower {
         return new SourceReport(source, files, activity.lines(now), activity.bytes(now), activity.last());
     }
 
+    /** How many sources stand so; a configured name that has no file is one that waits. */
+    public long count(SourceReport.State state) {
+        Set<SourceId> all = sources();
+        Set<SourceId> failing = failures.sources().collect(Collectors.toCollection(HashSet::new));
+        tailers.all().stream().filter(Tailer::fails).map(Tailer::source).forEach(failing::add);
+        all.addAll(failing);
+        return switch (state) {
+            case FAILING -> failing.size();
+            case FOLLOWING -> all.size() - failing.size();
+            case WAITING -> specs.stream()
+                    .filter(spec -> isWaiting(spec, all))
+                    .count();
+        };
+    }
+
+    private static boolean isWaiting(SourceSpec spec, Set<SourceId> there) {
+        return !spec.paths().isEmpty()
+                && there.stream().noneMatch(source -> source.group().equals(spec.name()));
+    }
+
+    /** Says once what nothing is found for, when all that was there at the start has been found. */
+    private void tellWaiting() {
+        Set<SourceId> all = sources();
+        failures.sources().forEach(all::add);
+        for (SourceSpec spec : specs) {
+            if (isWaiting(spec, all)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "No file matches the path of {0} yet, which is {1}. Waiting for one.",
+                        spec.name(),
+                        spec.paths().stream().map(PathGlob::toString).collect(Collectors.joining(", ")));
+            }
+        }
+    }
+
     /** Bytes of the files under a configured name that have not been read yet. */
     public long lag(String name) {
         return tailers.all().stream()
@@ -252,9 +288,13 @@ public final class Follower {
             nextTick = now + TICK.toNanos();
             tick();
         }
-        ready = ready
-                || now - startNanos >= FIRST_READING.toNanos()
-                || tailers.all().stream().allMatch(Tailer::caughtUp);
+        if (!ready) {
+            ready = now - startNanos >= FIRST_READING.toNanos()
+                    || tailers.all().stream().allMatch(Tailer::caughtUp);
+            if (ready) {
+                finding.guard("telling what is waited for", this::tellWaiting);
+            }
+        }
         long pause = (ready ? TICK : GLANCE).toNanos();
         pause = Math.min(pause, Math.min(nextTick, nextScan) - System.nanoTime());
         if (changes.tryAcquire(pause, TimeUnit.NANOSECONDS)) {

@@ -387,6 +387,11 @@ final class Tailer implements Closeable {
         return new FileReport(names.path(), state, now.position(), now.position() + unread, now.generation(), error);
     }
 
+    /** Whether it cannot be read at the moment. */
+    boolean fails() {
+        return error != null;
+    }
+
     /** Bytes not yet handed on. */
     long lag() {
         FileChannel open = channel;

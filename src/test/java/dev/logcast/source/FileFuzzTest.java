@@ -182,7 +182,8 @@ class FileFuzzTest {
                 "%d operations on %d files, %d lines, %d of them owed%n", operations, logs.size(), lines, owed.size());
         Set<Integer> missing = new TreeSet<>(owed);
         missing.removeAll(received.keySet());
-        assertThat(missing.stream().map(line -> line + " of " + writtenTo.get(line).path()))
+        assertThat(missing.stream()
+                        .map(line -> line + " of " + writtenTo.get(line).path()))
                 .as("missing, seed " + seed)
                 .isEmpty();
         assertThat(owed.stream()
@@ -219,7 +220,8 @@ class FileFuzzTest {
 
     /** Any bytes but those that no file system takes; unlike any other. */
     private Path name(String prefix) {
-        StringBuilder uri = new StringBuilder("file:///" + prefix + operations + '-' + logs.size() + '-' + others.size());
+        StringBuilder uri =
+                new StringBuilder("file:///" + prefix + operations + '-' + logs.size() + '-' + others.size());
         int length = random.nextInt(12);
         for (int i = 0; i < length; i++) {
             switch (random.nextInt(4)) {
@@ -274,8 +276,7 @@ class FileFuzzTest {
     }
 
     private static void append(Path path, byte[] bytes, int offset, int length) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             channel.write(ByteBuffer.wrap(bytes, offset, length));
         }
     }

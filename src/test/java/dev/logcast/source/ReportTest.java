@@ -8,6 +8,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +74,26 @@ class ReportTest extends Stepwise {
         readsNow("two");
         assertThat(report().state()).isEqualTo(SourceReport.State.FOLLOWING);
         assertThat(report().lastError()).isNull();
+    }
+
+    @Test
+    void sourcesAreCountedByHowTheyStand() throws IOException {
+        restartFor("*.log");
+        assertThat(counts()).containsExactly(0L, 1L, 0L);
+
+        append("app.log", "one\n");
+        readsNow("one");
+        assertThat(counts()).containsExactly(1L, 0L, 0L);
+
+        Files.createSymbolicLink(directory.resolve("b.log"), directory.resolve("b.log"));
+        read();
+        assertThat(counts()).containsExactly(0L, 0L, 1L);
+    }
+
+    private List<Long> counts() {
+        return Stream.of(SourceReport.State.FOLLOWING, SourceReport.State.WAITING, SourceReport.State.FAILING)
+                .map(follower::count)
+                .toList();
     }
 
     @ParameterizedTest
