@@ -136,7 +136,8 @@ final class Pump implements Duty.Cycle {
             restUntilNanos = now + Math.max(flushNanos, tookNanos + rest);
         }
         if (oldestRead != Long.MAX_VALUE) {
-            telemetry.delivered(Duration.ofNanos(System.nanoTime() - oldestRead));
+            Duration latency = Duration.ofNanos(System.nanoTime() - oldestRead);
+            faults.guard(Part.SEND, "counting", () -> telemetry.delivered(latency));
         }
         if (more) {
             due = true;

@@ -179,9 +179,7 @@ public final class Follower {
         return switch (state) {
             case FAILING -> failing.size();
             case FOLLOWING -> all.size() - failing.size();
-            case WAITING -> specs.stream()
-                    .filter(spec -> isWaiting(spec, all))
-                    .count();
+            case WAITING -> specs.stream().filter(spec -> isWaiting(spec, all)).count();
         };
     }
 

@@ -276,8 +276,8 @@ public final class LocalArchive implements Archive {
     private void force() {
         try {
             segments.force();
-            unforced = false;
             stored.accept(positions());
+            unforced = false;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "Stored lines could not be brought to the disk", e);
         }
