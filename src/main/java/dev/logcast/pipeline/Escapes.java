@@ -1,5 +1,10 @@
 package dev.logcast.pipeline;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Takes out of text what terminals act upon instead of showing it: escape sequences (ECMA-48), all of them or all but colours (SGR,
  * {@code ESC [ … m}), those of one character (CSI, U+009B) among them; and control characters other than tab and line ends, such as
@@ -8,6 +13,12 @@ package dev.logcast.pipeline;
 final class Escapes {
     /** Stands behind a mask in what is stored: a protected and guarded area (ECMA-48, 8.3.25: DAQ) is not to be transmitted. */
     static final String GUARDED = "\u001b[1o";
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long BLANKS = ' ' * ONES;
+    private static final long DELETES = 0x7F * ONES;
 
     private static final char ESC = '\u001b';
     private static final char BEL = '\u0007';
@@ -19,11 +30,11 @@ final class Escapes {
     private Escapes() {}
 
     static String none(String text) {
-        return isShown(text) ? text : without(text, false);
+        return any(text) ? without(text, false) : text;
     }
 
     static String coloursOnly(String text) {
-        return isShown(text) ? text : without(text, true);
+        return any(text) ? without(text, true) : text;
     }
 
     /** Whether anything was hidden in it before it was stored. */
@@ -31,14 +42,31 @@ final class Escapes {
         return text.indexOf(ESC) >= 0 && text.contains(GUARDED);
     }
 
-    private static boolean isShown(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' ? isControl(c) : c >= DELETE && c <= LAST_CONTROL && c != NEXT_LINE) {
-                return false;
+    /** Whether there is anything to take out. Looks at eight characters at a time. */
+    static boolean any(String text) {
+        // What is beyond Latin-1 becomes a question mark, and is no control character.
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        int i = 0;
+        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) LONGS.get(bytes, i);
+            // A byte below the blank or from 128 on, or DEL, sets its highest bit; what else does so is looked at in
+            // vain.
+            long suspect = ((eight - BLANKS) | eight | ((eight ^ DELETES) - ONES)) & HIGHS;
+            if (suspect != 0 && any(bytes, i, i + Long.BYTES)) {
+                return true;
             }
         }
-        return true;
+        return any(bytes, i, bytes.length);
+    }
+
+    private static boolean any(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = (char) (bytes[i] & 0xFF);
+            if (c < ' ' ? isControl(c) : c >= DELETE && c <= LAST_CONTROL && c != NEXT_LINE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of those below the blank. */

@@ -100,10 +100,11 @@ public final class Pipeline {
          */
         public LogLine line(long offset, String raw, long continues, boolean cut, @Nullable Envelope envelope) {
             String text = JournalBytes.decode(raw);
-            String styled = Escapes.coloursOnly(text);
-            String plain = Escapes.none(text);
+            boolean escapes = Escapes.any(text);
+            String styled = escapes ? Escapes.coloursOnly(text) : text;
+            String plain = escapes ? Escapes.none(text) : text;
             // Before anything else looks at it: what is secret is in no level, no attribute and no message.
-            boolean guarded = Escapes.isGuarded(text);
+            boolean guarded = escapes && Escapes.isGuarded(text);
             Masked masked =
                     guarded ? masking.maskAgain(source, generation, plain) : masking.mask(source, generation, plain);
             String message = masked.masked();

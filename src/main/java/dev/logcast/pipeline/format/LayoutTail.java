@@ -42,8 +42,11 @@ final class LayoutTail {
             if (a < 0) {
                 return null;
             }
-            int equals = line.text.indexOf('=', a);
-            if (equals <= a || equals >= end) {
+            int equals = a;
+            while (equals < end && line.text.charAt(equals) != '=') {
+                equals++;
+            }
+            if (equals == a || equals == end) {
                 return colon(start, end, a);
             }
             int key = a;
@@ -77,8 +80,8 @@ final class LayoutTail {
 
     /** {@code … level: debug}, {@code … {"level":"debug","n":1}}: the level among the fields that end here. */
     private @Nullable Level colon(int start, int end, int token) {
-        int colon = line.text.lastIndexOf(':', end - 1);
-        if (colon < token) {
+        int colon = before(':', token, end);
+        if (colon < 0) {
             // The word stands alone: the key before it has the colon.
             colon = token;
             while (colon > start && line.text.charAt(colon - 1) == ' ') {
@@ -90,11 +93,19 @@ final class LayoutTail {
         Level level = null;
         while (level == null && colon >= token) {
             level = keyed(token, colon, colon + 1, fieldEnd);
-            int comma = line.text.lastIndexOf(',', colon);
-            fieldEnd = comma;
-            colon = comma < token ? -1 : line.text.lastIndexOf(':', comma);
+            fieldEnd = before(',', token, colon);
+            colon = before(':', token, fieldEnd);
         }
         return level;
+    }
+
+    /** Where a character last stands in a token before a place, or -1. */
+    private int before(char c, int token, int end) {
+        int i = end - 1;
+        while (i >= token && line.text.charAt(i) != c) {
+            i--;
+        }
+        return i < token ? -1 : i;
     }
 
     /** The level in a value, if the name that ends before a colon is one of levels. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * belongs to it. A message of several lines may be cut off at a line end: then it is what there is of it. Not thread-safe.
  */
 final class PostgresCsv {
+    private static final int SHORTEST_STAMP = 18;
     private static final int COLUMNS = 26;
     private static final int USER = 1;
     private static final int DATABASE = 2;
@@ -25,7 +26,10 @@ final class PostgresCsv {
     private final int[] ends = new int[COLUMNS];
 
     boolean read(String text, int start, Parsed to) {
-        if (!to.time.atPosix(text, start) || !to.time.dated() || !text.startsWith(",", to.time.end())) {
+        int comma = text.indexOf(',', start);
+        boolean candidate =
+                comma - start > SHORTEST_STAMP && (text.startsWith("\"", comma + 1) || text.startsWith(",", comma + 1));
+        if (!candidate || !to.time.atPosix(text, start) || !to.time.dated() || !text.startsWith(",", to.time.end())) {
             return false;
         }
         int columns = columns(text, start);

@@ -23,6 +23,9 @@ final class StampDates {
         "december"
     };
 
+    /** Longer names of days are followed by numbers. */
+    private static final int LONGEST_SHORT_NAME = 4;
+
     private final Stamp stamp;
 
     /** Whether a day over 12 has shown that days come first. */
@@ -163,7 +166,7 @@ final class StampDates {
                 return n == 4 ? yearFirst() : n <= 2 && shortDate(n);
             }
         }
-        if (!month()) {
+        if (!englishMonth() && !(isDayAhead() && month())) {
             return false;
         }
         if (stamp.at(stamp.p) == '.') {
@@ -194,7 +197,7 @@ final class StampDates {
             }
         } else {
             p = lettersEnd(p);
-            if (!endsName(p) || !StampWords.isDay(stamp.text, stamp.p, p)) {
+            if (!endsName(p) || !isDateAhead(p, p - stamp.p) || !StampWords.isDay(stamp.text, stamp.p, p)) {
                 return false;
             }
             if (stamp.at(p) == '.') {
@@ -208,11 +211,21 @@ final class StampDates {
             return false;
         }
         p++;
-        if (!english && !isMonthAhead(p)) {
-            return false;
-        }
         stamp.p = p;
         return true;
+    }
+
+    /** Whether a date can follow a word, before it is looked up: nearly all words are no names of days. */
+    private boolean isDateAhead(int end, int letters) {
+        int p = end;
+        while (stamp.at(p) == '.' || stamp.at(p) == ',') {
+            p++;
+        }
+        if (stamp.at(p) != ' ') {
+            return false;
+        }
+        p++;
+        return isMonthAhead(p) && (letters <= LONGEST_SHORT_NAME || Ascii.isDigit(stamp.at(p)));
     }
 
     /** Whether what follows has the name of a month: where it has not, {@code mar} is no Tuesday but March. */
@@ -220,7 +233,7 @@ final class StampDates {
         int p = start;
         int n = stamp.digits(p);
         if (n == 4) {
-            return true;
+            return stamp.at(p + n) == '-' || stamp.at(p + n) == '/';
         }
         p += n;
         if (n > 0 && stamp.at(p) == '.') {
@@ -230,6 +243,22 @@ final class StampDates {
             p++;
         }
         return n <= 2 && isLetter(stamp.at(p));
+    }
+
+    /** Whether the day of a month follows the word that stands here, before that is looked up. */
+    private boolean isDayAhead() {
+        int p = lettersEnd(stamp.p);
+        if (stamp.at(p) == '.') {
+            p++;
+        }
+        if (stamp.at(p) != ' ' && stamp.at(p) != '-' && stamp.at(p) != '/') {
+            return false;
+        }
+        p += stamp.at(p + 1) == ' ' ? 2 : 1;
+        int n = stamp.digits(p);
+        char behind = stamp.at(p + n);
+        return (n == 1 || n == 2)
+                && (behind == ' ' || behind == ',' || behind == '-' || behind == '/' || behind == '.' || behind == ':');
     }
 
     private int lettersEnd(int start) {

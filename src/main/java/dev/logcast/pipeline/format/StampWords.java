@@ -61,6 +61,11 @@ final class StampWords {
     /** By name: the month, or 0, and whether a day is called so, too. */
     private static final Map<String, Integer> BY_NAME = new HashMap<>();
 
+    private static final String ENGLISH = "ja fe ma ap ju au se oc no de mo tu we th fr sa su";
+
+    /** By the first two letters: whether any name may begin with them, an English one as well. */
+    private static final boolean[] BEGINNINGS = new boolean[1 << 11];
+
     static {
         for (int month = 0; month < MONTHS.length; month++) {
             for (String name : MONTHS[month].split(" ", -1)) {
@@ -70,9 +75,18 @@ final class StampWords {
         for (String name : DAYS.split(" ", -1)) {
             BY_NAME.merge(name, DAY, (known, day) -> known | day);
         }
+        BY_NAME.keySet().forEach(name -> BEGINNINGS[beginning(name, 0)] = true);
+        for (String letters : ENGLISH.split(" ", -1)) {
+            BEGINNINGS[beginning(letters, 0)] = true;
+        }
     }
 
     private StampWords() {}
+
+    /** Whether the name of a month or of a day, English or not, may begin here: most words are told from them by two letters. */
+    static boolean mayBegin(String text, int start) {
+        return start + 1 < text.length() && BEGINNINGS[beginning(text, start)];
+    }
 
     /** 1 to 12; 0 for a word that is no month. */
     static int month(String text, int start, int end) {
@@ -84,7 +98,7 @@ final class StampWords {
     }
 
     private static int of(String text, int start, int end) {
-        if (end - start < 2 || end - start > LONGEST) {
+        if (end - start < 2 || end - start > LONGEST || !BEGINNINGS[beginning(text, start)]) {
             return 0;
         }
         char[] letters = new char[end - start];
@@ -92,5 +106,10 @@ final class StampWords {
             letters[i - start] = Character.toLowerCase(text.charAt(i));
         }
         return BY_NAME.getOrDefault(new String(letters), 0);
+    }
+
+    private static int beginning(String text, int start) {
+        int first = Character.toLowerCase(text.charAt(start));
+        return (first * 31 + Character.toLowerCase(text.charAt(start + 1))) & (BEGINNINGS.length - 1);
     }
 }

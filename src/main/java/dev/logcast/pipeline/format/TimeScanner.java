@@ -59,7 +59,7 @@ final class TimeScanner {
     boolean at(String line, int start) {
         char c = start < line.length() ? line.charAt(start) : 0;
         boolean digit = Ascii.isDigit(c);
-        if (!digit && !Ascii.isLetter(c) && (c < 0x80 || !Character.isLetter(c))) {
+        if (!digit && !((Ascii.isLetter(c) || c >= 0x80) && StampWords.mayBegin(line, start))) {
             return false;
         }
         stamp.begin(line, start);
