@@ -102,7 +102,7 @@ final class JournalBytes {
     }
 
     private void skipSpace() {
-        while (at < text.length() && text.charAt(at) == ' ') {
+        while (at < text.length() && text.charAt(at) <= ' ') {
             at++;
         }
     }

@@ -18,6 +18,7 @@ class JournalBytesTest {
             value = {
                 "{\"MESSAGE\":[104,105]}|{\"MESSAGE\":\"hi\"}",
                 "{\"MESSAGE\" : [ 104 , 105 ],\"_PID\":\"1\"}|{\"MESSAGE\" : \"hi\",\"_PID\":\"1\"}",
+                "{\"MESSAGE\" : [\t104,\t105 ]}|{\"MESSAGE\" : \"hi\"}",
                 "{\"MESSAGE\":[34,92,10,9]}|{\"MESSAGE\":\"\\\"\\\\\\n\\t\"}",
                 "{\"MESSAGE\":[195,164,255]}|{\"MESSAGE\":\"ä\uFFFD\"}",
                 "{\"MESSAGE\":[\"a\",[104,105],[106]]}|{\"MESSAGE\":[\"a\",\"hi\",\"j\"]}",

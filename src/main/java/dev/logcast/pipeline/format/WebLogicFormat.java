@@ -32,7 +32,11 @@ final class WebLogicFormat implements Format {
     public boolean read(String text, int start, Parsed to) {
         boolean full = text.startsWith("####<", start);
         int p = full ? start + 4 : start;
-        if (!text.startsWith("<", p) || !isStamp(text, p + 1, full, to)) {
+        if (!text.startsWith("<", p)) {
+            return false;
+        }
+        boolean stamped = to.time.at(text, p + 1) && to.time.dated();
+        if (!stamped && !full) {
             return false;
         }
         int fields = 0;
@@ -62,7 +66,8 @@ final class WebLogicFormat implements Format {
             return false;
         }
         to.level = level;
-        if (!full || to.time.end() == ends[0]) {
+        if (stamped && to.time.end() == ends[0]) {
+            // Otherwise its zone is in words that are not understood; in the server's log milliseconds follow.
             to.take();
         }
         to.put("code.namespace", text, starts[SUBSYSTEM], ends[SUBSYSTEM]);
@@ -79,11 +84,6 @@ final class WebLogicFormat implements Format {
         }
         to.msgAt = message;
         return true;
-    }
-
-    /** Whether the first field is a time; in the server's log it may be in words that are not understood, since milliseconds follow. */
-    private static boolean isStamp(String text, int start, boolean full, Parsed to) {
-        return (to.time.at(text, start) && to.time.dated()) || full;
     }
 
     /** Where the field that opens here closes, or -1: then it is the message, of several lines perhaps. */

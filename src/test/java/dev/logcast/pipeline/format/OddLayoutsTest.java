@@ -122,6 +122,9 @@ class OddLayoutsTest {
         assertThat(read("<Jul 1, 2026 10:00:00 AM GMT> <Notice> <Server> <BEA-000365> <Started.\n at last>")
                         .level())
                 .isEqualTo(Level.INFO);
+        assertThat(read("<Jul 1, 2026 10:00:00 AM Mitteleuropäische Sommerzeit> <Error> <Server> <BEA-1> <x>")
+                        .time())
+                .isNull();
         assertThat(read("<Jul 1, 2026 10:00:00 AM GMT> <So> <what> <> <x>").level())
                 .isNull();
     }
