@@ -92,7 +92,7 @@ final class StampZones {
                 }
                 return true;
             }
-            return spaced || !isImpossible(q);
+            return !isImpossible(q, spaced);
         } else if ((c == 'Z' || c == 'z') && !Ascii.isWord(stamp.at(q + 1))) {
             if (!spaced || c == 'Z') {
                 stamp.offset = 0;
@@ -107,11 +107,11 @@ final class StampZones {
     }
 
     /** {@code +99:99}: it has the shape of an offset, and none has so many hours. */
-    private boolean isImpossible(int sign) {
+    private boolean isImpossible(int sign, boolean spaced) {
         int n = stamp.digits(sign + 1);
         int end = sign + 1 + n;
         boolean minutes = n == 2 && stamp.at(end) == ':' && stamp.digits(end + 1) == 2;
-        return minutes || (stamp.at(sign) == '+' && (n == 2 || n == 4) && !Ascii.isWord(stamp.at(end)));
+        return minutes || (!spaced && stamp.at(sign) == '+' && (n == 2 || n == 4) && !Ascii.isWord(stamp.at(end)));
     }
 
     private boolean numericZone(int sign, boolean spaced) {
