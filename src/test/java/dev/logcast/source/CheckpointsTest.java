@@ -119,6 +119,13 @@ class CheckpointsTest {
     }
 
     @Test
+    void fileOfTheVersionBeforeIsRead() throws IOException {
+        Path file = written(at(1, 100));
+        Files.writeString(file, Files.readString(file).replace("logcast-checkpoints 3\n", "logcast-checkpoints 2\n"));
+        assertThat(restored().all()).containsExactly(at(1, 100));
+    }
+
+    @Test
     void fileOfALaterVersionIsLeftAlone() throws IOException {
         Path file = Files.writeString(data.resolve("checkpoints"), "logcast-checkpoints 4\nnews\n");
         assertThatThrownBy(this::restored)
