@@ -1,6 +1,6 @@
 # docker build -t logcast .
 # SECRET=$(openssl rand -hex 24); echo "sign in with $SECRET"
-# docker run -p 8080:8080 -v logcast-data:/data -v /var/log:/var/log:ro --group-add "$(stat -c %g /var/log/syslog)" \
+# docker run -p 8080:8080 -v logcast-data:/data -v /var/log:/var/log:ro --group-add "$(getent group adm | cut -d: -f3)" \
 #   -e LOGCAST_SOURCES=system -e LOGCAST_SOURCE_SYSTEM_PATH='/var/log/*.log,/var/log/syslog' \
 #   -e LOGCAST_TOKENS=me -e LOGCAST_TOKEN_ME_SECRET="$SECRET" -e LOGCAST_TOKEN_ME_ROLE=admin logcast
 #
