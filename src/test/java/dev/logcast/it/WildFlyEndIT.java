@@ -82,8 +82,10 @@ class WildFlyEndIT {
     }
 
     private static HttpURLConnection open(int port, String path) throws IOException {
-        return (HttpURLConnection)
+        HttpURLConnection connection = (HttpURLConnection)
                 URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+        connection.setRequestProperty("Accept", "text/event-stream");
+        return connection;
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -81,7 +81,10 @@ class StartPageIT {
     }
 
     private static HttpURLConnection open(LogcastProcess server, String path) throws IOException {
-        return (HttpURLConnection) server.uri().resolve(path).toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) server.uri().resolve(path).toURL().openConnection();
+        connection.setRequestProperty("Accept", "text/event-stream");
+        return connection;
     }
 
     /** What a client that never ceases to connect is answered. */
