@@ -1,10 +1,12 @@
 package dev.logcast.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,5 +33,22 @@ class DataDirectoryTest {
         assertThatIOException()
                 .isThrownBy(() -> DataDirectory.open(file))
                 .withMessageContaining("must be a directory that can be written, was \"" + file);
+    }
+
+    @Test
+    void whatAnEarlierVersionLeftForAllToReadIsItsOwnersAlone() throws IOException {
+        Path block = Files.writeString(
+                Files.createDirectories(directory.resolve("archive/first")).resolve("blocks"), "");
+        Files.setPosixFilePermissions(block, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(block.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        DataDirectory.open(directory).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(block)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(block.getParent())))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("lock"))))
+                .isEqualTo("rw-------");
     }
 }
