@@ -2,6 +2,7 @@ package dev.logcast.app;
 
 import dev.logcast.archive.Archive;
 import dev.logcast.hub.Hub;
+import dev.logcast.line.SourceId;
 import dev.logcast.source.Follower;
 import dev.logcast.source.SourceReport;
 import dev.logcast.source.SourceSpec;
@@ -18,29 +19,34 @@ public class Gauges {
     void register(
             @Observes @Initialized(ApplicationScoped.class) Object started,
             MetricRegistry registry,
+            MetricsTelemetry telemetry,
             Settings settings,
             Follower follower,
             Hub hub,
             Archive archive) {
-        registry.gauge("logcast_clients", hub, Hub::clients);
-        registry.gauge("logcast_subscriptions", hub, Hub::subscriptions);
-        registry.gauge("logcast_recent_bytes", hub, Hub::recentBytes);
-        registry.gauge("logcast_slowest_client_lag_lines", hub, Hub::slowestBehind);
-        registry.gauge("logcast_archive_bytes", archive, kept -> kept.report().bytes());
+        registry.gauge(Measure.CLIENTS.metadata(), hub, Hub::clients);
+        registry.gauge(Measure.SUBSCRIPTIONS.metadata(), hub, Hub::subscriptions);
+        registry.gauge(Measure.RECENT_BYTES.metadata(), hub, Hub::recentBytes);
+        registry.gauge(Measure.SLOWEST_CLIENT_LAG_LINES.metadata(), hub, Hub::slowestBehind);
         registry.gauge(
-                "logcast_archive_lag_lines", archive, kept -> kept.report().lagLines());
-        registry.gauge(
-                "logcast_archive_lost_lines", archive, kept -> kept.report().lostLines());
+                Measure.ARCHIVE_BYTES.metadata(), archive, kept -> kept.report().bytes());
+        registry.gauge(Measure.ARCHIVE_LAG_LINES.metadata(), archive, kept -> kept.report()
+                .lagLines());
+        registry.gauge(Measure.ARCHIVE_LOST_LINES.metadata(), archive, kept -> kept.report()
+                .lostLines());
         for (SourceReport.State state : SourceReport.State.values()) {
             registry.gauge(
-                    "logcast_sources",
+                    Measure.SOURCES.metadata(),
                     follower,
                     following -> following.count(state),
                     new Tag("state", state.name().toLowerCase(Locale.ROOT)));
         }
         for (SourceSpec spec : settings.sources()) {
+            if (!spec.capturing()) {
+                telemetry.expect(new SourceId(spec.name()));
+            }
             registry.gauge(
-                    "logcast_tail_lag_bytes",
+                    Measure.TAIL_LAG_BYTES.metadata(),
                     follower,
                     following -> following.lag(spec.name()),
                     new Tag("source", spec.name()));

@@ -1,11 +1,14 @@
 package dev.logcast.app;
 
 import dev.logcast.duty.Part;
+import dev.logcast.hub.Gap;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
+import dev.logcast.pipeline.mask.Masking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.Counter;
@@ -17,6 +20,8 @@ import org.eclipse.microprofile.metrics.Tag;
 public class MetricsTelemetry implements Telemetry {
     private static final int MOST_SOURCES = 500;
     private static final String OTHER = "other";
+    private static final List<String> REASONS = List.of(
+            Gap.SLOW_CLIENT, Gap.RETENTION, Gap.RATE_LIMIT, Gap.ARCHIVE_FAILED, Gap.TRUNCATED, Publisher.EXCLUDED);
 
     private final MetricRegistry registry;
     private final LatencyWindow delivery = new LatencyWindow(System::nanoTime);
@@ -25,14 +30,14 @@ public class MetricsTelemetry implements Telemetry {
     private final Map<String, Counter> masked = new ConcurrentHashMap<>();
     private final Map<String, Counter> faults = new ConcurrentHashMap<>();
 
-    private record SourceCounters(Counter lines, Counter bytes) {}
+    private record SourceCounters(Counter lines, Counter bytes, Counter cut, Counter malformed, Counter holes) {}
 
     @Inject
     MetricsTelemetry(MetricRegistry registry) {
         this.registry = registry;
         for (double quantile : new double[] {0.5, 0.99, 1}) {
             registry.gauge(
-                    "logcast_delivery_seconds",
+                    Measure.DELIVERY_SECONDS.metadata(),
                     delivery,
                     window -> window.seconds(quantile),
                     new Tag("quantile", Double.toString(quantile)));
@@ -40,10 +45,14 @@ public class MetricsTelemetry implements Telemetry {
         for (Part part : Part.values()) {
             faultsIn(part.label());
         }
+        // Present before the first of them: a rate has no beginning otherwise.
+        REASONS.forEach(this::droppedFor);
+        Masking.builtIn().forEach(this::maskedBy);
     }
 
     private Counter faultsIn(String part) {
-        return faults.computeIfAbsent(part, named -> registry.counter("logcast_faults", new Tag("part", named)));
+        return faults.computeIfAbsent(
+                part, named -> registry.counter(Measure.FAULTS.metadata(), new Tag("part", named)));
     }
 
     @Override
@@ -53,40 +62,53 @@ public class MetricsTelemetry implements Telemetry {
 
     @Override
     public void linesPublished(SourceId source, int lines, long bytes) {
-        SourceCounters counters = sources.get(source.value());
-        if (counters == null) {
-            String name = sources.size() < MOST_SOURCES ? source.value() : OTHER;
-            counters = sources.computeIfAbsent(name, this::register);
-        }
+        SourceCounters counters = counters(source);
         counters.lines.inc(lines);
         counters.bytes.inc(bytes);
     }
 
-    @Override
-    public void flaws(SourceId source, int cut, int malformed, long holeBytes) {
-        count("logcast_cut_lines", source, cut);
-        count("logcast_malformed_characters", source, malformed);
-        count("logcast_hole_bytes", source, holeBytes);
+    /** Has a source counted from now on, though there is nothing to count yet. */
+    void expect(SourceId source) {
+        counters(source);
     }
 
-    /** Rare enough to be looked up each time. */
-    private void count(String name, SourceId source, long number) {
-        if (number > 0) {
-            registry.counter(name, new Tag("source", sources.containsKey(source.value()) ? source.value() : OTHER))
-                    .inc(number);
+    private SourceCounters counters(SourceId source) {
+        SourceCounters known = sources.get(source.value());
+        if (known != null) {
+            return known;
+        }
+        String name = sources.size() < MOST_SOURCES ? source.value() : OTHER;
+        return sources.computeIfAbsent(name, this::register);
+    }
+
+    @Override
+    public void flaws(SourceId source, int cut, int malformed, long holeBytes) {
+        if (cut + malformed + holeBytes > 0) {
+            SourceCounters counters = counters(source);
+            counters.cut.inc(cut);
+            counters.malformed.inc(malformed);
+            counters.holes.inc(holeBytes);
         }
     }
 
     @Override
     public void linesDropped(String reason, long lines) {
-        dropped.computeIfAbsent(reason, named -> registry.counter("logcast_dropped_lines", new Tag("reason", named)))
-                .inc(lines);
+        droppedFor(reason).inc(lines);
+    }
+
+    private Counter droppedFor(String reason) {
+        return dropped.computeIfAbsent(
+                reason, named -> registry.counter(Measure.DROPPED_LINES.metadata(), new Tag("reason", named)));
     }
 
     @Override
     public void masked(String detector, long times) {
-        masked.computeIfAbsent(detector, named -> registry.counter("logcast_masked", new Tag("detector", named)))
-                .inc(times);
+        maskedBy(detector).inc(times);
+    }
+
+    private Counter maskedBy(String detector) {
+        return masked.computeIfAbsent(
+                detector, named -> registry.counter(Measure.MASKED.metadata(), new Tag("detector", named)));
     }
 
     @Override
@@ -96,6 +118,11 @@ public class MetricsTelemetry implements Telemetry {
 
     private SourceCounters register(String source) {
         Tag tag = new Tag("source", source);
-        return new SourceCounters(registry.counter("logcast_lines", tag), registry.counter("logcast_bytes", tag));
+        return new SourceCounters(
+                registry.counter(Measure.LINES.metadata(), tag),
+                registry.counter(Measure.BYTES.metadata(), tag),
+                registry.counter(Measure.CUT_LINES.metadata(), tag),
+                registry.counter(Measure.MALFORMED_CHARACTERS.metadata(), tag),
+                registry.counter(Measure.HOLE_BYTES.metadata(), tag));
     }
 }

@@ -29,7 +29,7 @@ import java.util.function.LongFunction;
 @Singleton
 public class Publisher implements RecordListener {
     /** Counts lines that are missing to nobody. */
-    private static final String EXCLUDED = "excluded";
+    static final String EXCLUDED = "excluded";
 
     private final LineMaker maker;
     private final Selections selections;

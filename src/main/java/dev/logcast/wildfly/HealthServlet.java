@@ -49,6 +49,7 @@ public class HealthServlet extends HttpServlet {
                 Json.createObjectBuilder().add("status", up ? "UP" : "DOWN").add("checks", rows);
         response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
         response.getWriter().write(body.build().toString());
     }
 

@@ -104,6 +104,11 @@ public final class Masking {
                 .toList();
     }
 
+    /** What they are called, as they are counted. */
+    public static List<String> builtIn() {
+        return detectors().stream().map(Detector::name).distinct().toList();
+    }
+
     private static List<Detector> secrets() {
         List<Detector> all = new ArrayList<>(List.of(
                 PrivateKeys.BLOCK,
