@@ -37,6 +37,8 @@ public class HistogramResource {
     public Response get(@Context UriInfo uri) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
         Selection selection = HistoryRequest.selection(parameters, lookup, Visitor.of(request));
+        // In whichever order lines are counted, there are as many.
+        parameters.byTime();
         int buckets = parameters.number("buckets", BUCKETS, 1, MOST);
         Histogram histogram =
                 searches.run((archive, budget) -> Timeline.count(archive, selection, buckets, Instant.now(), budget));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param after as it was sent; null: not asked for
  * @param before likewise
  * @param limit of lines; 0: not asked for
+ * @param byTime whether lines come in the order of their times
  * @param around the line whose context is asked for; null: a range is
  * @param lines of context on either side
  * @param time of the line around which
@@ -28,6 +29,7 @@ record HistoryRequest(
         @Nullable String before,
         int limit,
         boolean descending,
+        boolean byTime,
         @Nullable LineId around,
         int lines,
         @Nullable Instant time) {
@@ -55,6 +57,7 @@ record HistoryRequest(
                 parameters.text("before"),
                 limit,
                 descending,
+                parameters.byTime(),
                 around,
                 parameters.number("lines", CONTEXT, 0, MOST_CONTEXT),
                 parameters.time("time"));

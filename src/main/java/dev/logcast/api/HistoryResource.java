@@ -8,6 +8,7 @@ import dev.logcast.history.Page;
 import dev.logcast.history.Pager;
 import dev.logcast.history.Span;
 import dev.logcast.history.Surroundings;
+import dev.logcast.history.TimePager;
 import dev.logcast.hub.FrameEncoder;
 import dev.logcast.hub.Hub;
 import dev.logcast.hub.Utf8Buffer;
@@ -110,6 +111,7 @@ public class HistoryResource {
                             around,
                             asked.time(),
                             asked.lines(),
+                            asked.byTime(),
                             encoder,
                             hub.newest().epoch(),
                             budget)
@@ -134,10 +136,31 @@ public class HistoryResource {
     private Page page(HistoryRequest asked, Archive archive, FrameEncoder encoder, Budget budget) throws IOException {
         Pager pager =
                 new Pager(archive, asked.selection(), encoder, hub.newest().epoch());
+        if (asked.byTime()) {
+            return pageByTime(asked, archive, encoder, budget);
+        }
         Span span = span(asked, archive);
         return asked.after() == null
                 ? pager.backward(span, asked.limit(), budget)
                 : pager.forward(span, asked.limit(), budget);
+    }
+
+    private Page pageByTime(HistoryRequest asked, Archive archive, FrameEncoder encoder, Budget budget)
+            throws IOException {
+        Cursors cursors = new Cursors(archive, hub.newest());
+        String after = asked.after();
+        String before = asked.before();
+        return new TimePager(archive, asked.selection(), encoder, hub.newest().epoch())
+                .page(
+                        after == null ? OptionalLong.empty() : cursors.after(after),
+                        before == null ? OptionalLong.empty() : cursors.before(before),
+                        after != null,
+                        asked.limit(),
+                        budget)
+                .orElseThrow(() -> new Problem(
+                        Status.GONE,
+                        "The line of the cursor is not kept any more, so that its time is not known. Ask with since or"
+                                + " until, and the time of the line."));
     }
 
     private Span span(HistoryRequest asked, Archive archive) throws IOException {
@@ -162,6 +185,9 @@ public class HistoryResource {
 
     private void export(HistoryRequest asked, AsyncResponse async, HttpServletResponse response) throws IOException {
         Archive archive = searches.archive();
+        if (asked.byTime() && (asked.after() != null || asked.before() != null)) {
+            throw Problem.badRequest("after and before are for pages where sort=time: give limit, or since and until.");
+        }
         Span span = span(asked, archive);
         boolean compressed =
                 Accepted.of(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)).takes("gzip");
@@ -169,6 +195,7 @@ public class HistoryResource {
                 archive,
                 asked.selection(),
                 span,
+                asked.byTime(),
                 encoder(asked),
                 hub.newest().epoch(),
                 asked.format() == HistoryFormat.NDJSON,

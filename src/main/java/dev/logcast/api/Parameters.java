@@ -41,6 +41,11 @@ record Parameters(MultivaluedMap<String, String> query) {
                 .toList();
     }
 
+    /** Whether lines are wanted in the order of their times, rather than of reading. */
+    boolean byTime() {
+        return choice("sort", "read", "time").equals("time");
+    }
+
     /** Whether JSON keeps the colours of records. */
     boolean ansi() {
         return choice("ansi", "false", "true").equals("true")

@@ -38,7 +38,6 @@ final class PushedBody implements ReadListener {
     static void start(HttpServletRequest request, Push push, AsyncResponse async) throws IOException {
         AsyncContext context = request.getAsyncContext();
         context.setTimeout(0);
-        Interim.send(request, context.getResponse().getOutputStream());
         ServletInputStream in = request.getInputStream();
         in.setReadListener(new PushedBody(in, context, push, async));
     }

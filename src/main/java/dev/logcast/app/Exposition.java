@@ -1,9 +1,11 @@
 package dev.logcast.app;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Numbers as Prometheus reads them (text format 0.0.4), put in order: each family once, its samples together, and each sample once. Payara
@@ -17,7 +19,8 @@ final class Exposition {
 
     static String inOrder(String text) {
         Map<String, List<String>> families = new LinkedHashMap<>();
-        Map<String, Map<String, String>> samples = new LinkedHashMap<>();
+        Map<String, List<String>> samples = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
         String family = "";
         for (String line : text.split("\n", -1)) {
             if (line.startsWith("# TYPE ") || line.startsWith("# HELP ")) {
@@ -30,15 +33,16 @@ final class Exposition {
             } else if (!line.isBlank()) {
                 int end = Math.max(line.lastIndexOf('}') + 1, line.indexOf(' '));
                 families.computeIfAbsent(family, name -> new ArrayList<>());
-                samples.computeIfAbsent(family, name -> new LinkedHashMap<>())
-                        .putIfAbsent(line.substring(0, end), line);
+                if (seen.add(line.substring(0, end))) {
+                    samples.computeIfAbsent(family, name -> new ArrayList<>()).add(line);
+                }
             }
         }
         StringBuilder ordered = new StringBuilder(text.length());
         families.forEach((name, head) -> {
             head.forEach(line -> ordered.append(line).append('\n'));
-            samples.getOrDefault(name, Map.of()).values().forEach(line -> ordered.append(line)
-                    .append('\n'));
+            samples.getOrDefault(name, List.of())
+                    .forEach(line -> ordered.append(line).append('\n'));
         });
         return ordered.toString();
     }

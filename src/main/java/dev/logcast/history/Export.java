@@ -36,6 +36,7 @@ public final class Export implements Closeable {
     private @Nullable Instant time;
 
     /**
+     * @param byTime whether lines come in the order of their times; then gaps are not told, which have a place in that of reading only
      * @param encoder writes lines and gaps
      * @param epoch of the cursors that it writes
      * @param resumable whether lines have cursors to go on from, so that they must stay in the order in which they were read; else late
@@ -46,6 +47,7 @@ public final class Export implements Closeable {
             Archive archive,
             Selection selection,
             Span span,
+            boolean byTime,
             FrameEncoder encoder,
             String epoch,
             boolean resumable,
@@ -54,9 +56,9 @@ public final class Export implements Closeable {
         this.span = span;
         this.encoder = encoder;
         this.epoch = epoch;
-        this.resumable = resumable;
+        this.resumable = resumable || byTime;
         this.through = span.first() - 1;
-        this.scan = archive.forward(through, selection.lines());
+        this.scan = byTime ? TimePager.all(archive, selection, span) : archive.forward(through, selection.lines());
         this.missing = new Missing(selection.filter(), epoch, archive.oldest());
         this.compressor = compressed ? new Compressor(out) : null;
         Utf8Buffer head = new Utf8Buffer(64);

@@ -37,6 +37,7 @@ public record Surroundings(Cursor line, Page page) {
      *
      * @param time of the line, more or less; null when it is not known
      * @param lines how many before and how many behind
+     * @param byTime in the order of times, rather than of reading
      * @param budget for finding it
      * @return empty when it was not found in time, or is not there
      */
@@ -45,6 +46,7 @@ public record Surroundings(Cursor line, Page page) {
             LineId id,
             @Nullable Instant time,
             int lines,
+            boolean byTime,
             FrameEncoder encoder,
             String epoch,
             Budget budget)
@@ -62,6 +64,9 @@ public record Surroundings(Cursor line, Page page) {
             return Optional.empty();
         }
         long place = found.getAsLong();
+        if (byTime) {
+            return byTime(new TimePager(archive, all, encoder, epoch), place, lines, epoch);
+        }
         Pager pager = new Pager(archive, all, encoder, epoch);
         Page before =
                 pager.backward(new Span(Math.min(archive.oldest(), place), place), lines + 1, Budget.of(PATIENCE));
@@ -71,6 +76,30 @@ public record Surroundings(Cursor line, Page page) {
         boolean complete = before.complete() && behind.complete();
         return Optional.of(new Surroundings(
                 new Cursor(epoch, place), new Page(elements, before.before(), behind.after(), complete, null)));
+    }
+
+    private static Optional<Surroundings> byTime(TimePager pager, long place, int lines, String epoch)
+            throws IOException {
+        OptionalLong line = OptionalLong.of(place);
+        OptionalLong open = OptionalLong.empty();
+        Optional<Page> behind = pager.page(line, open, true, lines, Budget.of(PATIENCE));
+        Optional<Page> before = pager.page(open, line, false, lines, Budget.of(PATIENCE));
+        Optional<byte[]> itself = pager.line(place);
+        if (behind.isEmpty() || before.isEmpty() || itself.isEmpty()) {
+            return Optional.empty();
+        }
+        List<byte[]> elements = new ArrayList<>(before.get().elements());
+        elements.add(itself.get());
+        elements.addAll(behind.get().elements());
+        Cursor at = new Cursor(epoch, place);
+        return Optional.of(new Surroundings(
+                at,
+                new Page(
+                        elements,
+                        before.get().elements().isEmpty() ? at : before.get().before(),
+                        behind.get().elements().isEmpty() ? at : behind.get().after(),
+                        before.get().complete() && behind.get().complete(),
+                        null)));
     }
 
     private static OptionalLong find(Archive archive, LineId id, Selection selection, Budget budget)

@@ -24,6 +24,12 @@ class ExpositionTest {
     }
 
     @Test
+    void sampleThatComesAgainBehindAnotherFamilyIsThereOnce() {
+        assertThat(Exposition.inOrder("# TYPE a gauge\na{s=\"base\"} 1\n# TYPE b gauge\nb 2\na{s=\"base\"} 3\n"))
+                .isEqualTo("# TYPE a gauge\na{s=\"base\"} 1\n# TYPE b gauge\nb 2\n");
+    }
+
+    @Test
     void quantilesAreASummary() {
         assertThat(Exposition.inOrder("# TYPE logcast_delivery_seconds gauge\n"
                         + "logcast_delivery_seconds{quantile=\"0.5\"} 0.001\n"

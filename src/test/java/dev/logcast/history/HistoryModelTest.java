@@ -181,8 +181,8 @@ class HistoryModelTest {
             Span span = span(archive, selection);
             boolean compressed = random.nextBoolean();
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            try (Export export =
-                    new Export(archive, selection, span, PastLogs.TOLD, "run", random.nextBoolean(), compressed)) {
+            try (Export export = new Export(
+                    archive, selection, span, false, PastLogs.TOLD, "run", random.nextBoolean(), compressed)) {
                 for (byte[] portion = export.next(); portion != null; portion = export.next()) {
                     all.write(portion);
                 }
@@ -210,7 +210,14 @@ class HistoryModelTest {
             int lines = random.nextInt(20);
             Instant time = random.nextBoolean() ? line.time() : random.nextBoolean() ? Instant.EPOCH : null;
             Surroundings found = Surroundings.of(
-                            archive, line.id(), time, lines, PastLogs.TOLD, "run", Budget.of(Duration.ofMinutes(1)))
+                            archive,
+                            line.id(),
+                            time,
+                            lines,
+                            false,
+                            PastLogs.TOLD,
+                            "run",
+                            Budget.of(Duration.ofMinutes(1)))
                     .orElseThrow();
 
             assertThat(found.line().sequence())

@@ -86,7 +86,7 @@ class LatePartsTest {
     private String exported(boolean resumable) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         Span span = new Span(1, sequence);
-        try (Export export = new Export(running.archive(), ALL, span, MESSAGES, "run", resumable, false)) {
+        try (Export export = new Export(running.archive(), ALL, span, false, MESSAGES, "run", resumable, false)) {
             for (byte[] portion = export.next(); portion != null; portion = export.next()) {
                 all.write(portion);
             }
