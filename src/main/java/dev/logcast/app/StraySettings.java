@@ -41,7 +41,8 @@ final class StraySettings {
             "LOGCAST_ALONE",
             "LOGCAST_SUCCESSOR",
             "LOGCAST_LOG_TO_FILE",
-            "LOGCAST_SOAK");
+            "LOGCAST_SOAK",
+            "LOGCAST_WARMING_UP");
 
     /** What Kubernetes tells every pod about services whose names begin with logcast. */
     private static final Pattern KUBERNETES = Pattern.compile(

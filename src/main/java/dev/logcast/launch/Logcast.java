@@ -95,10 +95,13 @@ public final class Logcast {
             redirect(log);
         }
         Console.say("starting " + port.uri("/"));
+        System.setProperty(WarmUp.PROPERTY, "true");
         Server.start(port.number(), arguments.serverDirectory().map(Path::of).orElse(directory));
         if (!port.isLogcast()) {
             throw new Refusal("the server did not start" + (toFile ? "; see " + log : ""));
         }
+        new WarmUp(port).run();
+        System.clearProperty(WarmUp.PROPERTY);
         Console.say(port.uri("/") + "  following " + setting(SOURCES).orElse("nothing: set logcast.sources"));
         if (input != null) {
             input.send(port.uri("/api/ingest/stdin"), secret());
