@@ -20,9 +20,16 @@ public class Alive implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Map<String, String> problems = service.problems();
+        return answer(service.problems(), service.faults());
+    }
+
+    /**
+     * @param problems of threads, by their names
+     * @param faults by the part that they are in
+     */
+    static HealthCheckResponse answer(Map<String, String> problems, Map<String, String> faults) {
         Map<String, Object> data = new TreeMap<>();
-        service.faults().forEach((part, fault) -> data.put("fault in " + part, fault));
+        faults.forEach((part, fault) -> data.put("fault in " + part, fault));
         data.putAll(problems);
         return Health.of("logcast-threads", problems.isEmpty(), data);
     }

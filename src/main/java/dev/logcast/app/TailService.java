@@ -23,16 +23,8 @@ import jakarta.inject.Inject;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** Runs the tailers and the pumps for as long as the application is deployed. */
@@ -88,8 +80,7 @@ public class TailService {
     @Inject
     private Faults faults;
 
-    private final List<Duty> duties = new CopyOnWriteArrayList<>();
-    private final List<Future<?>> running = new ArrayList<>();
+    private final Threads threads = new Threads();
     private DataDirectory data;
 
     @PostConstruct
@@ -137,14 +128,7 @@ public class TailService {
 
     /** Threads that do not run, and why. */
     public Map<String, String> problems() {
-        Map<String, String> problems = new TreeMap<>();
-        for (Duty duty : duties) {
-            String problem = duty.problem();
-            if (problem != null) {
-                problems.put(duty.name(), problem);
-            }
-        }
-        return problems;
+        return threads.problems();
     }
 
     /** What fails at the moment by a fault of our own, by part; all else goes on. */
@@ -158,8 +142,7 @@ public class TailService {
         follower.stop(LAST_READS);
         hub.stop(LAST_WRITES);
         close(archive);
-        long deadline = System.nanoTime() + LAST_WRITES.plus(LAST_STEPS).toNanos();
-        running.forEach(task -> await(task, deadline));
+        threads.end(LAST_WRITES.plus(LAST_STEPS));
         follower.close();
         close(archive::release);
         close(data);
@@ -174,19 +157,6 @@ public class TailService {
     }
 
     private void run(Duty duty) {
-        duties.add(duty);
-        running.add(executor.submit(duty));
-    }
-
-    private static void await(Future<?> task, long deadline) {
-        try {
-            task.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            task.cancel(true);
-        } catch (ExecutionException | CancellationException e) {
-            LOG.log(System.Logger.Level.WARNING, "A thread ended by a fault", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        threads.begin(duty, executor);
     }
 }

@@ -1,6 +1,7 @@
 package dev.logcast.source;
 
 import dev.logcast.duty.Duty;
+import dev.logcast.duty.Part;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.function.Predicate;
 
 /** Finds the files that the patterns of all sources lead to. One thread uses it. */
 final class Discovery {
+    private static final String DIRECTORIES = "directories";
+
     private final Collection<SourceSpec> specs;
     private final Failures failures;
     private final Duty finding;
@@ -45,8 +48,20 @@ final class Discovery {
                     finding.guard(glob, () -> find(spec, glob, present, directories));
                 }
             }
-        } while (watching.test(directories));
+        } while (isNew(directories, watching));
         return present;
+    }
+
+    /** What cannot be watched is scanned all the same. */
+    private boolean isNew(Set<Path> directories, Predicate<Set<Path>> watching) {
+        try {
+            boolean added = watching.test(directories);
+            failures.faults().over(Part.WATCH, DIRECTORIES);
+            return added;
+        } catch (Throwable e) {
+            failures.faults().fails(Part.WATCH, DIRECTORIES, e);
+            return false;
+        }
     }
 
     /** Whether nobody knows if the last scan would have found a file that was here. */

@@ -2,6 +2,7 @@ package dev.logcast.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
@@ -19,6 +20,9 @@ final class Origin {
     private long sizeSeen;
     private long grownNanos = System.nanoTime();
 
+    /** Whether it was asked before, and could not tell. */
+    private boolean waited;
+
     Origin(Found found, Tailers tailers, Checkpoints checkpoints) {
         this.found = found;
         this.tailers = tailers;
@@ -33,6 +37,7 @@ final class Origin {
     boolean settle(Tailer tailer) throws IOException {
         byte[] head = tailer.firstBytes();
         if (head.length == 0) {
+            waited = true;
             return false;
         }
         List<Tailer> originals = tailers.all().stream()
@@ -53,7 +58,8 @@ final class Origin {
             }
             likeOne |= other.beginsWith(head);
         }
-        return head.length >= Fingerprint.HEAD_BYTES || !likeOne || rests(head.length);
+        waited = head.length < Fingerprint.HEAD_BYTES && likeOne && !rests(head.length);
+        return !waited;
     }
 
     private boolean rests(long size) {
@@ -75,18 +81,30 @@ final class Origin {
 
     /** Whether the file holds what was read in another one, which has been truncated, replaced or deleted; it goes on behind that. */
     private boolean isBehindKnownContent(Tailer tailer, byte[] head) throws IOException {
-        BasicFileAttributes now = Files.readAttributes(tailer.names().path(), BasicFileAttributes.class);
         for (Checkpoint ended : checkpoints.ended(found.spec().name(), found.source(), head)) {
-            // Just what had been read at the same path has been written once more, unless even its time is the same.
-            boolean again = ended.path().equals(found.path())
-                    && now.size() == ended.offset()
-                    && !ended.isOf(now.lastModifiedTime());
-            if (!again && tailer.goOnBehind(Content.of(ended))) {
+            if (!isWrittenAgain(tailer, ended) && tailer.goOnBehind(Content.of(ended))) {
                 // A content goes on in one file only: two that begin alike would give the same ids to different lines.
                 checkpoints.forget(ended.key());
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether just what had been read at the same path has been written once more, so that not even its time is the same. */
+    private boolean isWrittenAgain(Tailer tailer, Checkpoint ended) throws IOException {
+        if (!ended.path().equals(found.path())) {
+            return false;
+        }
+        try {
+            BasicFileAttributes now = Files.readAttributes(tailer.names().path(), BasicFileAttributes.class);
+            return now.size() == ended.offset() && !ended.isOf(now.lastModifiedTime());
+        } catch (NoSuchFileException e) {
+            if (!waited) {
+                throw e;
+            }
+            // Moved or deleted since it was found: what it holds has come since then, too.
+            return true;
+        }
     }
 }

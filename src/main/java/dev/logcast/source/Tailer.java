@@ -443,7 +443,12 @@ final class Tailer implements Closeable {
             failures.faults().over(Part.READ, this);
         } catch (IOException e) {
             if (fail(e)) {
-                failures.stopped(names.path(), place.position(), String.valueOf(error));
+                // Whatever takes messages may fail; the turn must be ended all the same.
+                failures.faults()
+                        .guard(
+                                Part.READ,
+                                this,
+                                () -> failures.stopped(names.path(), place.position(), String.valueOf(error)));
             }
             more = false;
         } catch (Throwable e) {
@@ -704,15 +709,15 @@ final class Tailer implements Closeable {
         }
     }
 
-    /** Nothing more will be read of it. */
+    /** Closes it: nothing is read of it behind what is written down here, by which it is known if it is found again. */
     synchronized void depart() {
         checkpoints.forget(key());
         if (!closed) {
             end();
-        }
-        if (closed && !handedOver && sizeSeen > place.position()) {
+        } else if (!handedOver && sizeSeen > place.position()) {
             listener.onLoss(source);
         }
+        Tailers.close(this);
     }
 
     /** How far it was read, when its descriptor has been let go of and it is found again; null where it is read by another one. */

@@ -113,7 +113,6 @@ final class Tailers {
             if (tailer.closed() || (tailer.gone() && tailer.lag() == 0 && rests)) {
                 byKey.remove(key);
                 tailer.depart();
-                close(tailer);
             }
         });
     }

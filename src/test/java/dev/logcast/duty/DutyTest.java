@@ -101,6 +101,15 @@ class DutyTest {
     }
 
     @Test
+    void threadThatWasNeverBegunIsSaidNotToHave() {
+        Duty duty = new Duty("read-0", Part.READ, faults, () -> false);
+
+        assertThat(duty.problem()).isNull();
+        assertThat(duty.problem(System.nanoTime() + Duration.ofSeconds(75).toNanos()))
+                .isEqualTo("has not begun for 75 s");
+    }
+
+    @Test
     void interruptionEndsAThreadThatOnlyFails() throws InterruptedException {
         Duty duty = new Duty("spool", Part.SPOOL, faults, () -> {
             throw new IllegalStateException("always");

@@ -4,6 +4,10 @@ import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.Messages;
+import dev.logcast.duty.Duty;
+import dev.logcast.duty.Faults;
+import dev.logcast.duty.Part;
+import dev.logcast.line.Telemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,5 +99,40 @@ class DirectoryWatchTest {
             assertThat(watch.complete()).isTrue();
             assertThat(messages.texts()).isEmpty();
         }
+    }
+
+    @Test
+    void changesAreToldBehindAFaultOfWhoeverIsTold() throws InterruptedException {
+        Faults faults = new Faults(Telemetry.NONE);
+        List<Path> told = new CopyOnWriteArrayList<>();
+        AtomicBoolean failing = new AtomicBoolean(true);
+        AtomicBoolean over = new AtomicBoolean();
+        Path file = directory.resolve("app.log");
+        touch(file);
+        watch.watch(Set.of(directory));
+        Duty duty = new Duty("watch", Part.WATCH, faults, () -> {
+            watch.await(SHORTLY, changed -> {
+                if (failing.get()) {
+                    throw new IllegalStateException("of ours");
+                }
+                told.add(changed);
+            });
+            return !over.get();
+        });
+        Thread thread = new Thread(duty);
+        thread.start();
+
+        touch(file);
+        await(() -> faults.lasting().containsKey("watch"));
+        assertThat(duty.problem()).isNull();
+        failing.set(false);
+        await(() -> {
+            touch(file);
+            return told.contains(file);
+        });
+        await(() -> faults.lasting().isEmpty());
+
+        over.set(true);
+        thread.join();
     }
 }

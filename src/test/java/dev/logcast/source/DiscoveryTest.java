@@ -2,6 +2,8 @@ package dev.logcast.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.duty.Duty;
+import dev.logcast.duty.Part;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -131,5 +133,22 @@ class DiscoveryTest extends Stepwise {
             readsNow(service);
         }
         assertThat(follower.sources()).containsExactlyInAnyOrder(new SourceId("app/orders"), new SourceId("app/users"));
+    }
+
+    @Test
+    void filesOfAllSourcesAreFoundWhereNoDirectoryCanBeWatched() throws IOException {
+        append("app.log", "one\n");
+        Duty finding = new Duty("find", Part.FIND, faults, () -> false);
+        SourceSpec spec = SourceSpec.of("app", PathGlob.escape(directory.toString()) + "/*.log");
+        Discovery discovery = new Discovery(List.of(spec), new Failures(faults), finding);
+
+        assertThat(discovery.scan(directories -> {
+                    throw new IllegalStateException("no watches");
+                }))
+                .hasSize(1);
+        assertThat(faults.lasting()).containsEntry("watch", "1, such as java.lang.IllegalStateException: no watches");
+
+        assertThat(discovery.scan(directories -> false)).hasSize(1);
+        assertThat(faults.lasting()).isEmpty();
     }
 }

@@ -8,6 +8,9 @@ import dev.logcast.duty.Faults;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,17 +101,24 @@ class FaultyTest {
                 new OutOfMemoryError("Java heap space"));
     }
 
-    private void follow() {
-        SourceSpec spec = new SourceSpec(
-                "app",
-                List.of(PathGlob.parse(PathGlob.escape(directory.toString()) + "/*.log")),
+    private SourceSpec spec(String name, String glob, Charset encoding) {
+        return new SourceSpec(
+                name,
+                List.of(PathGlob.parse(PathGlob.escape(directory.toString()) + '/' + glob)),
                 List.of(),
                 StartPosition.BEGINNING,
-                StandardCharsets.UTF_8,
+                encoding,
                 Multiline.NONE,
                 Duration.ofSeconds(5),
                 100_000);
-        follower = new Follower(List.of(spec), listener, InstantSource.system(), Checkpoints.none(), faults);
+    }
+
+    private void follow() {
+        follow(spec("app", "*.log", StandardCharsets.UTF_8));
+    }
+
+    private void follow(SourceSpec... specs) {
+        follower = new Follower(List.of(specs), listener, InstantSource.system(), Checkpoints.none(), faults);
         duties = follower.duties(2);
         duties.forEach(threads::execute);
     }
@@ -175,5 +188,73 @@ class FaultyTest {
         assertThat(log.texts()).containsExactlyInAnyOrder("one", "two", "three", "four", "five");
         assertThat(log.losses()).isEmpty();
         await(() -> faults.lasting().isEmpty());
+    }
+
+    @Test
+    void sourceWhoseFilesCannotBeBegunLeavesTheOthersAlone() throws IOException {
+        append("bad.log", "bad\n");
+        append("good.txt", "good one\n");
+        follow(spec("bad", "*.log", new Undecodable()), spec("good", "*.txt", StandardCharsets.UTF_8));
+
+        await(() -> follower.ready() && log.texts().contains("good one"));
+        await(() -> follower.report(new SourceId("bad")).lastError() != null);
+        assertThat(follower.report(new SourceId("bad")).lastError()).contains("bad.log", "no decoder");
+        assertThat(faults.lasting()).isNotEmpty();
+        append("new.txt", "good two\n");
+        append("good.txt", "good three\n");
+        await(() -> log.texts().size() == 3);
+        assertThat(log.texts()).doesNotContain("bad");
+    }
+
+    /** Nobody can make text of it. */
+    private static final class Undecodable extends Charset {
+        Undecodable() {
+            super("x-undecodable", new String[0]);
+        }
+
+        @Override
+        public boolean contains(Charset other) {
+            return false;
+        }
+
+        @Override
+        public CharsetDecoder newDecoder() {
+            throw new IllegalStateException("no decoder");
+        }
+
+        @Override
+        public CharsetEncoder newEncoder() {
+            throw new IllegalStateException("no encoder");
+        }
+    }
+
+    @Test
+    void sourceOfWhichNothingCanBeSaidLeavesTheOthersAlone() throws IOException {
+        Files.createSymbolicLink(directory.resolve("bad.log"), directory.resolve("bad.log"));
+        append("good.txt", "good one\n");
+        Logger logger = Logger.getLogger(Warnings.class.getName());
+        Handler failing = new Handler() {
+            @Override
+            public void publish(LogRecord message) {
+                throw new IllegalStateException("no messages");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(failing);
+        try {
+            follow(spec("bad", "*.log", StandardCharsets.UTF_8), spec("good", "*.txt", StandardCharsets.UTF_8));
+            await(() -> log.texts().contains("good one"));
+            await(() -> counted.get() > 0);
+            append("new.txt", "good two\n");
+            append("good.txt", "good three\n");
+            await(() -> log.texts().size() == 3);
+        } finally {
+            logger.removeHandler(failing);
+        }
     }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,11 +46,12 @@ import org.junit.jupiter.api.io.TempDir;
  * thread ends, nothing fails, and each line of a file that was never cut nor deleted comes once.
  */
 class FileFuzzTest {
-    private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("logcast.soak") ? 600 : 20);
+    private static final Duration TIME =
+            Duration.ofSeconds(Long.getLong("logcast.seconds", Boolean.getBoolean("logcast.soak") ? 600 : 20));
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int MOST_FILES = 150;
     private static final int DIRECTORIES = 6;
-    private static final Pattern LINE = Pattern.compile("L([0-9]+) .*", Pattern.DOTALL);
+    private static final Pattern LINE = Pattern.compile("L([0-9]{1,9}) .*", Pattern.DOTALL);
 
     private final long seed = Long.getLong("logcast.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -104,16 +106,36 @@ class FileFuzzTest {
         }
     }
 
+    /** Each has a text of its own. */
+    private static String line(int number) {
+        return "L" + number + " " + "x\u00e9\u2028\"{".repeat(1 + Math.floorMod(number * 31, 60));
+    }
+
+    /** Of a whole line; nothing for what only begins like one, as what is cut does, and any of many random bytes. */
+    private static Optional<Integer> number(String text) {
+        return Optional.of(LINE.matcher(text))
+                .filter(Matcher::matches)
+                .map(line -> Integer.valueOf(line.group(1)))
+                .filter(number -> text.equals(line(number)));
+    }
+
+    @Test
+    void linesOfJunkAndPiecesAreNotTakenForOnesThatAreOwed() {
+        assertThat(number(line(4))).contains(4);
+        assertThat(number("L4 \u0007?")).isEmpty();
+        assertThat(number("L4 ")).isEmpty();
+        assertThat(number(line(40).replace("L40", "L4"))).isEmpty();
+        assertThat(number(line(4) + line(5))).isEmpty();
+        assertThat(number("L99999999999 ")).isEmpty();
+    }
+
     private void follow() throws IOException {
         RecordListener listener = new RecordListener() {
             @Override
             public void onRecords(RecordBatch batch) {
                 for (RawRecord record : batch.records()) {
-                    Matcher line = LINE.matcher(record.text());
-                    if (line.matches()) {
-                        received.computeIfAbsent(Integer.valueOf(line.group(1)), key -> new AtomicInteger())
-                                .incrementAndGet();
-                    }
+                    number(record.text()).ifPresent(line -> received.computeIfAbsent(line, key -> new AtomicInteger())
+                            .incrementAndGet());
                 }
             }
 
@@ -260,7 +282,7 @@ class FileFuzzTest {
         Log log = log();
         for (int i = 1 + random.nextInt(5); i > 0; i--) {
             if (log.begun.isEmpty()) {
-                log.begun = "L" + ++lines + " " + "x\u00e9\u2028\"{".repeat(random.nextInt(60)) + '\n';
+                log.begun = line(++lines) + '\n';
                 writtenTo.put(lines, log);
             }
             byte[] bytes = log.begun.getBytes(StandardCharsets.UTF_8);

@@ -111,6 +111,53 @@ class RotationTest extends Stepwise {
     }
 
     @Test
+    void whatIsWrittenOnceItsFileHasBeenLetGoOfIsReadOnceItIsFoundAgain() throws IOException {
+        Path log = append("other.log", "one\n");
+        Found found = Found.at(log, SourceSpec.of("other", log.toString()), new SourceId("other"));
+        ReadBuffer buffer = new ReadBuffer(maxRecordBytes);
+        Tailer tailer = new Tailer(found, null, received, checkpoints);
+        tailer.startAt(StartPosition.BEGINNING);
+        while (tailer.poll(buffer)) {
+            Thread.onSpinWait();
+        }
+
+        tailer.depart();
+        append("other.log", "two\n");
+
+        assertThat(tailer.poll(buffer)).isFalse();
+        assertThat(received.texts()).containsExactly("one");
+        assertThat(checkpoints.all())
+                .extracting(Checkpoint::offset)
+                .contains(4L)
+                .doesNotContain(8L);
+        assertThat(OpenFiles.below(directory)).isEmpty();
+    }
+
+    @Test
+    void fileThatIsMovedOutOfSightBeforeItsFirstLineIsReadIsReadAllTheSame() throws IOException {
+        append("app.log", "");
+        readsNow();
+
+        append("app.log", "one\n");
+        rename("app.log", "elsewhere");
+        readsNow("one");
+    }
+
+    @Test
+    void fileThatIsDeletedBeforeItsFirstLineIsReadIsReadAllTheSame() throws IOException {
+        append("app.log", "one\n");
+        readsNow("one");
+        Files.delete(directory.resolve("app.log"));
+        read();
+        append("app.log", "");
+        readsNow();
+
+        append("app.log", "one\n");
+        Files.delete(directory.resolve("app.log"));
+        readsNow("one");
+    }
+
+    @Test
     void copyThatMatchesIsNotReadAgainButItsUnreadRestIs() throws IOException {
         restartFor("app.log*");
         append("app.log", "one\n");
