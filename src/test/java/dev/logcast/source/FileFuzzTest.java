@@ -22,12 +22,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -165,8 +167,21 @@ class FileFuzzTest {
                 .isEmpty();
         follower.stop(PATIENCE);
         threads.shutdown();
-        assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as(() -> "all threads end, seed " + seed + ": " + atWork())
+                .isTrue();
         follower.close();
+    }
+
+    /** Where those are that do not end. */
+    private static Map<String, String> atWork() {
+        Map<String, String> places = new TreeMap<>();
+        Thread.getAllStackTraces().forEach((thread, stack) -> {
+            if (Arrays.stream(stack).anyMatch(frame -> frame.getClassName().equals(Duty.class.getName()))) {
+                places.put(thread.getName(), Arrays.toString(stack));
+            }
+        });
+        return places;
     }
 
     @Test
