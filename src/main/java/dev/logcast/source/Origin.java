@@ -41,7 +41,7 @@ final class Origin {
             return false;
         }
         List<Tailer> originals = tailers.all().stream()
-                .filter(other -> other != tailer && mayBeOriginal(other))
+                .filter(other -> other != tailer && !other.comesBehind(tailer) && mayBeOriginal(other))
                 .toList();
         for (Tailer other : originals) {
             // Truncated since then, its content has ended.

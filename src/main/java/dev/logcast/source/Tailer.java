@@ -79,7 +79,7 @@ final class Tailer implements Closeable {
     private volatile long shrunkTo;
 
     private volatile @Nullable Original original;
-    private @Nullable Tailer predecessor;
+    private volatile @Nullable Tailer predecessor;
     private @Nullable Content previous;
     private boolean sniffed;
     private boolean progressed;
@@ -227,6 +227,15 @@ final class Tailer implements Closeable {
     /** Whether it is known what it was made of. */
     boolean settled() {
         return origin == null;
+    }
+
+    /** Whether the other one is read first: whoever reads this one may hold both, this one before the other. */
+    boolean comesBehind(Tailer other) {
+        Tailer before = predecessor;
+        while (before != null && before != other) {
+            before = before.predecessor;
+        }
+        return before != null;
     }
 
     private boolean waitsForOrigin(FileChannel open) throws IOException {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +157,38 @@ class RotationTest extends Stepwise {
         append("app.log", "one\n");
         Files.delete(directory.resolve("app.log"));
         readsNow("one");
+    }
+
+    @Test
+    void whatIsReadFirstDoesNotWaitForWhoeverReadsItsSuccessor() throws Exception {
+        Path old = append("app.log.1", "");
+        Path young = append("app.log", "two\n");
+        SourceSpec spec = SourceSpec.of("app", young.toString());
+        SourceId source = new SourceId("app");
+        Found found = Found.at(old, spec, source);
+        Tailers tailers = new Tailers(100);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Tailer before = new Tailer(found, null, received, checkpoints);
+                Tailer after = new Tailer(Found.at(young, spec, source), before, received, checkpoints)) {
+            tailers.put(before.key(), before);
+            tailers.put(after.key(), after);
+            before.comesFrom(new Origin(found, tailers, checkpoints));
+            append("app.log.1", "one\n");
+
+            synchronized (after) {
+                other.submit(() -> {
+                            ReadBuffer buffer = new ReadBuffer(maxRecordBytes);
+                            while (before.poll(buffer)) {
+                                Thread.onSpinWait();
+                            }
+                            return null;
+                        })
+                        .get(20, TimeUnit.SECONDS);
+            }
+            assertThat(received.texts()).containsExactly("one");
+        } finally {
+            other.shutdownNow();
+        }
     }
 
     @Test
