@@ -18,6 +18,12 @@ final class Stamp {
 
     String text = "";
 
+    /** The characters that the stamp begins with, which nearly all stamps are within: quicker to look at than those of the text. */
+    private final char[] near = new char[48];
+
+    private int nearStart;
+    private int nearLength;
+
     /** What is before has been read. */
     int p;
 
@@ -47,6 +53,9 @@ final class Stamp {
     void begin(String line, int start) {
         text = line;
         p = start;
+        nearStart = start;
+        nearLength = Math.min(near.length, line.length() - start);
+        line.getChars(start, start + nearLength, near, 0);
         year = NONE;
         month = 0;
         day = 0;
@@ -86,13 +95,18 @@ final class Stamp {
     int number(int start, int n) {
         int number = 0;
         for (int i = start; i < start + n; i++) {
-            number = number * 10 + text.charAt(i) - '0';
+            number = number * 10 + at(i) - '0';
         }
         return number;
     }
 
     /** NUL behind the end. */
     char at(int i) {
+        int place = i - nearStart;
+        return place >= 0 && place < nearLength ? near[place] : far(i);
+    }
+
+    private char far(int i) {
         return i < text.length() ? text.charAt(i) : 0;
     }
 }

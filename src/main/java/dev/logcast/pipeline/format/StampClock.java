@@ -135,13 +135,23 @@ final class StampClock {
     /** A zone, or none; half a day before it. */
     private boolean zone() {
         int q = isBlank(stamp.at(stamp.p)) ? stamp.p + 1 : stamp.p;
+        return mayBeginHalf(stamp.at(q)) ? halfAndZone(q) : zones.read(q);
+    }
+
+    private static boolean mayBeginHalf(char c) {
+        char small = (char) (c | 0x20);
+        return small == 'a' || small == 'p' || small == 'v' || small == 'n' || c >= 0x80;
+    }
+
+    private boolean halfAndZone(int start) {
+        int q = start;
         int end = q + 2;
         int half = half(q);
         char c = (char) (stamp.at(q) | 0x20);
-        if (stamp.text.regionMatches(true, q, "vorm.", 0, 5)) {
+        if (c == 'v' && stamp.text.regionMatches(true, q, "vorm.", 0, 5)) {
             half = MORNING;
             end = q + 5;
-        } else if (stamp.text.regionMatches(true, q, "nachm.", 0, 6)) {
+        } else if (c == 'n' && stamp.text.regionMatches(true, q, "nachm.", 0, 6)) {
             half = AFTERNOON;
             end = q + 6;
         } else if (half == 0 && (c == 'a' || c == 'p')) {

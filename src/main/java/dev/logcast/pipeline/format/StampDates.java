@@ -196,6 +196,9 @@ final class StampDates {
                 p++;
             }
         } else {
+            if (!StampWords.mayBeginDay(stamp.text, p)) {
+                return false;
+            }
             p = lettersEnd(p);
             if (!endsName(p) || !isDateAhead(p, p - stamp.p) || !StampWords.isDay(stamp.text, stamp.p, p)) {
                 return false;
@@ -354,12 +357,9 @@ final class StampDates {
 
     /** Which of the names of three letters stands there, or -1. */
     private int triple(String names, int start) {
-        if (start + 3 > stamp.text.length()) {
-            return -1;
-        }
-        char a = (char) (stamp.text.charAt(start) | 0x20);
-        char b = (char) (stamp.text.charAt(start + 1) | 0x20);
-        char c = (char) (stamp.text.charAt(start + 2) | 0x20);
+        char a = (char) (stamp.at(start) | 0x20);
+        char b = (char) (stamp.at(start + 1) | 0x20);
+        char c = (char) (stamp.at(start + 2) | 0x20);
         for (int i = 0; i < names.length(); i += 3) {
             if (names.charAt(i) == a && names.charAt(i + 1) == b && names.charAt(i + 2) == c) {
                 return i / 3;
@@ -371,7 +371,7 @@ final class StampDates {
     /** Behind day and month: a year, or at once the time of day. */
     private void yearBehindMonth(char separator) {
         int i = stamp.p;
-        if (stamp.text.startsWith(" de ", i)) {
+        if (stamp.at(i + 1) == 'd' && stamp.text.startsWith(" de ", i)) {
             i += 3;
         }
         if (stamp.at(i) == separator || stamp.at(i) == ',' || stamp.at(i) == ' ') {

@@ -57,14 +57,15 @@ final class StampWords {
                     + "sâmbătă sâm duminică dum";
 
     private static final int DAY = 1 << 4;
+    private static final int MONTH = DAY - 1;
 
     /** By name: the month, or 0, and whether a day is called so, too. */
     private static final Map<String, Integer> BY_NAME = new HashMap<>();
 
     private static final String ENGLISH = "ja fe ma ap ju au se oc no de mo tu we th fr sa su";
 
-    /** By the first two letters: whether any name may begin with them, an English one as well. */
-    private static final boolean[] BEGINNINGS = new boolean[1 << 11];
+    /** By the first two letters: what may begin with them, {@link #DAY}, {@link #MONTH}, or both; or an English name. */
+    private static final byte[] BEGINNINGS = new byte[1 << 11];
 
     static {
         for (int month = 0; month < MONTHS.length; month++) {
@@ -75,9 +76,9 @@ final class StampWords {
         for (String name : DAYS.split(" ", -1)) {
             BY_NAME.merge(name, DAY, (known, day) -> known | day);
         }
-        BY_NAME.keySet().forEach(name -> BEGINNINGS[beginning(name, 0)] = true);
+        BY_NAME.forEach((name, kinds) -> BEGINNINGS[beginning(name, 0)] |= kinds.byteValue());
         for (String letters : ENGLISH.split(" ", -1)) {
-            BEGINNINGS[beginning(letters, 0)] = true;
+            BEGINNINGS[beginning(letters, 0)] |= MONTH;
         }
     }
 
@@ -85,12 +86,21 @@ final class StampWords {
 
     /** Whether the name of a month or of a day, English or not, may begin here: most words are told from them by two letters. */
     static boolean mayBegin(String text, int start) {
-        return start + 1 < text.length() && BEGINNINGS[beginning(text, start)];
+        return beginnings(text, start) != 0;
+    }
+
+    /** Whether the name of a day may begin here that is not English. */
+    static boolean mayBeginDay(String text, int start) {
+        return (beginnings(text, start) & DAY) != 0;
+    }
+
+    private static int beginnings(String text, int start) {
+        return start + 1 < text.length() ? BEGINNINGS[beginning(text, start)] : 0;
     }
 
     /** 1 to 12; 0 for a word that is no month. */
     static int month(String text, int start, int end) {
-        return of(text, start, end) & (DAY - 1);
+        return of(text, start, end) & MONTH;
     }
 
     static boolean isDay(String text, int start, int end) {
@@ -98,7 +108,7 @@ final class StampWords {
     }
 
     private static int of(String text, int start, int end) {
-        if (end - start < 2 || end - start > LONGEST || !BEGINNINGS[beginning(text, start)]) {
+        if (end - start < 2 || end - start > LONGEST || !mayBegin(text, start)) {
             return 0;
         }
         char[] letters = new char[end - start];
