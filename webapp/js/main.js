@@ -142,7 +142,7 @@ function update() {
 /** @returns {import('./ui/state-panel.js').Panel} */
 function currentPanel() {
   if (connection.state === 'refused') {
-    return connection.status === 401 ? 'signin' : connection.status === 403 ? 'forbidden' : 'refused';
+    return connection.status === 401 ? 'signin' : connection.status === 403 ? 'forbidden' : connection.status === 404 ? 'missing' : 'refused';
   }
   if (hits > 0) return 'none';
   if ((status?.lines ?? 0) > 0) return status?.hits === 0 && !status.scanning ? 'nomatch' : 'none';
@@ -353,6 +353,7 @@ details.addEventListener('copy', copySelected);
 statusBar.addEventListener('retry', () => send({ type: 'retry' }));
 panel.addEventListener('retry', () => send({ type: 'retry' }));
 panel.addEventListener('clear', clearFilter);
+panel.addEventListener('all', () => sources.showAll());
 panel.addEventListener('copy-command', (event) => void copy(/** @type {CustomEvent<string>} */ (event).detail, t('copied.command')));
 document.addEventListener('pointerdown', ({ target }) => {
   const outside = target instanceof Node && !sidebar.contains(target) && !toolbar.menu.contains(target);

@@ -83,6 +83,8 @@ export default {
   'nomatch.title': 'No lines match',
   'nomatch.text': 'None of the lines in memory passes the filter. New ones that do will appear here.',
   'nomatch.clear': 'Clear filter',
+  'missing.title': 'No such source',
+  'missing.all': 'Show all sources',
   'refused.title': 'The server refused: {status}',
   'refused.text': 'It gave no reason.',
   'signin.title': 'Sign in',

@@ -17,7 +17,7 @@ export class SourceList extends HTMLElement {
   /** @type {Map<string, SourceRate>} */
   #rates = new Map();
   #list = h('ul', { className: 'source-rows' });
-  #all = h('button', { type: 'button', className: 'source-all', onclick: () => this.#choose([]) }, t('sources.all'));
+  #all = h('button', { type: 'button', className: 'source-all', onclick: () => this.showAll() }, t('sources.all'));
   #none = h('p', { className: 'source-none' });
   #search = h('input', {
     type: 'search',
@@ -41,6 +41,10 @@ export class SourceList extends HTMLElement {
   set selected(selected) {
     this.#selected = selected;
     this.#mark();
+  }
+
+  showAll() {
+    this.#choose([]);
   }
 
   focusSearch() {

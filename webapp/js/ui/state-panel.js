@@ -1,7 +1,7 @@
 import { listed, t } from '../core/i18n.js';
 import { h, icon, iconButton } from '../dom.js';
 
-/** @typedef {'none' | 'connecting' | 'empty' | 'nomatch' | 'signin' | 'forbidden' | 'refused'} Panel */
+/** @typedef {'none' | 'connecting' | 'empty' | 'nomatch' | 'signin' | 'forbidden' | 'missing' | 'refused'} Panel */
 /** @typedef {{ status?: number, detail?: string, sources: string[], files: string[], base: string }} Facts */
 
 /** What is there in place of lines: the reason, and what can be done. */
@@ -11,7 +11,7 @@ export class StatePanel extends HTMLElement {
 
   /** @param {Panel} panel @param {Facts} facts */
   show(panel, facts) {
-    const key = JSON.stringify([panel, panel === 'empty' || panel === 'refused' || panel === 'forbidden' ? facts : null]);
+    const key = JSON.stringify([panel, ['empty', 'forbidden', 'missing', 'refused'].includes(panel) ? facts : null]);
     if (key === this.#shown) return;
     this.#shown = key;
     this.dataset.panel = panel;
@@ -41,6 +41,8 @@ export class StatePanel extends HTMLElement {
         return [...this.#heading('lock', t('signin.title'), t('signin.text')), this.#signIn(base)];
       case 'forbidden':
         return [...this.#heading('lock', t('forbidden.title'), detail || t('forbidden.text')), this.#signIn(base)];
+      case 'missing':
+        return [...this.#heading('alert', t('missing.title'), detail), this.#button(t('missing.all'), 'all'), this.#button(t('state.retry'), 'retry')];
       case 'refused':
         return [...this.#heading('alert', t('refused.title', { status: String(status) }), detail || t('refused.text')), this.#button(t('state.retry'), 'retry')];
     }

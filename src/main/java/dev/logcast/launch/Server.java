@@ -37,9 +37,11 @@ final class Server {
         Field field = runtime.getClass().getDeclaredField("runtime");
         field.setAccessible(true);
         ClassLoader loader = runtime.getClass().getClassLoader();
+        Object glassFish = field.get(runtime);
+        RequestHeads.watch(glassFish, loader);
         Object commands = Class.forName(EMBEDDABLE + "GlassFish", false, loader)
                 .getMethod("getCommandRunner")
-                .invoke(field.get(runtime));
+                .invoke(glassFish);
         Class<?> type = Class.forName(EMBEDDABLE + "CommandRunner", false, loader);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeListener(type, commands), "close the listener"));
     }

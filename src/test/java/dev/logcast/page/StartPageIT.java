@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logcast.Await;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,38 @@ class StartPageIT {
             HttpURLConnection history = open(server, "logs/stdin?tail=2&format=text&prefix=none");
             assertThat(new String(history.getInputStream().readNBytes(8), StandardCharsets.US_ASCII))
                     .isEqualTo("one\ntwo\n");
+        }
+    }
+
+    @Test
+    void headsThatTheServerMistakesAreAnsweredAtOnce() throws Exception {
+        try (LogcastProcess server = LogcastProcess.start(directory)) {
+            for (String path : List.of("/logs/%zz", "/logs/%", "/%4", "/logs/%25%zz", "/%zz?q=a")) {
+                assertThat(head(server, "GET " + path + " HTTP/1.1\r\n")).startsWith("HTTP/1.1 400 ");
+            }
+            // Nothing of the body has been sent yet, nor will it be.
+            assertThat(head(
+                            server,
+                            "PUT /api/ingest/build HTTP/1.1\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n"))
+                    .isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+            assertThat(server.log()).doesNotContain("\tat ").doesNotContain("Exception");
+        }
+    }
+
+    /** The first head that is answered to the head of a request. */
+    private static String head(LogcastProcess server, String head) throws IOException {
+        try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write((head + "Host: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            StringBuilder answer = new StringBuilder();
+            while (answer.indexOf("\r\n\r\n") < 0) {
+                int read = socket.getInputStream().read();
+                if (read < 0) {
+                    break;
+                }
+                answer.append((char) read);
+            }
+            return answer.toString();
         }
     }
 

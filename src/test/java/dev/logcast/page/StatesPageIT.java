@@ -68,6 +68,18 @@ class StatesPageIT {
     }
 
     @Test
+    void aSourceThatIsNotThereIsSaidAndAllAreOneClickAway(LogPage page) {
+        page.append("here").navigate(List.of("gone"));
+        page.find("state-panel[data-panel=missing]").waitFor();
+        assertThat(page.find("state-panel").textContent())
+                .contains("No such source", "There is no source \"gone\". The nearest is ");
+        assertThat(page.evaluate("document.documentElement.dataset.state")).isEqualTo("refused");
+        page.find("state-panel").getByText("Show all sources").click();
+        page.awaitState("live");
+        page.await("location.search === ''");
+    }
+
+    @Test
     void aTokenOpensTheStream(LogPage page) {
         page.append("secret").open();
         page.page().route(STREAMS, route -> problem(route, 401, "a token, please"));

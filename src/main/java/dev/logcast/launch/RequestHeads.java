@@ -1,0 +1,139 @@
+package dev.logcast.launch;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The heads of requests as Payara's codec (Grizzly) has read them, before the application has a say. Two things come too late there: a path
+ * that cannot be decoded is answered with an empty 200 and a stack trace in the log, and a client that waits for {@code 100 Continue} (RFC
+ * 9110, section 10.1.1) gets it with the first chunk of a chunked body only, so {@code curl -T -} loses a second and a proxy waits for ever.
+ * Here such a path is refused with 400, and the client is told to go on at once; its rights are checked when the first chunk is there.
+ *
+ * <p>Thread-safe: the server calls it from any of its threads.
+ */
+final class RequestHeads implements InvocationHandler {
+    private static final String GRIZZLY = "org.glassfish.grizzly.";
+
+    private final Head head;
+
+    private RequestHeads(Head head) {
+        this.head = head;
+    }
+
+    /** Has the listeners that are open now look at the heads that they read. */
+    static void watch(Object glassFish, ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> probe = Class.forName(GRIZZLY + "http.HttpProbe", false, loader);
+        Class<?> codec = Class.forName(GRIZZLY + "http.HttpServerFilter", false, loader);
+        Object heads = Proxy.newProxyInstance(
+                probe.getClassLoader(), new Class<?>[] {probe}, new RequestHeads(new Head(probe.getClassLoader())));
+        Object probes = Array.newInstance(probe, 1);
+        Array.set(probes, 0, heads);
+        Method add = Class.forName(GRIZZLY + "monitoring.MonitoringConfig", false, loader)
+                .getMethod("addProbes", Object[].class);
+        Class<?> service = Class.forName("com.sun.enterprise.v3.services.impl.GrizzlyService", false, loader);
+        Field proxies = service.getDeclaredField("proxies");
+        proxies.setAccessible(true);
+        Object open = glassFish.getClass().getMethod("getService", Class.class).invoke(glassFish, service);
+        for (Object proxy : (Collection<?>) proxies.get(open)) {
+            Object listener =
+                    proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
+            Object codecs =
+                    listener.getClass().getMethod("getFilters", Class.class).invoke(listener, codec);
+            for (Object filter : (List<?>) codecs) {
+                add.invoke(codec.getMethod("getMonitoringConfig").invoke(filter), probes);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method event, Object @Nullable [] arguments)
+            throws ReflectiveOperationException {
+        switch (event.getName()) {
+            case "onHeaderParseEvent" -> {
+                if (arguments != null) {
+                    head.read(arguments[0], arguments[1]);
+                }
+                return null;
+            }
+            case "equals" -> {
+                return arguments != null && proxy == arguments[0];
+            }
+            case "hashCode" -> {
+                return System.identityHashCode(this);
+            }
+            case "toString" -> {
+                return toString();
+            }
+            default -> {
+                return null;
+            }
+        }
+    }
+
+    /** Whether every percent sign of a path begins an escape; servers and the application look at what the escapes mean. */
+    static boolean isEscaped(String path) {
+        for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 3)) {
+            if (i + 2 >= path.length() || !isHex(path.charAt(i + 1)) || !isHex(path.charAt(i + 2))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    /** The way to what Grizzly knows of a head, which it has classes of its own for. */
+    private static final class Head {
+        private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+
+        private final Method reference;
+        private final Method path;
+        private final Method chunked;
+        private final Method waits;
+        private final Method setWaits;
+        private final Method memory;
+        private final Method wrap;
+        private final Method write;
+
+        Head(ClassLoader loader) throws ReflectiveOperationException {
+            Class<?> request = Class.forName(GRIZZLY + "http.HttpRequestPacket", false, loader);
+            Class<?> connection = Class.forName(GRIZZLY + "Connection", false, loader);
+            Class<?> memoryManager = Class.forName(GRIZZLY + "memory.MemoryManager", false, loader);
+            reference = request.getMethod("getRequestURIRef");
+            path = Class.forName(GRIZZLY + "http.util.RequestURIRef", false, loader)
+                    .getMethod("getOriginalRequestURIBC");
+            chunked = request.getMethod("isChunked");
+            waits = request.getMethod("requiresAcknowledgement");
+            setWaits = request.getDeclaredMethod("requiresAcknowledgement", boolean.class);
+            setWaits.setAccessible(true);
+            memory = connection.getMethod("getMemoryManager");
+            wrap = Class.forName(GRIZZLY + "memory.Buffers", false, loader)
+                    .getMethod("wrap", memoryManager, String.class);
+            write = connection.getMethod("write", Object.class);
+        }
+
+        /** @throws IllegalArgumentException the codec answers it with 400 and closes the connection, without a word in the log */
+        void read(Object connection, Object request) throws ReflectiveOperationException {
+            try {
+                if (!isEscaped(path.invoke(reference.invoke(request)).toString())) {
+                    throw new IllegalArgumentException("A percent sign begins no escape");
+                }
+                if ((boolean) waits.invoke(request) && (boolean) chunked.invoke(request)) {
+                    setWaits.invoke(request, false);
+                    write.invoke(connection, wrap.invoke(null, memory.invoke(connection), CONTINUE));
+                }
+            } catch (InvocationTargetException e) {
+                // The server answers it without our help; a client that waits sends its body anyway.
+            }
+        }
+    }
+}
