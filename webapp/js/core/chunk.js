@@ -245,7 +245,7 @@ export class Hole extends Chunk {
   /** @param {number} base */
   constructor(base) {
     super(base);
-    this.add('', GAP, 0, 0, 0, 0, undefined);
+    this.add('', GAP, 0, 0, 0, 0, undefined, false);
   }
 
   /** @param {Chunk} chunk @param {number} lines of it that are no gaps */
