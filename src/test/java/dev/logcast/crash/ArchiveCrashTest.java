@@ -56,12 +56,13 @@ class ArchiveCrashTest {
         BusyLogs busy = BusyLogs.start(child.logs(), seed, LINES_PER_SECOND_AND_FILE);
         try (busy) {
             Thread.sleep(CHECK_MILLIS);
+            do {
+                // What is renamed before it has been found is found by nobody.
+                run(child, MOST_MILLIS_UNTIL_KILL);
+            } while (read(child.data()).stream().anyMatch(List::isEmpty));
+            busy.renameNowAndThen();
             for (int kill = 0; kill < KILLS; kill++) {
                 run(child, random.nextInt(MOST_MILLIS_UNTIL_KILL));
-                if (kill == 1) {
-                    // All files have been found.
-                    busy.renameNowAndThen();
-                }
             }
         }
         List<List<String>> stored = new ArrayList<>();
