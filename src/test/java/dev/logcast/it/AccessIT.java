@@ -254,9 +254,14 @@ class AccessIT {
 
         assertThat(body)
                 .startsWith(
-                        "{\"sources\":[{\"id\":\"app\",\"group\":\"app\",\"state\":\"following\",\"format\":\"plain\",\"misfits\":0,\"files\":[{\"path\":\"")
+                        "{\"sources\":[{\"id\":\"app\",\"group\":\"app\",\"state\":\"following\",\"format\":\"plain\",\"misfits\":0,\"paths\":[\"")
                 .contains(
-                        "\"position\":", "\"size\":", "\"generation\":\"", "\"rate\":{\"lines\":", "\"lastLine\":\"20");
+                        "app.log\"],\"files\":[{\"path\":\"",
+                        "\"position\":",
+                        "\"size\":",
+                        "\"generation\":\"",
+                        "\"rate\":{\"lines\":",
+                        "\"lastLine\":\"20");
     }
 
     private static void append(String file, String text) throws IOException {

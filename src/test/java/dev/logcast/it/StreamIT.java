@@ -171,12 +171,12 @@ class StreamIT {
                 client.awaitContaining(mark + " end");
             }
 
-            assertThat(json.awaitContaining(mark)).contains("\"message\":\"ERROR " + mark + " nul \\u0000\"");
+            assertThat(json.awaitContaining(mark)).contains("\"message\":\"ERROR " + mark + " nul \"");
             assertThat(text.lines())
                     .containsSubsequence(
                             "data: " + mark + " before",
                             "data: ",
-                            "data: ERROR " + mark + " nul \0",
+                            "data: ERROR " + mark + " nul ",
                             "data: " + mark + " one",
                             "data: data: injected",
                             "data: " + megabyte);
