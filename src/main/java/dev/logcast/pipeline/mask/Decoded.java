@@ -36,6 +36,11 @@ final class Decoded {
         return text;
     }
 
+    /** Where a character of it begins in the original; of its end, where that is. */
+    int start(int index) {
+        return starts[index];
+    }
+
     /** Puts a text together that is as long as another one at most. */
     private static final class Builder {
         private final StringBuilder text;

@@ -2,6 +2,7 @@ package dev.logcast.pipeline.mask;
 
 import dev.logcast.pipeline.mask.Spans.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -23,13 +24,73 @@ final class JsonLeaves {
     private record Leaf(int from, int to, Kind kind, boolean said) {}
 
     private final String text;
+    private final int start;
     private final List<Leaf> leaves = new ArrayList<>();
     private final BitSet objects = new BitSet();
     private int at;
     private int depth;
 
-    private JsonLeaves(String text) {
+    private JsonLeaves(String text, int start) {
         this.text = text;
+        this.start = start;
+    }
+
+    /** @param scalar whether a number may be all there is */
+    private static List<JsonLeaves> all(String text, boolean scalar) {
+        List<JsonLeaves> all = new ArrayList<>(1);
+        int at = skipSpace(text, 0);
+        boolean whole = at < text.length() && (scalar || text.charAt(at) == '[');
+        while (at >= 0 && at < text.length()) {
+            JsonLeaves json = new JsonLeaves(text, at);
+            if (json.read(whole)) {
+                all.add(json);
+                at = json.at;
+            } else {
+                at = Math.max(at + 1, json.at);
+            }
+            whole = false;
+            at = text.indexOf('{', at);
+        }
+        return all;
+    }
+
+    /**
+     * By character of the JSON in a text, where what begins there ends at the latest: with its string, also where that is one in a
+     * string, or with its number; {@code ~} of where the string ends around it, if nothing begins there.
+     *
+     * @param ends as they are without JSON
+     */
+    static void bound(String text, int[] ends, boolean scalar) {
+        for (JsonLeaves json : all(text, scalar)) {
+            for (int i = json.start; i < json.at; i++) {
+                ends[i] = ~text.length();
+            }
+            for (Leaf leaf : json.leaves) {
+                Arrays.fill(ends, leaf.from, leaf.to, leaf.to);
+                if (leaf.said) {
+                    boundSaid(text, leaf.from, leaf.to, ends);
+                }
+            }
+        }
+    }
+
+    /** The same of what a string says. */
+    static void boundSaid(String text, int from, int to, int[] ends) {
+        Decoded said = Decoded.ofJson(text, from, to);
+        if (said == null) {
+            return;
+        }
+        int length = said.text().length();
+        int[] within = new int[length + 1];
+        Arrays.fill(within, length);
+        bound(said.text(), within, false);
+        for (int i = 0; i < length; i++) {
+            Arrays.fill(
+                    ends,
+                    said.start(i),
+                    said.start(i + 1),
+                    within[i] < 0 ? ~said.start(~within[i]) : said.start(within[i]));
+        }
     }
 
     /** @param spans in their order, none within another */
@@ -41,32 +102,18 @@ final class JsonLeaves {
     private static List<Span> fit(String text, List<Span> spans, boolean scalar) {
         List<Span> fitted = new ArrayList<>(spans.size());
         int next = 0;
-        int at = skipSpace(text, 0);
-        boolean whole = at < text.length() && (scalar || text.charAt(at) == '[');
         int hiddenTo = 0;
-        while (at < text.length()) {
-            JsonLeaves json = new JsonLeaves(text);
-            int end = json.read(at, whole);
-            if (end < 0) {
-                at = Math.max(at + 1, json.at);
-            } else {
-                next = json.between(spans, next, hiddenTo, at, fitted);
-                json.within(spans, next, fitted);
-                hiddenTo = end;
-                at = end;
-            }
-            whole = false;
-            at = text.indexOf('{', at);
-            if (at < 0) {
-                break;
-            }
+        for (JsonLeaves json : all(text, scalar)) {
+            next = between(spans, next, hiddenTo, json.start, fitted);
+            json.within(spans, next, fitted);
+            hiddenTo = json.at;
         }
-        new JsonLeaves(text).between(spans, next, hiddenTo, text.length(), fitted);
+        between(spans, next, hiddenTo, text.length(), fitted);
         return fitted;
     }
 
     /** Takes over what is hidden between two texts of JSON. */
-    private int between(List<Span> spans, int first, int from, int to, List<Span> fitted) {
+    private static int between(List<Span> spans, int first, int from, int to, List<Span> fitted) {
         int next = first;
         while (next < spans.size() && spans.get(next).from() < to) {
             Span span = spans.get(next);
@@ -128,17 +175,12 @@ final class JsonLeaves {
      * Reads a value, and notes what may be hidden in it.
      *
      * @param whole whether it must be all of the text, if it is no object
-     * @return where it ends; -1 when it is no JSON, and {@link #at} is where that shows
+     * @return whether it is JSON; {@link #at} is where it ends, or where it shows that it is none
      */
-    private int read(int start, boolean whole) {
+    private boolean read(boolean whole) {
         at = start;
-        if (!whole && text.charAt(at) != '{') {
-            return -1;
-        }
         boolean object = text.charAt(at) == '{';
-        boolean json = values();
-        boolean all = object || skipSpace(text, at) == text.length();
-        return json && all ? at : -1;
+        return (whole || object) && values() && (object || skipSpace(text, at) == text.length());
     }
 
     private boolean values() {

@@ -174,7 +174,7 @@ public final class Masking {
                 finders[owner].find(known, end - lengths[literal], end);
                 if (known.spent()) {
                     // Rather too much is hidden than that one line keeps all others waiting.
-                    known.hide(end - lengths[literal], text.length());
+                    known.hideAll(end - lengths[literal], text.length());
                     over = true;
                 }
             }
@@ -203,9 +203,15 @@ public final class Masking {
                 automaton.search(decoded.text(), within);
                 within.find();
                 looks += within.looks + text.length();
+                Text known = new Text(text, spans);
                 for (Spans.Span span : within.spans.found()) {
                     Spans.Span original = decoded.original(span);
-                    spans.add(original.from(), original.to(), original.detector());
+                    known.owner(original.detector());
+                    if (original.detector() < finders.length) {
+                        known.hide(original.from(), original.to());
+                    } else {
+                        known.hideAll(original.from(), original.to());
+                    }
                 }
             }
         }
@@ -218,11 +224,11 @@ public final class Masking {
             int searched = 0;
             while (searched <= text.length() && matcher.find()) {
                 if (matcher.start(group) >= 0) {
-                    known.hide(matcher.start(group), matcher.end(group));
+                    known.hideAll(matcher.start(group), matcher.end(group));
                 }
                 searched = matcher.end();
                 if (known.spent()) {
-                    known.hide(searched, text.length());
+                    known.hideAll(searched, text.length());
                     searched = text.length() + 1;
                 }
             }

@@ -1,24 +1,30 @@
 package dev.logcast.pipeline.mask;
 
-import dev.logcast.pipeline.mask.Detector.Single;
 import java.util.List;
 
 /** Private keys between {@code -----BEGIN … PRIVATE KEY-----} and its end (RFC 7468, and OpenPGP's of RFC 9580). */
 final class PrivateKeys {
-    static final Detector BLOCK = Detector.of("private-key", List.of("-----begin "), PrivateKeys::block);
+    static final Detector BLOCK = new Detector("private-key", List.of("-----begin "), PrivateKeys::block);
 
     private static final String END = "-----END ";
 
     private PrivateKeys() {}
 
-    private static long block(Text text, int start, int end) {
+    /** A key that ends may be a list of its lines; one that does not goes no further than its string. */
+    private static void block(Text text, int start, int end) {
         int label = text.find("-----", end);
         if (label == text.length()
                 || label - end > 40
                 || text.substring(end, label).indexOf("PRIVATE KEY") < 0) {
-            return Single.NOTHING;
+            return;
         }
-        return Single.span(label + 5, text.find(END, label + 5));
+        int from = label + 5;
+        int to = text.find(END, from);
+        if (to < text.length()) {
+            text.hideAll(from, to);
+        } else {
+            text.hide(from, to);
+        }
     }
 
     /** Whether a record begins a key that it does not end. */

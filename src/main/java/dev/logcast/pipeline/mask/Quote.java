@@ -31,7 +31,8 @@ record Quote(int end, int backslashes, char mark, int times) {
         return mark == 0;
     }
 
-    /** Where the mark that closes it begins, with its backslashes, or the end of the line. A mark that is quoted deeper closes nothing. */
+    /** Where the mark that closes it begins, with its backslashes, or the end of the string that
+     * it stands in, or of the line. A mark that is quoted deeper closes nothing; backslashes that are content of the string come in twice as many as one in it has. */
     int close(Text text, int from) {
         int slashes = 0;
         for (int at = from; at < text.length(); at++) {
@@ -39,16 +40,20 @@ record Quote(int end, int backslashes, char mark, int times) {
             if (c == '\\') {
                 slashes++;
             } else {
-                if (c == mark && (slashes == backslashes || (backslashes == 0 && slashes % 2 == 0))) {
+                if (c == mark && slashes % (2 * (backslashes + 1)) == backslashes) {
                     int marks = marks(text, at);
                     // What is doubled within stands for itself (SQL, CSV).
                     if (marks == times || (times == 1 && (at == from || marks % 2 == 1)) || marks > 2) {
-                        return at - (backslashes == 0 ? 0 : slashes);
+                        return at - backslashes;
                     }
                     at += marks - 1;
                 }
                 if (Chars.endsLine(c) && times < 3) {
                     return at;
+                }
+                int end = c == '"' ? text.literals().end(from) : text.length();
+                if (end >= from && end <= at) {
+                    return end;
                 }
                 slashes = 0;
             }

@@ -20,8 +20,9 @@ final class Spans {
 
     void add(int from, int to, int detector) {
         Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
-        if (last == null || from < last.from || to > last.to) {
-            spans.add(new Span(from, to, detector));
+        Span span = new Span(from, to, detector);
+        if (!span.equals(last)) {
+            spans.add(span);
         }
     }
 

@@ -16,6 +16,10 @@ final class Structure {
 
     private final Text text;
     private final boolean cookies;
+
+    /** Where the string ends that it stands in. */
+    private final int limit;
+
     private int at;
     private Use use;
     private boolean ended;
@@ -30,6 +34,7 @@ final class Structure {
         this.at = at;
         this.use = use;
         this.cookies = use == Use.SESSION;
+        this.limit = text.literals().around(at);
     }
 
     /** @param at where its bracket is */
@@ -46,7 +51,7 @@ final class Structure {
         do {
             at = text.skipSpace(at);
             char c = text.at(at);
-            if (at >= text.length()) {
+            if (at >= limit) {
                 return;
             } else if (c == '{' || c == '[') {
                 outer.push(use);

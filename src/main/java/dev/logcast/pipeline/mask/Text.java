@@ -20,6 +20,7 @@ final class Text implements CharSequence {
     private final String text;
     private final Spans spans;
     private @Nullable Map<Object, Run> runs;
+    private @Nullable Literals literals;
     private long looks;
     private int owner;
     private int bareFrom = -1;
@@ -39,11 +40,24 @@ final class Text implements CharSequence {
         owner = detector;
     }
 
-    /** What stands there is secret; nothing where there is nothing. */
+    /** What stands there is secret, as far as the string goes that it begins in; nothing where there is nothing. */
     void hide(int from, int to) {
+        boolean within = from < to && ",:]} \t".indexOf(charAt(from)) < 0 && find("\"", from) >= to;
+        hideAll(from, within || from >= to ? to : Math.min(to, literals().end(from)));
+    }
+
+    /** The same, across strings. */
+    void hideAll(int from, int to) {
         if (from < to) {
             spans.add(from, to, owner);
         }
+    }
+
+    /** Strings in it. */
+    Literals literals() {
+        Literals known = literals == null ? Literals.of(text) : literals;
+        literals = known;
+        return known;
     }
 
     /** How many characters have been looked at. */
