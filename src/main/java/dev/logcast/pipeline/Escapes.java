@@ -108,7 +108,10 @@ final class Escapes {
         return true;
     }
 
-    /** Where the sequence that begins at an ESC ends; a broken one ends before the character that breaks it. */
+    /**
+     * Where the sequence that begins at an ESC ends; a broken one ends before the character that breaks it. A quote breaks any, for it
+     * ends the string that an ESC is the last character of, and {@code @} that of two characters, for it has no meaning.
+     */
     private static int endOf(String text, int esc) {
         int i = esc + 1;
         if (i == text.length()) {
@@ -116,7 +119,7 @@ final class Escapes {
         }
         char kind = text.charAt(esc) == CSI ? '[' : text.charAt(i++);
         if (kind == '[') {
-            while (i < text.length() && text.charAt(i) >= 0x20 && text.charAt(i) <= 0x3F) {
+            while (i < text.length() && text.charAt(i) >= 0x20 && text.charAt(i) <= 0x3F && text.charAt(i) != '"') {
                 i++;
             }
             return i < text.length() && text.charAt(i) >= 0x40 && text.charAt(i) <= 0x7E ? i + 1 : i;
@@ -132,9 +135,9 @@ final class Escapes {
             }
             return i;
         }
-        while (kind >= 0x20 && kind <= 0x2F && i < text.length()) {
+        while (kind >= 0x20 && kind <= 0x2F && kind != '"' && i < text.length()) {
             kind = text.charAt(i++);
         }
-        return kind >= 0x20 && kind <= 0x7E ? i : i - 1;
+        return kind >= 0x20 && kind <= 0x7E && kind != '"' && kind != '@' ? i : i - 1;
     }
 }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * The fields that journald's JSON writes as arrays of bytes, since they hold control characters or no UTF-8 (systemd's "Journal
  * JSON Format"): read as UTF-8 and put in their place as strings, so that what they say is seen, and what is secret in it hidden.
- * What is malformed becomes U+FFFD. Takes time linear in the length of the text.
+ * What is malformed becomes U+FFFD; of terminal escapes and control characters only whole colours stay. Takes time linear in the
+ * length of the text.
  */
 final class JournalBytes {
     private static final String MESSAGE = "\"MESSAGE\"";
@@ -97,7 +98,8 @@ final class JournalBytes {
             }
         }
         decoded.append(text, copied, open);
-        string(new String(bytes, 0, length, StandardCharsets.UTF_8));
+        // Colours stay, for whoever shows them. A sequence that is broken would be read to go on behind the string.
+        string(Escapes.coloursOnly(new String(bytes, 0, length, StandardCharsets.UTF_8)));
         copied = at;
     }
 
@@ -107,7 +109,6 @@ final class JournalBytes {
         }
     }
 
-    /** Terminal escapes stay as they are, for whoever takes them out of text. */
     private void string(String value) {
         decoded.append('"');
         for (int i = 0; i < value.length(); i++) {

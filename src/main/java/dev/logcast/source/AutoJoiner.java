@@ -17,6 +17,8 @@ final class AutoJoiner implements Joiner {
         "Stack backtrace:",
         "Location:",
         "stack traceback:",
+        "Stacktrace:",
+        "in expression starting at ",
         "CallStack (from "
     };
 
@@ -115,7 +117,12 @@ final class AutoJoiner implements Joiner {
             return Form.FRAMES;
         }
         Form begun = now == Form.LOG ? Form.ofTrace(line) : null;
-        return begun != null && Severity.of(head) == Severity.TROUBLE ? begun : null;
+        if (begun == null) {
+            return null;
+        }
+        Severity said = Severity.of(head);
+        boolean follows = said == Severity.TROUBLE || (said == Severity.WARNING && ExceptionName.isQualified(line));
+        return follows ? begun : null;
     }
 
     private static boolean isPartOfAnyTrace(String line, char first) {

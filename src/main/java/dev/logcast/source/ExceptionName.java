@@ -26,6 +26,13 @@ final class ExceptionName {
         return end > 0 && isClass(line, simple(line, end), end);
     }
 
+    /** Whether a line is a class with its package, whatever it is called: {@code clojure.lang.ExceptionInfo: no}. */
+    static boolean isQualified(String line) {
+        int end = end(line);
+        int simple = end < 0 ? 0 : simple(line, end);
+        return simple > 0 && line.charAt(simple) >= 'A' && line.charAt(simple) <= 'Z';
+    }
+
     /** Whether a line is what Python ends a traceback with: any name, with a message or alone. */
     static boolean isName(String line) {
         return end(line) > 0;

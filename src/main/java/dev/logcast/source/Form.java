@@ -32,8 +32,8 @@ enum Form {
             if (PythonTrace.isContext(line)) {
                 return LOG;
             }
-            if (line.equals("Stack trace:") || line.equals("[stacktrace]")) {
-                return PHP;
+            if (line.equals("Stack trace:") || line.equals("[stacktrace]") || isFirstNumbered(line)) {
+                return NUMBERED;
             }
             if (RubyTrace.isFrame(line)) {
                 return RUBY;
@@ -184,25 +184,40 @@ enum Form {
         }
     },
 
-    PHP {
+    /** Said that nothing caught what was thrown in Dart: the next line says what that is. */
+    THROWN_DUE {
+        @Override
+        Form behind(String line) {
+            return NUMBERED;
+        }
+
+        @Override
+        Form behindIndented(String line) {
+            return NUMBERED;
+        }
+    },
+
+    /** A trace whose frames are numbered, as PHP and Dart write it. */
+    NUMBERED {
         @Override
         @Nullable
         Form behind(String line) {
             boolean frame = line.charAt(0) == '#' && line.length() > 1 && Character.isDigit(line.charAt(1));
             boolean cause = line.startsWith("Next ") || line.equals("Stack trace:");
-            return frame || cause || line.startsWith("\"}") ? PHP : null;
+            boolean part = frame || cause || line.startsWith("\"}") || line.equals("<asynchronous suspension>");
+            return part ? NUMBERED : null;
         }
 
         @Override
         Form behindBlank() {
-            return PHP_BLANK;
+            return NUMBERED_BLANK;
         }
     },
-    PHP_BLANK {
+    NUMBERED_BLANK {
         @Override
         @Nullable
         Form behind(String line) {
-            return line.startsWith("Next ") ? PHP : null;
+            return line.startsWith("Next ") ? NUMBERED : null;
         }
     },
 
@@ -414,6 +429,9 @@ enum Form {
 
     /** With the exception on the same line its message may go on; else the exception is due. */
     private static Form ofUncaught(String line) {
+        if (line.equals("Unhandled exception:")) {
+            return THROWN_DUE;
+        }
         return ExceptionName.isWithin(line) ? EXCEPTION : UNCAUGHT;
     }
 
@@ -429,14 +447,14 @@ enum Form {
      * to it; null if none does.
      */
     static @Nullable Form ofTrace(String line) {
-        if (ExceptionName.is(line)) {
+        if (ExceptionName.is(line) || ExceptionName.isQualified(line)) {
             return FRAMES;
         }
         if (GoTrace.isFunction(line)) {
             return GO_FUNCTION;
         }
         return switch (of(line, false)) {
-            case UNCAUGHT, EXCEPTION, GO, NODE_PLACE, RUST, RUST_MESSAGE_DUE, RUBY -> of(line, false);
+            case UNCAUGHT, THROWN_DUE, EXCEPTION, GO, NODE_PLACE, RUST, RUST_MESSAGE_DUE, RUBY -> of(line, false);
             default -> null;
         };
     }
@@ -449,6 +467,11 @@ enum Form {
     /** {@code thread 'main' panicked at src/main.rs:2:5:}. */
     private static boolean isPanic(String line) {
         return line.startsWith("thread '") && line.contains(" panicked at ");
+    }
+
+    /** {@code #0 /app/b.php(7): take()}, {@code #0      main (file:///app/a.dart:3:5)}. */
+    private static boolean isFirstNumbered(String line) {
+        return line.startsWith("#0 ") && line.endsWith(")");
     }
 
     private static boolean isCause(String line) {

@@ -12,7 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineTest {
     private final Pipeline pipeline =
@@ -79,6 +83,35 @@ class PipelineTest {
         assertThat(line.masked()).isTrue();
         assertThat(line.message()).isEqualTo("{\"PRIORITY\":\"6\",\"MESSAGE\":\"password=*** ok\"}");
         assertThat(line.attributes().get("msg")).isEqualTo("password=*** ok");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://a:hunter2\u001b@h/x",
+                "postgres://a:hunter2\u001b[0m@h/x",
+                "mysql -phunter2\u001b",
+                "password=hunter2\u001b",
+                "password=hunter2\u001b["
+            })
+    void escapesInASecretDoNotShowIt(String secret) {
+        String bytes =
+                IntStream.of(secret.chars().toArray()).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        for (String record : List.of(
+                secret,
+                "{\"PRIORITY\":\"3\",\"MESSAGE\":[" + bytes + "],\"Z\":1}",
+                "{\"PRIORITY\":\"3\",\"MESSAGE\":\"x\",\"_CMDLINE\":[" + bytes + "],\"Z\":1}",
+                "{\"PRIORITY\":\"3\",\"MESSAGE\":\"" + secret.replace("\u001b", "\\u001b") + "\",\"Z\":1}")) {
+            LogLine line = line(record, -1);
+
+            assertThat(line.masked()).as(record).isTrue();
+            assertThat(line.message() + line.styled() + line.attributes()).doesNotContain("hunter2");
+            if (record.startsWith("{")) {
+                assertThat(line.message()).endsWith("\"Z\":1}");
+                assertThat(line.attributes().get("Z")).hasToString("1");
+                assertThat(line.level()).isEqualTo(Level.ERROR);
+            }
+        }
     }
 
     @Test

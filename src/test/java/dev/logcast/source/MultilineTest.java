@@ -76,6 +76,64 @@ class MultilineTest {
     }
 
     @Test
+    void exceptionsOfAnyNameBelongToTheTroubleBeforeThemIfFramesFollow() {
+        assertJoined(
+                """
+                >2026-11-26 05:19:58.100 ERROR dev.shop.Orders - Order 17 failed
+                |clojure.lang.ExceptionInfo: boom {:id 17}
+                |\tat dev.shop.Order.check(Order.java:41)
+                |Caused by: org.postgresql.util.PSQLState: weird
+                |\t... 1 more
+                >2026-11-26 05:19:58.101 ERROR dev.shop.Orders - Order 18 failed
+                |com.x.JsonParseException$1: x
+                |\tat dev.shop.Order.check(Order.java:41)
+                >2026-11-26 05:19:58.101 WARN dev.shop.Orders - Order 19 failed
+                |org.postgresql.util.PSQLState
+                |\tat dev.shop.Order.check(Order.java:41)
+                >2026-11-26 05:19:58.102 ERROR dev.shop.Orders - Order 20 failed
+                >org.postgresql.util.PSQLState: no frames
+                >2026-11-26 05:19:58.103 INFO dev.shop.Orders - Order 21
+                >org.postgresql.util.PSQLState: no trouble
+                >shop.example.com: up
+                """);
+    }
+
+    @Test
+    void numberedFramesBelongToWhatWasThrown() {
+        assertJoined(
+                """
+                >Unhandled exception:
+                |Bad state: stock is negative
+                |#0      take (file:///app/stock.dart:3:5)
+                |<asynchronous suspension>
+                |#1      main (file:///app/main.dart:7:3)
+                |<asynchronous suspension>
+                >2026-11-26 05:19:58 ERROR boom
+                |#0 /app/b.php(7): take()
+                |#1 {main}
+                >2026-11-26 05:19:59 ERROR boom
+                |#0      take (file:///app/stock.dart:3:5)
+                |<asynchronous suspension>
+                >2026-11-26 05:19:59 INFO done
+                """);
+    }
+
+    @Test
+    void juliaErrorHasItsStackAndThePlaceOfItsExpression() {
+        assertJoined(
+                """
+                >ERROR: LoadError: stock is negative
+                |Stacktrace:
+                | [1] error(s::String)
+                |   @ Base ./error.jl:35
+                | [2] top-level scope
+                |   @ /app/a.jl:3
+                |in expression starting at /app/a.jl:3
+                >done
+                """);
+    }
+
+    @Test
     void messageOfAnExceptionGoesOnUntilItsFrames() {
         assertJoined(
                 """

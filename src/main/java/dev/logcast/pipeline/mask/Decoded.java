@@ -15,11 +15,12 @@ final class Decoded {
     static final List<String> SIGNS = List.of(
             "%0",
             "\\u0", "\\x0", "\\/", "&lt;", "&gt;", "&quot;", "&apos;", "&amp;", "&#", "\u200b", "\u200c", "\u200d",
-            "\u2060", "\ufeff", "\u00ad", "\b", "\u0000");
+            "\u2060", "\ufeff", "\u00ad", "\b", "\u0000", "\u001b");
 
     private static final Map<String, Character> ENTITIES =
             Map.of("lt", '<', "gt", '>', "quot", '"', "apos", '\'', "amp", '&');
-    private static final String INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000";
+    private static final String INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000\u001b";
+    private static final char ESC = '\u001b';
     private static final int LONGEST_REFERENCE = 8;
 
     private final String text;
@@ -73,20 +74,20 @@ final class Decoded {
         for (int at = 0; at < text.length(); ) {
             char c = text.charAt(at);
             int end = at + 1;
+            long found = c == '%'
+                    ? hex(text, at + 1, 2)
+                    : c == '\\' ? escape(text, at + 1) : c == '&' ? reference(text, at) : -1;
+            if (found >= 0) {
+                any = true;
+                end = (int) (found >>> 16);
+                c = (char) found;
+            }
             if (INVISIBLE.indexOf(c) >= 0) {
                 any = true;
             } else if (c == '\b') {
                 any = true;
                 decoded.remove();
             } else {
-                long found = c == '%'
-                        ? hex(text, at + 1, 2)
-                        : c == '\\' ? escape(text, at + 1) : c == '&' ? reference(text, at) : -1;
-                if (found >= 0) {
-                    any = true;
-                    end = (int) (found >>> 16);
-                    c = (char) found;
-                }
                 decoded.add(c, at);
             }
             at = end;
@@ -167,7 +168,7 @@ final class Decoded {
     }
 
     private static long found(int value, int end) {
-        return value >= ' ' && value < 0x7F ? (long) end << 16 | value : -1;
+        return (value >= ' ' && value < 0x7F) || value == ESC ? (long) end << 16 | value : -1;
     }
 
     private static long escape(String text, int at) {
