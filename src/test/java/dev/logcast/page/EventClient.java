@@ -102,7 +102,7 @@ final class EventClient implements AutoCloseable {
     private void take(String type, String data) {
         if (type.equals("logcast:gap")) {
             received.gap(data);
-        } else if (!data.isEmpty()) {
+        } else if (!data.isEmpty() && !type.equals("logcast:live")) {
             received.line(data);
         }
     }
