@@ -19,6 +19,7 @@ public final class Timeline {
 
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Instant LAST = Instant.MAX.minus(SHORTEST);
 
     /** A line may be so far ahead of this machine's clock and still not be misdated: by another zone's. */
     private static final Duration AHEAD = Duration.ofDays(1);
@@ -27,7 +28,7 @@ public final class Timeline {
 
     /**
      * Counts the lines of a selection. Without a {@code since} it begins with the first of nearly all lines, without an {@code until} it
-     * ends now, or with lines that are ahead of that; lines beyond are counted outside of it.
+     * ends now, with lines that are ahead of that, or shortly after a {@code since} that is; lines beyond are counted outside of it.
      *
      * @param buckets at most
      */
@@ -40,7 +41,11 @@ public final class Timeline {
         Instant to = end != null ? end : extent == null ? now : end(extent.last(), now);
         Instant from = earliest != null ? earliest : extent == null ? to.minus(SHORTEST) : extent.first();
         if (!from.isBefore(to)) {
-            from = to.minus(SHORTEST);
+            if (earliest == null) {
+                from = to.minus(SHORTEST);
+            } else {
+                to = from.isBefore(LAST) ? from.plus(SHORTEST) : Instant.MAX;
+            }
         }
         Histogram histogram = new Histogram(from, to, buckets, earliest == null, end == null);
         archive.count(selection.filter(), histogram, budget);

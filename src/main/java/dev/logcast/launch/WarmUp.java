@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,6 +26,9 @@ final class WarmUp {
     private static final int CLIENTS = 8;
     private static final int PATIENCE_MILLIS = 1000;
 
+    /** What was before anything was logged: nothing is read from the archive for it. */
+    private static final String RANGE = "since=1970-01-01T00:00:00Z&until=1970-01-01T00:00:01Z";
+
     private final InetSocketAddress server;
     private final byte[] request;
     private final AtomicInteger left = new AtomicInteger(STREAMS);
@@ -34,7 +38,7 @@ final class WarmUp {
         InetAddress address = port.address();
         this.server = new InetSocketAddress(
                 address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address, port.number());
-        this.request = ("GET /logs?since=10m&until=5m HTTP/1.1\r\nHost: localhost:" + port.number()
+        this.request = ("GET /logs?" + RANGE + " HTTP/1.1\r\nHost: localhost:" + port.number()
                         + "\r\nAccept: text/event-stream\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
@@ -49,7 +53,8 @@ final class WarmUp {
             clients.add(client);
         }
         for (Thread client : clients) {
-            client.join(LONGEST.toMillis());
+            // Not 0, which is for ever.
+            client.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /** The body of an answer that says what is wrong and what to do (RFC 9457). */
 public final class ProblemDetails {
@@ -35,6 +36,20 @@ public final class ProblemDetails {
                 HttpServletResponse.SC_METHOD_NOT_ALLOWED,
                 "Method Not Allowed",
                 notAllowed(request.getMethod(), request.getRequestURI(), allowed));
+    }
+
+    /**
+     * Whether a method is among those that there are; if not, it has been answered so.
+     *
+     * @param allowed {@code GET}, {@code HEAD}
+     */
+    public static boolean allows(HttpServletRequest request, HttpServletResponse response, List<String> allowed)
+            throws IOException {
+        if (allowed.contains(request.getMethod())) {
+            return true;
+        }
+        refuseMethod(request, response, String.join(", ", allowed));
+        return false;
     }
 
     /** Says which methods are. */

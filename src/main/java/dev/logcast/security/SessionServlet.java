@@ -32,10 +32,8 @@ public class SessionServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        if (METHODS.contains(request.getMethod())) {
+        if (ProblemDetails.allows(request, response, METHODS)) {
             super.service(request, response);
-        } else {
-            ProblemDetails.refuseMethod(request, response, String.join(", ", METHODS));
         }
     }
 

@@ -245,6 +245,25 @@ class TimelineModelTest {
         }
     }
 
+    @Test
+    void linesBeforeARangeThatBeginsInTheFutureAreNotIn() throws IOException {
+        try (RunningArchive running = new RunningArchive(directory.resolve("future"), SMALL, "run")) {
+            LogLine ahead = new LogLine(
+                    new LineId(new SourceId("app"), 1, 0), MISDATED.get(2), Level.INFO, "x", "x", null, false);
+            running.archive().append(new LineBatch(new SourceId("app"), 1, 0, List.of(ahead)));
+            for (Instant since : List.of(MISDATED.get(3), Instant.MAX)) {
+                Histogram found = Timeline.count(
+                        running.archive(),
+                        new Selection(LineFilter.ALL, since, null),
+                        2,
+                        NOW,
+                        Budget.of(Duration.ofMinutes(1)));
+
+                assertThat(found.later()).as(since.toString()).isZero();
+            }
+        }
+    }
+
     private static Histogram count(RunningArchive running, String since, String until) throws IOException {
         Selection selection = new Selection(
                 LineFilter.ALL, Instant.parse("2026-11-28T" + since + "Z"), Instant.parse("2026-11-28T" + until + "Z"));
