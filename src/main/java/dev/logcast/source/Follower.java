@@ -419,8 +419,13 @@ public final class Follower {
         long deadline = System.nanoTime() + patience.toNanos();
         ReadBuffer buffer = new ReadBuffer(longestRecord);
         for (Tailer tailer : tailers.all()) {
+            boolean wasOpen = tailer.open();
             faults.guard(Part.READ, tailer, () -> readOut(tailer, buffer, deadline));
             faults.guard(Part.READ, tailer, tailer::stop);
+            if (!wasOpen) {
+                // There may be more files than descriptors.
+                tailer.rest();
+            }
         }
     }
 

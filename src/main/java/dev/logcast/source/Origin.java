@@ -40,7 +40,7 @@ final class Origin {
             waited = true;
             return false;
         }
-        List<Tailer> originals = tailers.all().stream()
+        List<Tailer> originals = tailers.alike(found.path()).stream()
                 .filter(other -> other != tailer && !other.comesBehind(tailer) && mayBeOriginal(other))
                 .toList();
         for (Tailer other : originals) {

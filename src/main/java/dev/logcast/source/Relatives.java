@@ -63,7 +63,7 @@ final class Relatives {
     }
 
     /** The beginning of a name, up to its first dot, that rotations and copies have too: {@code app} of {@code app.log.1}. */
-    private static String stem(Path path) {
+    static String stem(Path path) {
         String name = path.getFileName().toString();
         int dot = name.indexOf('.');
         return dot <= 0 ? name : name.substring(0, dot);

@@ -89,6 +89,7 @@ final class Succession {
                 fresh.add(entry.getValue());
             }
         }
+        tailers.name();
         if (!known.isEmpty() || !fresh.isEmpty()) {
             relatives = new Relatives(tailers.all());
             known.forEach(this::succeed);

@@ -23,6 +23,7 @@ final class Tailers {
 
     private final Map<Checkpoint.Key, Tailer> byKey = new ConcurrentHashMap<>();
     private final Map<Path, List<Tailer>> byPath = new ConcurrentHashMap<>();
+    private volatile Likenesses likenesses = new Likenesses(List.of());
     private final int mostOpen;
 
     /** How many hold a descriptor; exact after each scan, and near enough in between. */
@@ -48,6 +49,7 @@ final class Tailers {
 
     void put(Checkpoint.Key key, Tailer tailer) {
         byKey.put(key, tailer);
+        likenesses.add(tailer);
         if (tailer.open()) {
             open.incrementAndGet();
         }
@@ -56,6 +58,16 @@ final class Tailers {
             tailer.rest();
             open.decrementAndGet();
         }
+    }
+
+    /** Takes note of what files are called now. */
+    void name() {
+        likenesses = new Likenesses(byKey.values());
+    }
+
+    /** Those that a file of this name may be a copy or a turn of, by the names they had at the last scan. */
+    List<Tailer> alike(Path path) {
+        return likenesses.of(path);
     }
 
     private boolean crowded() {

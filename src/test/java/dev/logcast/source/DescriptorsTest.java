@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How many files are held open, and what becomes of those that are not. */
@@ -31,6 +32,21 @@ class DescriptorsTest extends Stepwise {
         append("1.log", "again\n");
         readsNow("again");
         assertThat(generations()).isEqualTo(5);
+    }
+
+    @Test
+    void lastReadingOfAllFilesOpensOneAtATime() throws IOException {
+        restartWith(2, "*.log");
+        for (int file = 1; file <= 5; file++) {
+            append(file + ".log", "file " + file + '\n');
+            read();
+        }
+        read();
+        append("1.log", "the end\n");
+        follower.stop(Duration.ofSeconds(5));
+
+        assertThat(received.texts()).contains("the end");
+        assertThat(OpenFiles.below(directory)).hasSize(2);
     }
 
     @Test
