@@ -33,6 +33,9 @@ final class LayoutCursor {
     /** The one directly before, or NUL. */
     char separator;
 
+    /** Behind the last stamp, or where the line begins. */
+    int stampEnd;
+
     /** Behind the last thing that is no message; words may stand between there and {@code p}. */
     int message;
 
@@ -53,6 +56,7 @@ final class LayoutCursor {
         token = 0;
         separator = 0;
         message = start;
+        stampEnd = start;
     }
 
     /** Holds the text no longer. */

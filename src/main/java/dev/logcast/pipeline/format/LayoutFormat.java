@@ -20,6 +20,7 @@ final class LayoutFormat implements Format {
     private final LayoutMarks marks;
     private final LayoutWords words;
     private final LayoutTail tail;
+    private final LayoutVerdicts verdicts;
 
     LayoutFormat(Parsed to, JsonFormat json, LogfmtFormat logfmt) {
         line = new LayoutCursor(to);
@@ -27,6 +28,7 @@ final class LayoutFormat implements Format {
         fields = new LayoutFields(line, json, logfmt);
         marks = new LayoutMarks(line);
         tail = new LayoutTail(line);
+        verdicts = new LayoutVerdicts(line);
         words = new LayoutWords(line, new LayoutLevels(line, columns), marks, fields);
     }
 
@@ -54,6 +56,9 @@ final class LayoutFormat implements Format {
         columns.endOfLine();
         if (into.level == null && !line.structured) {
             tail.read(end);
+            if (into.level == null) {
+                into.level = verdicts.read(end);
+            }
         }
         int at = line.message;
         while (at < end && text.charAt(at) <= ' ') {
@@ -103,6 +108,7 @@ final class LayoutFormat implements Format {
         }
         line.p = line.to.time.end();
         line.words = 0;
+        line.stampEnd = line.p;
         line.accepted();
         return true;
     }

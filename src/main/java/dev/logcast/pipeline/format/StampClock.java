@@ -2,11 +2,30 @@ package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Ascii;
 import java.time.ZoneId;
+import java.util.List;
 
 /** The time of day, with what stands between it and the date, its fraction, and what follows: zone and, sometimes, year. */
 final class StampClock {
     private static final int MORNING = 1;
     private static final int AFTERNOON = 2;
+
+    /** What stands between a date and its time of day where dates are written out. */
+    private static final List<String> AT = List.of(
+            "at ",
+            "um ",
+            "à ",
+            "às ",
+            "a las ",
+            "a la ",
+            "alle ore ",
+            "alle ",
+            "om ",
+            "kl. ",
+            "kl ",
+            "klo ",
+            "o ",
+            "о ",
+            "в ");
 
     private final Stamp stamp;
     private final StampZones zones;
@@ -41,6 +60,9 @@ final class StampClock {
                 return false;
             }
         }
+        if (!Ascii.isDigit(stamp.at(stamp.p))) {
+            passAt();
+        }
         int half = half(stamp.p);
         if (half != 0) {
             stamp.p += 2;
@@ -54,6 +76,45 @@ final class StampClock {
         return yearBehindTime() && stamp.atBoundary();
     }
 
+    private void passAt() {
+        for (String word : AT) {
+            if (stamp.text.startsWith(word, stamp.p)) {
+                stamp.p += word.length();
+                return;
+            }
+        }
+    }
+
+    /** {@code 10時00分00秒}, {@code 10시 00분 00초}. */
+    private boolean inCharacters(int digits) {
+        stamp.hour = stamp.number(stamp.p, digits);
+        stamp.p += digits + 1;
+        int n = part('分', '분');
+        if (n == 0) {
+            return false;
+        }
+        stamp.minute = stamp.number(stamp.p, n);
+        stamp.p += n + 1;
+        n = part('秒', '초');
+        if (n > 0) {
+            stamp.second = stamp.number(stamp.p, n);
+            stamp.p += n + 1;
+        }
+        return zone();
+    }
+
+    /** How many digits stand before one of two characters, behind a blank that is passed; 0: none do. */
+    private int part(char one, char other) {
+        int start = stamp.at(stamp.p) == ' ' ? stamp.p + 1 : stamp.p;
+        int n = stamp.digits(start);
+        char unit = stamp.at(start + n);
+        if (n < 1 || n > 2 || (unit != one && unit != other)) {
+            return 0;
+        }
+        stamp.p = start;
+        return n;
+    }
+
     /** @param alone whether there is no date: then two digits a part, with seconds */
     boolean timeOfDay(boolean alone) {
         int n = stamp.digits(stamp.p);
@@ -65,6 +126,9 @@ final class StampClock {
             return behindSeconds('.');
         }
         char separator = stamp.at(stamp.p + n);
+        if (!alone && (separator == '時' || separator == '时' || separator == '시')) {
+            return n >= 1 && n <= 2 && inCharacters(n);
+        }
         if (n < 1 || n > 2 || (separator != ':' && (separator != '.' || alone))) {
             return false;
         }

@@ -58,7 +58,9 @@ final class StampDates {
         stamp.p += 8;
     }
 
-    /** {@code 2026-11-23}, {@code 2026/11/23}, {@code 2026.11.23}, {@code 2026 Nov 23}, {@code 2026年11月23日}. */
+    /**
+     * {@code 2026-11-23}, {@code 2026/11/23}, {@code 2026.11.23}, {@code 2026. 11. 23.}, {@code 2026 Nov 23}, {@code 2026年11月23日}.
+     */
     boolean yearFirst() {
         stamp.year = stamp.number(stamp.p, 4);
         char separator = stamp.at(stamp.p + 4);
@@ -69,6 +71,7 @@ final class StampDates {
         if (separator != '-' && separator != '/' && separator != '.' && separator != '年') {
             return false;
         }
+        boolean wide = blankBehindDot(separator);
         int n = stamp.digits(stamp.p);
         if (n < 1 || n > 2) {
             return false;
@@ -77,13 +80,21 @@ final class StampDates {
         stamp.p += n;
         boolean closed = separator == '年' ? stamp.at(stamp.p) == '月' : stamp.at(stamp.p) == separator;
         stamp.p++;
-        if (!closed || !day()) {
+        if (!closed || wide != blankBehindDot(separator) || !day()) {
             return false;
         }
-        if (separator == '年' && stamp.at(stamp.p) == '日') {
+        char end = stamp.at(stamp.p);
+        if ((separator == '年' && end == '日') || (separator == '.' && end == '.')) {
             stamp.p++;
         }
         return true;
+    }
+
+    /** Passes the blank that some countries write behind the dots of a date. */
+    private boolean blankBehindDot(char separator) {
+        boolean blank = separator == '.' && stamp.at(stamp.p) == ' ';
+        stamp.p += blank ? 1 : 0;
+        return blank;
     }
 
     /** One or two digits come first: a day or a month, sometimes a year. */
@@ -97,9 +108,7 @@ final class StampDates {
         if (separator != '/' && separator != '-' && separator != '.' && separator != ' ') {
             return false;
         }
-        if (separator == '.' && stamp.at(stamp.p) == ' ') {
-            stamp.p++;
-        }
+        boolean wide = blankBehindDot(separator);
         of();
         if (isLetter(stamp.at(stamp.p))) {
             stamp.day = first;
@@ -123,7 +132,11 @@ final class StampDates {
             stamp.day = middle;
             return true;
         }
-        int last = stamp.digits(++stamp.p);
+        stamp.p++;
+        if (wide && !blankBehindDot(separator)) {
+            return false;
+        }
+        int last = stamp.digits(stamp.p);
         if (last == 4) {
             stamp.year = stamp.number(stamp.p, 4);
             fourDigitYearLast(first, middle, separator);
@@ -383,6 +396,15 @@ final class StampDates {
         if (stamp.digits(i) == 4) {
             stamp.year = stamp.number(i, 4);
             stamp.p = i + 4;
+            yearMark();
+        }
+    }
+
+    /** {@code 2026 г.}, {@code 2026 р.}, as Russian and Ukrainian have it. */
+    private void yearMark() {
+        char mark = stamp.at(stamp.p + 1);
+        if ((mark == 'г' || mark == 'р') && stamp.at(stamp.p) == ' ' && stamp.at(stamp.p + 2) == '.') {
+            stamp.p += 3;
         }
     }
 }

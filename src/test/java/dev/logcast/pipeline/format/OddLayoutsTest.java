@@ -65,6 +65,63 @@ class OddLayoutsTest {
             delimiter = '|',
             nullValues = "-",
             value = {
+                "make: *** [Makefile:3: all] Error 2|ERROR",
+                "make[1]: *** [src/a.o] Error 1|ERROR",
+                "gmake[2]: *** [a/build.make:76: a.o] Error 1|ERROR",
+                "mingw32-make: *** No rule to make target 'x'.  Stop.|ERROR",
+                "2026-07-01T10:00:00.123Z make: *** [Makefile:3: all] Error 2|ERROR",
+                "make: Nothing to be done for 'all'.|-",
+                "making: *** of it|-",
+                "ninja: build stopped: subcommand failed.|ERROR",
+                "FAILED: CMakeFiles/a.dir/a.cpp.o|ERROR",
+                "e: file:///home/a/src/Main.kt:12:5 Unresolved reference: foo|ERROR",
+                "e: /home/a/src/Main.kt: (12, 5): Unresolved reference|ERROR",
+                "e: C:/src/Main.kt: (12, 5): Unresolved reference|ERROR",
+                "e: warnings found and -Werror specified|ERROR",
+                "w: file:///home/a/src/Main.kt:12:5 Variable 'x' is never used|WARN",
+                "e: 2.71828|-",
+                "w: 3|-",
+                "FAILED tests/test_a.py::test_x - AssertionError: assert 1 == 2|ERROR",
+                "tests/test_a.py::test_x FAILED                [ 50%]|ERROR",
+                "tests/test_a.py::test_x PASSED                [ 50%]|-",
+                "> Task :app:test FAILED|ERROR",
+                "> Task :app:test|-",
+                "BUILD FAILED in 3s|ERROR",
+                "BUILD SUCCESSFUL in 3s|-",
+                "FAILURE: Build failed with an exception.|ERROR",
+                "FAIL|ERROR",
+                "FAIL\texample.com/pkg\t0.012s|ERROR",
+                "FAIL src/a.test.js|ERROR",
+                "not ok 1 - adds|ERROR",
+                "ok 1 - adds|-",
+                "not ok, he said|-",
+                "npm error code ELIFECYCLE|ERROR",
+                "npm warn deprecated x|WARN",
+                "CMake Error at CMakeLists.txt:3 (find_package):|ERROR",
+                "CMake Warning (dev) at CMakeLists.txt:3:|WARN",
+                "a.c:12:5: fatal error: x.h: No such file or directory|ERROR",
+                "[javac] /a/Main.java:12: error: cannot find symbol|ERROR",
+                "#12 3.456 a.c:12:5: warning: unused|WARN",
+                "GET /a: error: x 12: errors|-",
+                "Traceback (most recent call last):|ERROR",
+                "it FAILED there|-",
+                "0 FAILED [ok]|-"
+            })
+    void verdictsOfBuildsAndTestsAreLevels(String text, Level level) {
+        assertThat(read(text).level()).isEqualTo(level);
+    }
+
+    @Test
+    void verdictIsPartOfTheMessage() {
+        assertThat(message("2026-07-01 10:00:00 make: *** [all] Error 2")).isEqualTo("make: *** [all] Error 2");
+        assertThat(message("2026-07-01 10:00:00 a.py::b FAILED [ 50%]")).isEqualTo("a.py::b FAILED [ 50%]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
                 "2026-07-01 10:00:00 something happened level=debug|DEBUG",
                 "something happened here level=debug|DEBUG",
                 "something happened here level=\"debug\"|DEBUG",
