@@ -52,7 +52,10 @@ class ArchitectureTest {
     static final ArchRule ingestUsesLineDutyAndSource = room("ingest", "line", "duty", "source");
 
     @ArchTest
-    static final ArchRule securityUsesLineAndQueryAndTheServer = room("security", "line", "query", "jakarta");
+    static final ArchRule peerUsesTheServer = room("peer", "jakarta");
+
+    @ArchTest
+    static final ArchRule securityUsesLineQueryPeerAndTheServer = room("security", "line", "query", "peer", "jakarta");
 
     @ArchTest
     static final ArchRule launchUsesNothingOfTheApplication = room("launch", "jna");

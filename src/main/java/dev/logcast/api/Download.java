@@ -43,7 +43,7 @@ final class Download implements WriteListener, AsyncListener, Runnable {
         this.async = async;
         this.out = context.getResponse().getOutputStream();
         this.export = export;
-        this.hungUp = new HungUp(request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort());
+        this.hungUp = new HungUp(request);
     }
 
     void start() {

@@ -28,8 +28,7 @@ final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
     /** @param silent whether the format has no heartbeat, so that the connection itself must be asked */
     ServletOutlet(HttpServletRequest request, HttpServletResponse response, boolean silent) throws IOException {
         this.out = response.getOutputStream();
-        this.hungUp =
-                silent ? new HungUp(request.getRemoteAddr(), request.getRemotePort(), request.getLocalPort()) : null;
+        this.hungUp = silent ? new HungUp(request) : null;
     }
 
     /**

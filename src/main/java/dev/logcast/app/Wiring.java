@@ -9,6 +9,8 @@ import dev.logcast.hub.Hub;
 import dev.logcast.ingest.Spool;
 import dev.logcast.ingest.SpoolLimits;
 import dev.logcast.line.Telemetry;
+import dev.logcast.peer.Neighbours;
+import dev.logcast.peer.Sockets;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.PushMasking;
 import dev.logcast.pipeline.RateLimits;
@@ -155,6 +157,12 @@ public class Wiring {
     @Singleton
     AccessSettings access(Settings settings) {
         return settings.access();
+    }
+
+    @Produces
+    @Singleton
+    Neighbours neighbours() {
+        return new Neighbours(Sockets.HERE);
     }
 
     @Produces

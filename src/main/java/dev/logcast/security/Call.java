@@ -1,12 +1,13 @@
 package dev.logcast.security;
 
+import dev.logcast.peer.Connection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,26 +16,9 @@ import org.jspecify.annotations.Nullable;
  * What of a request says where it comes from.
  *
  * @param path decoded and normalised by the server, without the context's
- * @param peer the address at the other end of the connection
  * @param headers by name, in whatever case
  */
-record Call(String method, String path, String peer, String protocol, Map<String, String> headers) {
-    /** Headers by which proxies say that they are one. */
-    private static final List<String> FORWARDING = List.of(
-            "Forwarded",
-            "X-Forwarded-For",
-            "X-Forwarded-Host",
-            "X-Forwarded-Proto",
-            "X-Forwarded-Port",
-            "X-Forwarded-Server",
-            "X-Real-IP",
-            "X-Client-IP",
-            "X-Original-Host",
-            "CF-Connecting-IP",
-            "True-Client-IP",
-            "X-Envoy-External-Address",
-            "Via");
-
+record Call(String method, String path, Connection connection, String protocol, Map<String, String> headers) {
     private static final Pattern AUTHORITY = Pattern.compile("[a-z]+://([^/?#]*).*", Pattern.CASE_INSENSITIVE);
     private static final Pattern LOOPBACK_NAME =
             Pattern.compile("(?:localhost|(?:[a-z0-9-]+\\.)+localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1])(?::[0-9]+)?");
@@ -52,7 +36,7 @@ record Call(String method, String path, String peer, String protocol, Map<String
         return new Call(
                 request.getMethod(),
                 request.getServletPath() + (info == null ? "" : info),
-                request.getRemoteAddr(),
+                Connection.of(request),
                 request.getProtocol(),
                 headers);
     }
@@ -84,27 +68,32 @@ record Call(String method, String path, String peer, String protocol, Map<String
         return method.equals("GET") && has("Sec-Fetch-Mode", "navigate");
     }
 
-    /** Whether a page asks that came from here itself, or nobody's page. */
-    boolean ofOwnOrigin() {
+    /** Which page asks, when it is none that came from here, as a sentence's end; null for one from here, and for nobody's page. */
+    @Nullable
+    String foreignOrigin() {
         String origin = header("Origin");
+        if (origin != null && !host().equals(authority(origin))) {
+            return "Origin was \"" + origin + "\" and the host \"" + host() + '"';
+        }
         String site = header("Sec-Fetch-Site");
-        return (origin == null || host().equals(authority(origin)))
-                && (site == null || site.equals("same-origin") || site.equals("none"));
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            return "Sec-Fetch-Site was \"" + site + '"';
+        }
+        return null;
     }
 
     /** Why this does not come from somebody at this machine; null when it does. */
     @Nullable
     String notFromThisMachine() {
-        if (!loopback(peer)) {
-            return "you come from " + peer;
+        if (!loopback(connection.peer())) {
+            return "you come from " + connection.peer();
         }
-        for (String header : FORWARDING) {
-            if (headers.containsKey(header)) {
-                return "the request came through a proxy (" + header + ')';
-            }
+        Optional<String> trace = ProxyTraces.in(headers.keySet());
+        if (trace.isPresent()) {
+            return "the request came through a proxy (" + trace.get() + ')';
         }
-        if (protocol.equals("HTTP/1.0")) {
-            return "the request came as HTTP/1.0, as from a proxy";
+        if (!protocol.equals("HTTP/1.1")) {
+            return "the request came as " + protocol + ", as from a proxy";
         }
         if (!LOOPBACK_NAME.matcher(host()).matches()) {
             return "the request is for the host \"" + host() + "\", not for localhost";

@@ -82,7 +82,7 @@ public class Door extends HttpFilter {
 
     private static void preflight(boolean shared, HttpServletResponse response) {
         if (shared) {
-            response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE");
+            response.setHeader("Access-Control-Allow-Methods", "GET, HEAD");
             response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
             response.setHeader("Access-Control-Max-Age", "600");
         }

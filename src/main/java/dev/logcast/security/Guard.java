@@ -1,5 +1,6 @@
 package dev.logcast.security;
 
+import dev.logcast.peer.Neighbours;
 import dev.logcast.security.AccessSettings.Mode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,18 +16,20 @@ public class Guard {
 
     private final AccessSettings settings;
     private final Sessions sessions;
+    private final Neighbours neighbours;
 
     @Inject
-    Guard(AccessSettings settings, Sessions sessions) {
+    Guard(AccessSettings settings, Sessions sessions, Neighbours neighbours) {
         this.settings = settings;
         this.sessions = sessions;
+        this.neighbours = neighbours;
     }
 
     /** @throws Refusal when it may not pass */
     Visitor admit(Call call) throws Refusal {
-        if (call.changes() && !trusted(call)) {
-            throw Refusal.forbidden("A page of another origin may not change anything here, was "
-                    + call.header("Origin") + ". Origins that may are listed in logcast.cors.origins.");
+        String foreign = call.foreignOrigin();
+        if (foreign != null && call.changes()) {
+            throw Refusal.forbidden("A page of another origin may not change anything here; " + foreign + '.');
         }
         Optional<Role> needed = needed(call);
         if (needed.isEmpty()) {
@@ -37,8 +40,8 @@ public class Guard {
             throw Refusal.forbidden("This needs the role " + needed.get().label() + " or admin; " + visitor.name()
                     + " has " + visitor.roles().stream().map(Role::label).toList() + ". Use another token.");
         }
-        if (call.path().equals("/metrics") && !visitor.maySeeEverything()) {
-            throw Refusal.forbidden("Metrics name every source; " + visitor.name()
+        if (ofEverySource(call.path()) && !visitor.maySeeEverything()) {
+            throw Refusal.forbidden("This is of every source; " + visitor.name()
                     + " is for some only. Use a token without logcast.token.<name>.sources.");
         }
         return visitor;
@@ -59,12 +62,6 @@ public class Guard {
         return settings.origins().contains(origin);
     }
 
-    /** Whether the page that asks, if any, is ours or one that we were told to trust. */
-    private boolean trusted(Call call) {
-        String origin = call.header("Origin");
-        return call.ofOwnOrigin() || (origin != null && lists(origin));
-    }
-
     private Visitor identify(Call call) throws Refusal {
         String authorization = call.header("Authorization");
         if (authorization != null) {
@@ -76,29 +73,46 @@ public class Guard {
                     .orElseThrow(
                             () -> Refusal.unauthorized("This token is not, or no longer, known here." + HOW_TO_SEND));
         }
+        String foreign = call.foreignOrigin();
+        if (foreign != null && !opensThePage(call)) {
+            return stranger("a page of another origin asks: " + foreign);
+        }
         Optional<Visitor> signedIn = session(call).flatMap(sessions::resume).map(Visitor::with);
-        return signedIn.isPresent() ? signedIn.get() : anonymous(call);
+        if (signedIn.isPresent()) {
+            return signedIn.get();
+        }
+        if (settings.mode() == Mode.TOKEN) {
+            return stranger("");
+        }
+        String elsewhere = call.notFromThisMachine();
+        Optional<String> reason = elsewhere == null ? neighbours.stranger(call.connection()) : Optional.of(elsewhere);
+        return reason.isEmpty() ? Visitor.AT_THIS_MACHINE : stranger(reason.get());
     }
 
-    private Visitor anonymous(Call call) throws Refusal {
-        if (settings.mode() == Mode.TOKEN) {
-            throw Refusal.unauthorized("A token is needed (logcast.auth=token)." + HOW_TO_SEND);
-        }
-        String reason = call.notFromThisMachine();
-        if (reason == null && !trusted(call) && !call.navigates()) {
-            reason = "the page that asks is of another origin, not listed in logcast.cors.origins";
-        }
-        if (reason == null) {
-            return Visitor.AT_THIS_MACHINE;
-        }
+    /** Somebody who shows nothing and is not at this machine, for a reason. */
+    private Visitor stranger(String reason) throws Refusal {
         if (settings.mode() == Mode.NONE) {
             return Visitor.ANYBODY;
         }
-        throw Refusal.unauthorized("Without a token only people at this machine are let in (logcast.auth=local), and "
-                + reason + '.'
-                + (settings.tokens().isEmpty()
-                        ? " No token is configured: set logcast.tokens and logcast.token.<name>.secret."
-                        : HOW_TO_SEND));
+        throw Refusal.unauthorized(
+                settings.mode() == Mode.TOKEN
+                        ? "A token is needed (logcast.auth=token)." + HOW_TO_SEND
+                        : "Without a token only people at this machine are let in (logcast.auth=local), and " + reason
+                                + '.'
+                                + (settings.tokens().isEmpty()
+                                        ? " No token is configured: set logcast.tokens and"
+                                                + " logcast.token.<name>.secret."
+                                        : HOW_TO_SEND));
+    }
+
+    /** Whether a browser follows a link to what leads to the page, wherever that link was. */
+    private static boolean opensThePage(Call call) {
+        return call.navigates() && !within(call.path(), "/api");
+    }
+
+    /** Whether what is there tells of sources, or does something to them, without a question for their names. */
+    private static boolean ofEverySource(String path) {
+        return within(path, "/metrics") || within(path, "/api/clients") || within(path, "/api/archive");
     }
 
     static Optional<String> session(Call call) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.logcast.line.SourceId;
+import dev.logcast.peer.Connection;
+import dev.logcast.peer.Neighbours;
+import dev.logcast.peer.Sockets;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings.Mode;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +28,13 @@ class GuardTest {
     private static final String HERE = "127.0.0.1";
     private static final String ELSEWHERE = "192.0.2.7";
 
+    /** Those of a machine that tells nothing of them. */
+    private static final Neighbours NEIGHBOURS = new Neighbours(new Sockets(Path.of("no such directory")));
+
     private final Sessions sessions = new Sessions(TOKENS, InstantSource.system());
 
     private Guard guard(Mode mode) {
-        return new Guard(new AccessSettings(mode, TOKENS, Set.of("https://listed.example")), sessions);
+        return new Guard(new AccessSettings(mode, TOKENS, Set.of("https://listed.example")), sessions, NEIGHBOURS);
     }
 
     private static Call call(String method, String path, String peer, String... headers) {
@@ -35,7 +42,11 @@ class GuardTest {
         for (int i = 0; i < headers.length; i += 2) {
             byName.put(headers[i], headers[i + 1]);
         }
-        return new Call(method, path, peer, "HTTP/1.1", byName);
+        return new Call(method, path, from(peer), "HTTP/1.1", byName);
+    }
+
+    private static Connection from(String peer) {
+        return new Connection("1", peer, 40_000, HERE, 8080);
     }
 
     /** What comes of a request: the visitor's name, or the status. */
@@ -115,7 +126,7 @@ class GuardTest {
         "x-real-ip, 127.0.0.1, 401",
         "Via, 1.1 proxy, 401",
         "Origin, http://localhost:8080, local",
-        "Origin, https://listed.example, local",
+        "Origin, https://listed.example, 401",
         "Origin, http://localhost:3000, 401",
         "Origin, https://evil.example, 401",
         "Origin, null, 401",
@@ -136,13 +147,88 @@ class GuardTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    /logs,             401,      401, anybody, reader",
+        "GET,    /api/logs,         401,      401, anybody, reader",
+        "GET,    /api/clients,      401,      401, 403,     403",
+        "GET,    /,                 stranger, stranger, stranger, stranger",
+        "POST,   /api/ingest/app,   403,      403, 403,     403",
+        "DELETE, /api/archive,      403,      403, 403,     403",
+        "POST,   /api/session,      403,      403, 403,     403"
+    })
+    void listedOriginReadsWithATokenOfItsOwnAndChangesNothing(
+            String method, String path, String local, String token, String none, String withToken) {
+        Map<Mode, String> outcomes = Map.of(Mode.LOCAL, local, Mode.TOKEN, token, Mode.NONE, none);
+        String cookie = Door.COOKIE + '=' + sessions.begin(TOKENS.get(0));
+        for (Mode mode : Mode.values()) {
+            Call call = call(method, path, HERE, "Origin", "https://listed.example", "Cookie", cookie);
+            Call own = call(
+                    method, path, HERE, "Origin", "https://listed.example", "Authorization", "Bearer reader-secret");
+
+            assertThat(outcome(guard(mode), call)).as(mode.name()).isEqualTo(outcomes.get(mode));
+            assertThat(outcome(guard(mode), own)).as(mode.name()).isEqualTo(withToken);
+        }
+    }
+
+    @Test
+    void refusalSaysWhatWasForeign() {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() ->
+                        guard(Mode.LOCAL).admit(call("DELETE", "/api/archive", HERE, "Sec-Fetch-Site", "same-site")))
+                .withMessageContaining("Sec-Fetch-Site was \"same-site\"")
+                .withMessageNotContaining("null");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() ->
+                        guard(Mode.LOCAL).admit(call("POST", "/api/session", HERE, "Origin", "https://a.example")))
+                .withMessageContaining("Origin was \"https://a.example\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/logs,       cross-site,  401",
+        "GET, /api/histogram,  cross-site,  401",
+        "GET, /api/logs,       same-site,   401",
+        "GET, /api/logs,       none,        reader",
+        "GET, /api/logs,       same-origin, reader",
+        "GET, /logs,           cross-site,  reader"
+    })
+    void linkOfAnotherPageOpensThePageAndDownloadsNothing(String method, String path, String site, String outcome) {
+        String cookie = Door.COOKIE + '=' + sessions.begin(TOKENS.get(0));
+        Call link = call(method, path, HERE, "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "navigate", "Cookie", cookie);
+
+        assertThat(outcome(guard(Mode.LOCAL), link)).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    /api/clients, 403",
+        "GET,    /api/archive, 403",
+        "DELETE, /api/archive, 403",
+        "GET,    /metrics,     403",
+        "GET,    /logs,        part",
+        "POST,   /api/ingest/services/orders, part"
+    })
+    void administratorOfSomeSourcesIsNoneOfTheOthers(String method, String path, String outcome) {
+        Token part = new Token("part", "part-secret", Role.ADMIN, List.of(new SourceGlob("services/*")));
+        Guard guard = new Guard(
+                new AccessSettings(Mode.TOKEN, List.of(part), Set.of()),
+                new Sessions(List.of(part), InstantSource.system()),
+                NEIGHBOURS);
+
+        assertThat(outcome(guard, call(method, path, ELSEWHERE, "Authorization", "Bearer part-secret")))
+                .isEqualTo(outcome);
+    }
+
     @Test
     void forgottenProxyIsNoticedWithoutItsHeaders() {
-        Call old = new Call("GET", "/logs", HERE, "HTTP/1.0", Map.of("Host", "127.0.0.1:8080"));
+        for (String protocol : List.of("HTTP/1.0", "HTTP/2.0", "HTTP/0.9")) {
+            Call old = new Call("GET", "/logs", from(HERE), protocol, Map.of("Host", "127.0.0.1:8080"));
+            assertThat(outcome(guard(Mode.LOCAL), old)).isEqualTo("401");
+        }
         Call page = call(
                 "GET", "/logs", HERE, "Sec-Fetch-Site", "same-origin", "Referer", "https://logs.example.com/?source=a");
 
-        assertThat(outcome(guard(Mode.LOCAL), old)).isEqualTo("401");
         assertThat(outcome(guard(Mode.LOCAL), page)).isEqualTo("401");
     }
 
@@ -157,7 +243,7 @@ class GuardTest {
     @CsvSource({
         "Origin, https://evil.example, 403",
         "Origin, null, 403",
-        "Origin, https://listed.example, boss",
+        "Origin, https://listed.example, 403",
         "Origin, http://localhost:8080, boss",
         "Sec-Fetch-Site, cross-site, 403",
         "Sec-Fetch-Site, same-site, 403",
@@ -191,7 +277,8 @@ class GuardTest {
                 .withMessageContaining("you come from 192.0.2.7")
                 .withMessageContaining("Authorization: Bearer");
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> new Guard(AccessSettings.DEFAULT, sessions).admit(call("GET", "/logs", ELSEWHERE)))
+                .isThrownBy(() ->
+                        new Guard(AccessSettings.DEFAULT, sessions, NEIGHBOURS).admit(call("GET", "/logs", ELSEWHERE)))
                 .withMessageContaining("set logcast.tokens");
     }
 

@@ -1,0 +1,149 @@
+package dev.logcast.peer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at the machine's sockets and at the processes that hold them: each table and each process is read once, when it is first asked for. For one
+ * thread at a time.
+ */
+final class Look {
+    private static final List<String> TCP = List.of("tcp", "tcp6");
+    private static final List<String> ALL = List.of("tcp", "tcp6", "udp", "udp6");
+    private static final String SOCKET = "socket:[";
+
+    private final Path proc;
+    private final long begun = System.nanoTime();
+    private final Map<String, String> tables = new HashMap<>();
+    private final Map<Long, Set<Long>> sockets = new HashMap<>();
+    private @Nullable List<Row> rows;
+
+    Look(Path proc) {
+        this.proc = proc;
+    }
+
+    /** On the clock of {@link System#nanoTime()}. */
+    long begun() {
+        return begun;
+    }
+
+    /** The end of a connection at {@code here}; both as {@link Endpoint} prints them. Of two tables the second is read only when it is not in the first. */
+    Optional<Row> end(String here, String there) {
+        return TCP.stream().flatMap(name -> end(name, here, there).stream()).findFirst();
+    }
+
+    private Optional<Row> end(String name, String here, String there) {
+        String table = table(name);
+        boolean mapped = name.endsWith("6") && here.indexOf(':') == 8;
+        String pair = mapped ? Endpoint.MAPPED + here + ' ' + Endpoint.MAPPED + there : here + ' ' + there;
+        int at = table.indexOf(": " + pair + ' ');
+        if (at < 0) {
+            return Optional.empty();
+        }
+        int begin = table.lastIndexOf('\n', at) + 1;
+        int end = table.indexOf('\n', at);
+        return Row.parse(table.substring(begin, end < 0 ? table.length() : end));
+    }
+
+    /** The process that has a socket, as far as one may see. First those that are likely, then the others, the youngest first. */
+    OptionalLong holder(long inode, List<Long> likely) {
+        List<Long> others = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[0-9]*")) {
+            entries.forEach(
+                    entry -> others.add(Long.parseLong(entry.getFileName().toString())));
+        } catch (IOException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+        others.sort(Comparator.reverseOrder());
+        return Stream.concat(likely.stream(), others.stream())
+                .mapToLong(Long::longValue)
+                .filter(process -> sockets(process).contains(inode))
+                .findFirst();
+    }
+
+    /** How many sockets a process has, of whatever kind. */
+    int count(long process) {
+        return sockets(process).size();
+    }
+
+    /** Those of the internet. */
+    List<Row> socketsOf(long process) {
+        Set<Long> held = sockets(process);
+        return rows().stream().filter(row -> held.contains(row.inode())).toList();
+    }
+
+    /** Ports on which anybody listens. */
+    Set<Integer> listenedPorts() {
+        return rows().stream().filter(Row::listens).map(Row::port).collect(Collectors.toSet());
+    }
+
+    private List<Row> rows() {
+        List<Row> found = rows;
+        if (found == null) {
+            found = ALL.stream()
+                    .flatMap(name -> table(name).lines())
+                    .flatMap(line -> Row.parse(line).stream())
+                    .toList();
+            rows = found;
+        }
+        return found;
+    }
+
+    private String table(String name) {
+        return tables.computeIfAbsent(name, file -> {
+            try {
+                return Files.readString(proc.resolve("self/net").resolve(file), StandardCharsets.ISO_8859_1);
+            } catch (IOException e) {
+                return "";
+            }
+        });
+    }
+
+    private Set<Long> sockets(long process) {
+        return sockets.computeIfAbsent(process, this::read);
+    }
+
+    private Set<Long> read(long process) {
+        Path descriptors = proc.resolve(Long.toString(process)).resolve("fd");
+        Set<Long> inodes = new HashSet<>();
+        // Most are other users', and an exception for each would take longer than all the rest.
+        if (!Files.isReadable(descriptors)) {
+            return inodes;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(descriptors)) {
+            for (Path entry : entries) {
+                inode(entry).ifPresent(inodes::add);
+            }
+        } catch (IOException e) {
+            // It has ended.
+        }
+        return inodes;
+    }
+
+    private static OptionalLong inode(Path descriptor) {
+        try {
+            String target = Files.readSymbolicLink(descriptor).toString();
+            return target.startsWith(SOCKET)
+                    ? OptionalLong.of(Long.parseLong(target, SOCKET.length(), target.length() - 1, 10))
+                    : OptionalLong.empty();
+        } catch (IOException | NumberFormatException e) {
+            // Closed meanwhile.
+            return OptionalLong.empty();
+        }
+    }
+}
