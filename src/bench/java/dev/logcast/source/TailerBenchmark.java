@@ -82,7 +82,7 @@ public class TailerBenchmark {
             }
         };
         Found found = Found.at(file, spec, new SourceId("app"));
-        try (Tailer tailer = new Tailer(found, null, listener, Checkpoints.none())) {
+        try (Tailer tailer = new Tailer(found, null, listener, Checkpoints.none(), new Siblings())) {
             tailer.startAt(StartPosition.BEGINNING);
             while (tailer.poll(buffer)) {
                 Thread.onSpinWait();

@@ -46,12 +46,13 @@ public final class Rereader implements Closeable {
         if (from.isEmpty() || spec.isEmpty()) {
             return null;
         }
-        Path path = new FileKey(from.get().file()).locate(from.get().path());
+        Siblings siblings = new Siblings();
+        Path path = siblings.locate(new FileKey(from.get().file()), from.get().path());
         if (path == null) {
             return null;
         }
         Taken taken = new Taken();
-        Tailer tailer = new Tailer(Found.at(path, spec.get(), source), null, taken, Checkpoints.none());
+        Tailer tailer = new Tailer(Found.at(path, spec.get(), source), null, taken, Checkpoints.none(), siblings);
         if (!tailer.resume(Content.of(from.get()))) {
             Tailers.close(tailer);
             return null;

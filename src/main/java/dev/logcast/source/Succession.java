@@ -42,6 +42,7 @@ final class Succession {
     /** Files that have gone while nobody looked, by their names, and when they were last written to. */
     private final Map<Path, FileTime> missing = new HashMap<>();
 
+    private Siblings siblings = new Siblings();
     private Relatives relatives = new Relatives(List.of());
     private Map<Checkpoint.Key, Found> present = Map.of();
     private final List<Tailer> toRead = new ArrayList<>();
@@ -70,6 +71,7 @@ final class Succession {
      */
     List<Tailer> follow(Map<Checkpoint.Key, Found> now) {
         present = now;
+        siblings = new Siblings();
         toRead.clear();
         if (!scanned) {
             recoverKnown(present);
@@ -106,6 +108,7 @@ final class Succession {
         finding.guard("writing checkpoints", checkpoints::write);
         scanned = true;
         relatives = new Relatives(List.of());
+        siblings = new Siblings();
         present = Map.of();
         return List.copyOf(toRead);
     }
@@ -151,7 +154,7 @@ final class Succession {
 
     /** @param name under which it stood before */
     private Tailer open(Found found, Path name, @Nullable Tailer before) throws IOException {
-        Tailer tailer = new Tailer(found, before, listener, checkpoints);
+        Tailer tailer = new Tailer(found, before, listener, checkpoints, siblings);
         try {
             tailer.names().calledBefore(name);
             Optional<Checkpoint> checkpoint = known(found.key());
@@ -256,9 +259,9 @@ final class Succession {
         }
     }
 
-    private static Optional<Found> locate(Checkpoint checkpoint, SourceSpec spec) {
+    private Optional<Found> locate(Checkpoint checkpoint, SourceSpec spec) {
         try {
-            Path path = new FileKey(checkpoint.file()).locate(checkpoint.path());
+            Path path = siblings.locate(new FileKey(checkpoint.file()), checkpoint.path());
             return path == null ? Optional.empty() : Optional.of(Found.at(path, spec, checkpoint.source()));
         } catch (IOException e) {
             cannotRead(checkpoint, e);
@@ -269,7 +272,7 @@ final class Succession {
     /** @param last what was recovered of each source before, and is read first */
     private void recover(Found found, Checkpoint checkpoint, Map<SourceId, Tailer> last) {
         try {
-            Tailer tailer = new Tailer(found, last.get(found.source()), listener, checkpoints);
+            Tailer tailer = new Tailer(found, last.get(found.source()), listener, checkpoints, siblings);
             boolean there = false;
             try {
                 there = tailer.resume(checkpoint);

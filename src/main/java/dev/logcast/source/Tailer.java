@@ -94,7 +94,12 @@ final class Tailer implements Closeable {
      * @param predecessor what was followed under the same path before; its rest is read first
      * @throws IOException if the file cannot be opened
      */
-    Tailer(Found found, @Nullable Tailer predecessor, RecordListener listener, Checkpoints checkpoints)
+    Tailer(
+            Found found,
+            @Nullable Tailer predecessor,
+            RecordListener listener,
+            Checkpoints checkpoints,
+            Siblings siblings)
             throws IOException {
         this.spec = found.spec();
         this.source = found.source();
@@ -107,7 +112,7 @@ final class Tailer implements Closeable {
         this.unwrapper = unwrapper(spec);
         this.assembler = assembler(spec);
         this.rest = new UnfinishedLine(spec.flushAfter());
-        FileKey.Opened open = key.open(found.path());
+        Siblings.Opened open = siblings.open(key, found.path());
         if (open == null) {
             throw new NoSuchFileException(found.path().toString());
         }
@@ -901,7 +906,7 @@ final class Tailer implements Closeable {
         if (open != null || closed) {
             return open;
         }
-        FileKey.Opened again = key.open(names.path());
+        Siblings.Opened again = new Siblings().open(key, names.path());
         if (again == null) {
             // Deleted, or with its directory elsewhere, where it may be found again.
             closed = true;

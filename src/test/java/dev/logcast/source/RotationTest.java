@@ -102,7 +102,7 @@ class RotationTest extends Stepwise {
         rename("app.log", "app.log.1");
         append("app.log", "two\n");
 
-        try (Tailer tailer = new Tailer(found, null, received, Checkpoints.none())) {
+        try (Tailer tailer = new Tailer(found, null, received, Checkpoints.none(), new Siblings())) {
             ReadBuffer buffer = new ReadBuffer(maxRecordBytes);
             while (tailer.poll(buffer)) {
                 Thread.onSpinWait();
@@ -117,7 +117,7 @@ class RotationTest extends Stepwise {
         Path log = append("other.log", "one\n");
         Found found = Found.at(log, SourceSpec.of("other", log.toString()), new SourceId("other"));
         ReadBuffer buffer = new ReadBuffer(maxRecordBytes);
-        Tailer tailer = new Tailer(found, null, received, checkpoints);
+        Tailer tailer = new Tailer(found, null, received, checkpoints, new Siblings());
         tailer.startAt(StartPosition.BEGINNING);
         while (tailer.poll(buffer)) {
             Thread.onSpinWait();
@@ -168,8 +168,9 @@ class RotationTest extends Stepwise {
         Found found = Found.at(old, spec, source);
         Tailers tailers = new Tailers(100);
         ExecutorService other = Executors.newSingleThreadExecutor();
-        try (Tailer before = new Tailer(found, null, received, checkpoints);
-                Tailer after = new Tailer(Found.at(young, spec, source), before, received, checkpoints)) {
+        try (Tailer before = new Tailer(found, null, received, checkpoints, new Siblings());
+                Tailer after =
+                        new Tailer(Found.at(young, spec, source), before, received, checkpoints, new Siblings())) {
             tailers.put(before.key(), before);
             tailers.put(after.key(), after);
             before.comesFrom(new Origin(found, tailers, checkpoints));
