@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.logcast.line.ServerLog;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -59,6 +60,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule launchUsesNothingOfTheApplication = room("launch", "jna");
+
+    @ArchTest
+    static final ArchRule whatIsLoggedIsPrintable = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ServerLog.class.getName())
+            .should()
+            .callMethod(System.class, "getLogger", String.class);
 
     @ArchTest
     static final ArchRule nobodyUsesApp = noClasses()

@@ -1,6 +1,7 @@
 package dev.logcast.api;
 
 import dev.logcast.history.Export;
+import dev.logcast.line.ServerLog;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Thread-safe: whoever signals, one thread at a time goes on.
  */
 final class Download implements WriteListener, AsyncListener, Runnable {
-    private static final System.Logger LOG = System.getLogger(Download.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Download.class.getName());
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Downloads downloads;

@@ -1,5 +1,6 @@
 package dev.logcast.api;
 
+import dev.logcast.line.ServerLog;
 import jakarta.servlet.ServletOutputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -20,7 +21,7 @@ import java.util.List;
  * </ul>
  */
 final class Footprint {
-    private static final System.Logger LOG = System.getLogger(Footprint.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Footprint.class.getName());
     private static final int BUFFER_BYTES = 512;
 
     /** Nothing more is taken while anything waits. */

@@ -2,6 +2,7 @@ package dev.logcast.api;
 
 import dev.logcast.ingest.LineTooLongException;
 import dev.logcast.ingest.Push;
+import dev.logcast.line.ServerLog;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -17,7 +18,7 @@ import java.util.Locale;
  * last for days and be silent for hours, which would hold a thread, and runs into the time that servers allow a blocking read.
  */
 final class PushedBody implements ReadListener {
-    private static final System.Logger LOG = System.getLogger(PushedBody.class.getName());
+    private static final System.Logger LOG = ServerLog.of(PushedBody.class.getName());
     private static final int BLOCK_BYTES = 32 * 1024;
     private static final Response.StatusType INSUFFICIENT_STORAGE = new InsufficientStorage();
 

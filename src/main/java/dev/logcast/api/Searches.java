@@ -2,6 +2,7 @@ package dev.logcast.api;
 
 import dev.logcast.archive.Archive;
 import dev.logcast.archive.Budget;
+import dev.logcast.line.ServerLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response.Status;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public class Searches {
     static final int MOST = 4;
 
-    private static final System.Logger LOG = System.getLogger(Searches.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Searches.class.getName());
     private static final Duration TIME = Duration.ofSeconds(1);
     private static final int RETRY_SECONDS = 1;
 

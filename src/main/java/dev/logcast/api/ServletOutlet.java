@@ -2,6 +2,7 @@ package dev.logcast.api;
 
 import dev.logcast.hub.Outlet;
 import dev.logcast.hub.Subscriber;
+import dev.logcast.line.ServerLog;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * woken by the container.
  */
 final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
-    private static final System.Logger LOG = System.getLogger(ServletOutlet.class.getName());
+    private static final System.Logger LOG = ServerLog.of(ServletOutlet.class.getName());
 
     private final ServletOutputStream out;
     private final @Nullable HungUp hungUp;

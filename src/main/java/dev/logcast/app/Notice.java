@@ -1,5 +1,6 @@
 package dev.logcast.app;
 
+import dev.logcast.line.ServerLog;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -10,7 +11,7 @@ import java.nio.charset.Charset;
  * wherever the log goes; otherwise in the server's log.
  */
 final class Notice {
-    private static final System.Logger LOG = System.getLogger("dev.logcast");
+    private static final System.Logger LOG = ServerLog.of("dev.logcast");
 
     private Notice() {}
 
@@ -30,7 +31,7 @@ final class Notice {
     private static void say(System.Logger.Level level, String line) {
         if (alone()) {
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset())
-                    .println("logcast: " + line);
+                    .println("logcast: " + ServerLog.printable(line));
         } else {
             LOG.log(level, "{0}", line);
         }

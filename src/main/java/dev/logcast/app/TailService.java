@@ -5,6 +5,7 @@ import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
 import dev.logcast.hub.Hub;
 import dev.logcast.ingest.Spool;
+import dev.logcast.line.ServerLog;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
 import dev.logcast.source.SourceSpec;
@@ -40,7 +41,7 @@ public class TailService {
     static final String OPENERS = "java:module/concurrent/logcast-openers";
     static final int MOST_OPENERS = 4;
 
-    private static final System.Logger LOG = System.getLogger(TailService.class.getName());
+    private static final System.Logger LOG = ServerLog.of(TailService.class.getName());
     private static final int MOST_WORKERS = 4;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration LAST_READS = Duration.ofMillis(700);

@@ -1,6 +1,7 @@
 package dev.logcast.app;
 
 import dev.logcast.duty.Duty;
+import dev.logcast.line.ServerLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The threads that run for as long as the application is deployed, each with its duty. One thread begins and ends them; any asks. */
 final class Threads {
-    private static final System.Logger LOG = System.getLogger(Threads.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Threads.class.getName());
 
     private final List<Duty> duties = new CopyOnWriteArrayList<>();
     private final List<Future<?>> running = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.logcast.duty;
 
+import dev.logcast.line.ServerLog;
 import dev.logcast.line.Telemetry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * as it lasts. Thread-safe; never throws.
  */
 public final class Faults {
-    private static final System.Logger LOG = System.getLogger(Faults.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Faults.class.getName());
 
     /** What fails now and then is not said each time. */
     private static final long SAY_AGAIN_NANOS = Duration.ofHours(1).toNanos();

@@ -8,6 +8,7 @@ import dev.logcast.hub.FrameEncoder;
 import dev.logcast.hub.Gap;
 import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.Cursor;
+import dev.logcast.line.ServerLog;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All lines of a span in one format, portion by portion: however many they are, only a few blocks of them are in memory. Not thread-safe. */
 public final class Export implements Closeable {
-    private static final System.Logger LOG = System.getLogger(Export.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Export.class.getName());
     private static final int PORTION_BYTES = 64 * 1024;
 
     private final Span span;

@@ -11,6 +11,7 @@ import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
+import dev.logcast.line.ServerLog;
 import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * the caller gives, take it only to describe a gap.
  */
 public final class Hub {
-    private static final System.Logger LOG = System.getLogger(Hub.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Hub.class.getName());
     private static final int FORMER_CLIENT_RETRY_SECONDS = 5;
     private static final long FULL_NANOS =
             Duration.ofSeconds(2 * FORMER_CLIENT_RETRY_SECONDS).toNanos();

@@ -3,6 +3,7 @@ package dev.logcast.hub;
 import dev.logcast.archive.Entry;
 import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
+import dev.logcast.line.ServerLog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: a reader fills, the pump takes, any thread closes.
  */
 final class Replay implements Delayed {
-    private static final System.Logger LOG = System.getLogger(Replay.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Replay.class.getName());
     private static final int PORTION_BYTES = 128 * 1024;
     private static final int MOST_PIECES = 16;
 

@@ -4,6 +4,7 @@ import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
 import dev.logcast.line.PrivateFiles;
+import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import dev.logcast.source.Follower;
 import dev.logcast.source.PathGlob;
@@ -29,7 +30,7 @@ import java.util.regex.Pattern;
  * Thread-safe.
  */
 public final class Spool implements Closeable {
-    private static final System.Logger LOG = System.getLogger(Spool.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Spool.class.getName());
     private static final Pattern ID = Pattern.compile("[a-z0-9-]+(?:/[a-z0-9-]+)?");
     private static final long TEND_EVERY_MILLIS = 500;
 

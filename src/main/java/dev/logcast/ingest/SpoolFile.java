@@ -1,6 +1,7 @@
 package dev.logcast.ingest;
 
 import dev.logcast.line.PrivateFiles;
+import dev.logcast.line.ServerLog;
 import dev.logcast.source.Follower;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class SpoolFile implements Closeable {
     static final String CURRENT = "current.log";
 
-    private static final System.Logger LOG = System.getLogger(SpoolFile.class.getName());
+    private static final System.Logger LOG = ServerLog.of(SpoolFile.class.getName());
     private static final Pattern ASIDE = Pattern.compile("aside\\.([0-9]{1,18})\\.log");
 
     private final String group;

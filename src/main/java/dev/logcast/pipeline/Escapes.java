@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Takes out of text what terminals act upon instead of showing it: escape sequences (ECMA-48), all of them or all but colours (SGR,
- * {@code ESC [ … m}), those of one character (CSI, U+009B) among them; and control characters other than tab and line ends, such as
+ * {@code ESC [ … m}); those that begin with one character of eight bits, as with CSI (U+009B) or OSC (U+009D), among them; and control characters other than tab and line ends, such as
  * BEL, backspace and NUL. Text without any is returned as it is.
  */
 final class Escapes {
@@ -24,7 +24,7 @@ final class Escapes {
     private static final char BEL = '\u0007';
     private static final char DELETE = '\u007f';
     private static final char NEXT_LINE = '\u0085';
-    private static final char CSI = '\u009b';
+    private static final char STRING_END = '\u009c';
     private static final char LAST_CONTROL = '\u009f';
 
     private Escapes() {}
@@ -79,7 +79,7 @@ final class Escapes {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (c != ESC && c != CSI) {
+            if (c != ESC && !isEightBit(c)) {
                 if (c < ' ' ? !isControl(c) : c < DELETE || c > LAST_CONTROL || c == NEXT_LINE) {
                     kept.append(c);
                 }
@@ -87,19 +87,37 @@ final class Escapes {
                 continue;
             }
             int end = endOf(text, i);
-            if (keepColours && isColour(text, i, end)) {
-                kept.append(text, i, end);
+            int behind = kindAt(text, i) + 1;
+            if (keepColours && isColour(text, i, behind, end)) {
+                kept.append(ESC).append('[').append(text, behind, end);
             }
             i = end;
         }
         return kept.toString();
     }
 
-    private static boolean isColour(String text, int start, int end) {
-        if (end - start < 3 || text.charAt(start + 1) != '[' || text.charAt(end - 1) != 'm') {
+    /** Whether a sequence begins with it, as with an ESC and the letter that is 64 less (ECMA-48, 5.3). */
+    private static boolean isEightBit(char c) {
+        return switch (c) {
+            case '\u0090', '\u0098', '\u009b', '\u009d', '\u009e', '\u009f' -> true;
+            default -> false;
+        };
+    }
+
+    /** Where the character that tells the kind of a sequence is: the first one of those of eight bits. */
+    private static int kindAt(String text, int start) {
+        return text.charAt(start) == ESC ? start + 1 : start;
+    }
+
+    private static char kind(String text, int start) {
+        return text.charAt(start) == ESC ? text.charAt(start + 1) : (char) (text.charAt(start) - 0x40);
+    }
+
+    private static boolean isColour(String text, int start, int behind, int end) {
+        if (end <= behind || kind(text, start) != '[' || text.charAt(end - 1) != 'm') {
             return false;
         }
-        for (int i = start + 2; i < end - 1; i++) {
+        for (int i = behind; i < end - 1; i++) {
             char c = text.charAt(i);
             if ((c < '0' || c > '9') && c != ';' && c != ':') {
                 return false;
@@ -109,15 +127,16 @@ final class Escapes {
     }
 
     /**
-     * Where the sequence that begins at an ESC ends; a broken one ends before the character that breaks it. A quote breaks any, for it
+     * Where a sequence ends; a broken one ends before the character that breaks it. A quote breaks any, for it
      * ends the string that an ESC is the last character of, and {@code @} that of two characters, for it has no meaning.
      */
-    private static int endOf(String text, int esc) {
-        int i = esc + 1;
+    private static int endOf(String text, int start) {
+        int i = kindAt(text, start);
         if (i == text.length()) {
             return i;
         }
-        char kind = text.charAt(esc) == CSI ? '[' : text.charAt(i++);
+        char kind = kind(text, start);
+        i++;
         if (kind == '[') {
             while (i < text.length() && text.charAt(i) >= 0x20 && text.charAt(i) <= 0x3F && text.charAt(i) != '"') {
                 i++;
@@ -126,11 +145,14 @@ final class Escapes {
         }
         if (kind == ']' || kind == 'P' || kind == 'X' || kind == '^' || kind == '_') {
             for (int end = i; end < text.length(); end++) {
-                if (text.charAt(end) == BEL) {
+                if (text.charAt(end) == BEL || text.charAt(end) == STRING_END) {
                     return end + 1;
                 }
                 if (text.charAt(end) == ESC) {
                     return end + 1 < text.length() && text.charAt(end + 1) == '\\' ? end + 2 : end;
+                }
+                if (isEightBit(text.charAt(end))) {
+                    return end;
                 }
             }
             return i;

@@ -1,6 +1,7 @@
 package dev.logcast.source;
 
 import dev.logcast.line.Position;
+import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Checkpoints {
-    private static final System.Logger LOG = System.getLogger(Checkpoints.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Checkpoints.class.getName());
 
     private static final long TRAIL_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int FEW_ENDED = 100;

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.ServerLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * one awaits changes.
  */
 final class DirectoryWatch implements Closeable {
-    private static final System.Logger LOG = System.getLogger(DirectoryWatch.class.getName());
+    private static final System.Logger LOG = ServerLog.of(DirectoryWatch.class.getName());
 
     private final Map<Path, WatchKey> watched = new HashMap<>();
     private @Nullable WatchService service;

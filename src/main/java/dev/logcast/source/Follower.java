@@ -3,6 +3,7 @@ package dev.logcast.source;
 import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
+import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import java.io.IOException;
@@ -37,7 +38,7 @@ import java.util.stream.Stream;
 public final class Follower {
     static final Duration SCAN_EVERY = Duration.ofSeconds(5);
 
-    private static final System.Logger LOG = System.getLogger(Follower.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Follower.class.getName());
 
     private static final Duration SCAN_EVERY_WITHOUT_WATCH = Duration.ofSeconds(1);
     private static final Duration TICK = Duration.ofMillis(500);

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a content once more, from its checkpoint on, while it is followed elsewhere. Not thread-safe. */
 public final class Rereader implements Closeable {
-    private static final System.Logger LOG = System.getLogger(Rereader.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Rereader.class.getName());
 
     private final Tailer tailer;
     private final Taken taken;

@@ -1,6 +1,7 @@
 package dev.logcast.source;
 
 import dev.logcast.duty.Duty;
+import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * that it is a copy of, after what stood at its path before. One thread uses it.
  */
 final class Succession {
-    private static final System.Logger LOG = System.getLogger(Succession.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Succession.class.getName());
 
     /** What rotations put behind a name: {@code .1}, {@code -20260131}, {@code .2026-01-31_10.00.log}, {@code .old}. */
     private static final Pattern ROTATED = Pattern.compile("[-._]?[0-9].*|[-._](old|bak|prev|previous|orig|save)|~");

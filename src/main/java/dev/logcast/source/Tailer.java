@@ -2,6 +2,7 @@ package dev.logcast.source;
 
 import dev.logcast.duty.Part;
 import dev.logcast.line.Position;
+import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class Tailer implements Closeable {
 
     private static final long MOMENT_NANOS = 200_000_000;
 
-    private static final System.Logger LOG = System.getLogger(Tailer.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Tailer.class.getName());
 
     private final SourceSpec spec;
     private final SourceId source;

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.ServerLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The files that are being followed. One thread adds and removes them; any looks them up. */
 final class Tailers {
-    private static final System.Logger LOG = System.getLogger(Tailers.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Tailers.class.getName());
 
     private static final Duration KEEP_GONE_FILES = Duration.ofMillis(3500);
 

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.ServerLog;
 import java.time.Duration;
 
 /**
@@ -7,7 +8,7 @@ import java.time.Duration;
  * were; where they stand is in the reports. Thread-safe.
  */
 final class Warnings {
-    private static final System.Logger LOG = System.getLogger(Warnings.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Warnings.class.getName());
     private static final int MOST = 20;
     private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
 

@@ -21,6 +21,8 @@ class EscapesDoublingTest {
                 "\u001b(",
                 "\u009b",
                 "\u009b1",
+                "\u009d",
+                "\u0090a",
                 "\u0007",
                 "a\b")) {
             all.add(Doubling.repeating(piece));

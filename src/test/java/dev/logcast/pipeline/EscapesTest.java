@@ -23,7 +23,7 @@ class EscapesTest {
         "'^[?25lx',x,x",
         "'^[<31mx',x,x",
         "'a^Gb^Hc^0d',abcd,abcd",
-        "'a^C31mb^C2Kc',abc,abc",
+        "'a^C31mb^C2Kc',abc,'a^[31mbc'",
         "'^[31ma^H^[0m',a,'^[31ma^[0m'"
     })
     void takesOutAllEscapesOrAllButColours(String text, String none, String colours) {
@@ -60,6 +60,38 @@ class EscapesTest {
                 text.append("\u001b[]m;0\\P\u0007x(".charAt(random.nextInt(11)));
             }
             assertThat(Escapes.none(text.toString())).doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void sequencesOfEightBitsAreThoseOfSeven() {
+        Random random = new Random(12);
+        String[] pieces = {
+            "\u001b[",
+            "\u001b]",
+            "\u001bP",
+            "\u001bX",
+            "\u001b^",
+            "\u001b_",
+            "\u001b\\",
+            "52;c;aGk=",
+            "31m",
+            "2J",
+            "\u0007",
+            "x"
+        };
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(9); n > 0; n--) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            String seven = text.append('.').toString();
+            String eight = seven;
+            for (int kind = '@'; kind <= '_'; kind++) {
+                eight = eight.replace("\u001b" + (char) kind, String.valueOf((char) (kind + 0x40)));
+            }
+            assertThat(Escapes.none(eight)).as(eight).isEqualTo(Escapes.none(seven));
+            assertThat(Escapes.coloursOnly(eight)).as(eight).isEqualTo(Escapes.coloursOnly(seven));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.logcast.archive.Reread;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
+import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class CatchUp {
-    private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());
+    private static final System.Logger LOG = ServerLog.of(CatchUp.class.getName());
 
     /** What comes behind so many batches is not remembered: it is lost. */
     private static final int MOST_REMEMBERED = 200_000;

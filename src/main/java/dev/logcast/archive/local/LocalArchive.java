@@ -13,6 +13,7 @@ import dev.logcast.duty.Part;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Position;
+import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * lines go on; the newest of them are kept in memory and stored later.
  */
 public final class LocalArchive implements Archive {
-    private static final System.Logger LOG = System.getLogger(LocalArchive.class.getName());
+    private static final System.Logger LOG = ServerLog.of(LocalArchive.class.getName());
     private static final long BLOCK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long FORCE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long RETENTION_NANOS = Duration.ofSeconds(10).toNanos();

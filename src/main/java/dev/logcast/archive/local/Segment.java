@@ -1,6 +1,7 @@
 package dev.logcast.archive.local;
 
 import dev.logcast.line.Level;
+import dev.logcast.line.ServerLog;
 import dev.logcast.query.Evidence;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Operator;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * out when it is first asked for. Thread-safe; one thread at a time appends.
  */
 final class Segment implements Closeable {
-    private static final System.Logger LOG = System.getLogger(Segment.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Segment.class.getName());
     static final String BLOCKS = "blocks";
     static final String STATE = "state";
     private static final String INDEX = "index";

@@ -1,6 +1,7 @@
 package dev.logcast.archive.local;
 
 import dev.logcast.line.PrivateFiles;
+import dev.logcast.line.ServerLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * {@code 2026-11-26-0000000000000000001}. Thread-safe; one thread appends and deletes by itself.
  */
 final class Segments implements Closeable {
-    private static final System.Logger LOG = System.getLogger(Segments.class.getName());
+    private static final System.Logger LOG = ServerLog.of(Segments.class.getName());
 
     /** At most so much is added to a segment by its end: the last block, and the index of the last ones. */
     private static final long END_BYTES = 1_000_000;
