@@ -1,5 +1,6 @@
 package dev.logcast.query;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.logcast.line.ExactNumber;
 import dev.logcast.line.Level;
@@ -10,26 +11,45 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of a term what is asked of every line. What costs little is asked first. */
+/**
+ * Makes of a term what is asked of every line. What costs little is asked first.
+ *
+ * <p>The regular expressions of a query together take at most {@value #MAX_STEPS} steps at a line: of a line that is too long for that they
+ * see the beginning. What is behind may match or not; then the line counts as one that matches, and is not missing where somebody looks
+ * for it.
+ */
 final class PredicateCompiler {
+    /** One is a look of one instruction at one character, which takes about 20 ns at worst. */
+    static final int MAX_STEPS = 16_000_000;
+
     private final boolean caseSensitive;
 
-    PredicateCompiler(boolean caseSensitive) {
+    /** How many characters of a line regular expressions see. */
+    private final int window;
+
+    /** @param instructions of all regular expressions of the query */
+    PredicateCompiler(boolean caseSensitive, int instructions) {
         this.caseSensitive = caseSensitive;
+        this.window = MAX_STEPS / Math.max(1, instructions);
     }
 
     Predicate<LogLine> compile(Term term) {
+        return compile(term, true);
+    }
+
+    /** @param unseen the answer for lines of which not enough can be seen */
+    private Predicate<LogLine> compile(Term term, boolean unseen) {
         if (term instanceof Term.And and) {
-            return all(and.terms());
+            return all(and.terms(), unseen);
         } else if (term instanceof Term.Or or) {
-            return any(or.terms());
+            return any(or.terms(), unseen);
         } else if (term instanceof Term.Not not) {
-            return compile(not.term()).negate();
+            return compile(not.term(), !unseen).negate();
         } else if (term instanceof Term.Text text) {
             Needle needle = new Needle(text.text(), caseSensitive);
             return line -> needle.in(line.message());
         } else if (term instanceof Term.Regex regex) {
-            return regex(regex);
+            return regex(regex, unseen);
         } else if (term instanceof Term.Field field) {
             return field(field);
         } else if (term instanceof Term.Exists exists) {
@@ -53,8 +73,8 @@ final class PredicateCompiler {
         return Pattern.compile(regex.pattern(), regex.ignoreCase() ? Pattern.CASE_INSENSITIVE : 0);
     }
 
-    private Predicate<LogLine> all(List<Term> terms) {
-        Predicate<LogLine>[] predicates = cheapestFirst(terms);
+    private Predicate<LogLine> all(List<Term> terms, boolean unseen) {
+        Predicate<LogLine>[] predicates = cheapestFirst(terms, unseen);
         if (predicates.length == 1) {
             return predicates[0];
         }
@@ -68,8 +88,8 @@ final class PredicateCompiler {
         };
     }
 
-    private Predicate<LogLine> any(List<Term> terms) {
-        Predicate<LogLine>[] predicates = cheapestFirst(terms);
+    private Predicate<LogLine> any(List<Term> terms, boolean unseen) {
+        Predicate<LogLine>[] predicates = cheapestFirst(terms, unseen);
         return line -> {
             for (Predicate<LogLine> predicate : predicates) {
                 if (predicate.test(line)) {
@@ -81,10 +101,10 @@ final class PredicateCompiler {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type, of our own making
-    private Predicate<LogLine>[] cheapestFirst(List<Term> terms) {
+    private Predicate<LogLine>[] cheapestFirst(List<Term> terms, boolean unseen) {
         return terms.stream()
                 .sorted(Comparator.comparingInt(PredicateCompiler::cost))
-                .map(this::compile)
+                .map(term -> compile(term, unseen))
                 .toArray(Predicate[]::new);
     }
 
@@ -103,16 +123,24 @@ final class PredicateCompiler {
         return term instanceof Term.Field || term instanceof Term.Exists ? 5 : 1;
     }
 
-    private static Predicate<LogLine> regex(Term.Regex regex) {
+    private Predicate<LogLine> regex(Term.Regex regex, boolean unseen) {
         Pattern pattern = pattern(regex);
         String literal = new RegexShape(regex.pattern()).literal();
         // RE2 and Needle need not agree on which characters beyond ASCII are one.
         if (literal.isEmpty() || (regex.ignoreCase() && literal.chars().anyMatch(c -> c >= 0x80))) {
-            return line -> pattern.matcher(line.message()).find();
+            return line -> found(pattern, line.message(), unseen);
         }
         Needle needle = new Needle(literal, !regex.ignoreCase());
-        return line ->
-                needle.in(line.message()) && pattern.matcher(line.message()).find();
+        return line -> needle.in(line.message()) && found(pattern, line.message(), unseen);
+    }
+
+    private boolean found(Pattern pattern, String text, boolean unseen) {
+        if (text.length() <= window) {
+            return pattern.matcher(text).find();
+        }
+        Matcher matcher = pattern.matcher(text.substring(0, window));
+        // What matches at the very end may do so only because nothing seems to follow.
+        return (matcher.find() && matcher.end() < window) || unseen;
     }
 
     private static Predicate<LogLine> level(Operator operator, Level wanted) {

@@ -15,6 +15,7 @@ public final class Query {
     private final Term term;
     private final boolean caseSensitive;
     private final Predicate<LogLine> predicate;
+    private final long effort;
 
     /**
      * @param caseSensitive whether words, phrases and the texts of fields are taken as they are written
@@ -23,12 +24,14 @@ public final class Query {
     public Query(Term term, boolean caseSensitive) {
         this.term = term;
         this.caseSensitive = caseSensitive;
-        this.predicate = new PredicateCompiler(caseSensitive).compile(term);
+        this.predicate = new PredicateCompiler(caseSensitive, Effort.instructions(term)).compile(term);
+        this.effort = Effort.of(term);
     }
 
     /**
      * Reads a query. Bounds: {@value QueryParser#MAX_LENGTH} characters, {@value QueryParser#MAX_TERMS} terms,
-     * {@value QueryParser#MAX_DEPTH} levels of parentheses and negations; {@link RegexShape} bounds expressions.
+     * {@value QueryParser#MAX_DEPTH} levels of parentheses and negations, {@value RegexShape#MAX_SIZE} instructions of all regular
+     * expressions together.
      *
      * @param now what times such as {@code 10m} and {@code 12:30} are relative to
      * @param zone of times that name none
@@ -45,8 +48,22 @@ public final class Query {
         return caseSensitive;
     }
 
+    /**
+     * Whether a line matches, or may: of a line that is too long for its regular expressions ({@value PredicateCompiler#MAX_STEPS} steps)
+     * they see the beginning.
+     */
     public boolean matches(LogLine line) {
         return predicate.test(line);
+    }
+
+    /** What it costs at worst to ask it of a line, for each byte of that: {@link Effort}. */
+    public long effort() {
+        return effort;
+    }
+
+    /** Matches what this one does not; a line of which not enough can be seen matches both. */
+    public Query negated() {
+        return new Query(new Term.Not(term), caseSensitive);
     }
 
     /** Which blocks may hold a line that matches. */

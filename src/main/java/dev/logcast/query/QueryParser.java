@@ -45,6 +45,7 @@ final class QueryParser {
     private int depth;
     private int terms;
     private int regexes;
+    private int instructions;
     private boolean caseSensitive;
 
     QueryParser(String text, Instant now, ZoneId zone) {
@@ -242,13 +243,23 @@ final class QueryParser {
     }
 
     private void check(Term.Regex regex, int start) throws QuerySyntaxException {
-        boolean small = new RegexShape(regex.pattern()).small();
+        RegexShape shape = new RegexShape(regex.pattern());
         try {
-            if (!small || PredicateCompiler.pattern(regex).programSize() > RegexShape.MAX_SIZE) {
+            // What is far too large is not even compiled.
+            int size = shape.small() ? PredicateCompiler.pattern(regex).programSize() : shape.size();
+            if (size > RegexShape.MAX_SIZE) {
                 throw mistake(
                         start,
                         "the regular expression is too large: its repetitions count as often as they may occur, "
                                 + RegexShape.MAX_SIZE + " characters in all");
+            }
+            instructions += size;
+            if (instructions > RegexShape.MAX_SIZE) {
+                throw mistake(
+                        start,
+                        "the regular expressions of a query may be " + RegexShape.MAX_SIZE
+                                + " characters in all, of which repetitions count as often as they may occur; with this"
+                                + " one they are " + instructions);
             }
         } catch (PatternSyntaxException e) {
             String wrong = e.getPattern() == null ? "" : e.getPattern();

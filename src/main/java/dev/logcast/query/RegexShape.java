@@ -30,6 +30,11 @@ public final class RegexShape {
         this.size = sum;
     }
 
+    /** About how many instructions it has; more than {@value #MAX_SIZE}: no matter how many. */
+    int size() {
+        return (int) size;
+    }
+
     /** Whether it may be compiled. */
     public boolean small() {
         return size <= MAX_SIZE;
