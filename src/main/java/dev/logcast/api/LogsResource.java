@@ -106,8 +106,8 @@ public class LogsResource {
         }
         HttpServletRequest request = asked.request();
         StreamRequest wanted = request(asked, kind.get(), asked.headers().getHeaderString(LAST_EVENT_ID));
-        ServletOutlet outlet =
-                new ServletOutlet(request, asked.response(), kind.get().silent());
+        boolean silent = kind.get().silent() || wanted.searches();
+        ServletOutlet outlet = new ServletOutlet(request, asked.response(), silent);
         Subscriber subscriber;
         try {
             subscriber = hub.subscribe(wanted.subscription(), wanted.start(), request.getRemoteAddr(), outlet);

@@ -26,7 +26,7 @@ final class ServletOutlet implements Outlet, WriteListener, AsyncListener {
     private volatile @Nullable Subscriber subscriber;
     private volatile @Nullable Runnable ended;
 
-    /** @param silent whether the format has no heartbeat, so that the connection itself must be asked */
+    /** @param silent whether nothing may be written for long, so that the connection itself must be asked */
     ServletOutlet(HttpServletRequest request, HttpServletResponse response, boolean silent) throws IOException {
         this.out = response.getOutputStream();
         this.hungUp = silent ? new HungUp(request) : null;

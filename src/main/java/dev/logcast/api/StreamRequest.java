@@ -48,6 +48,11 @@ record StreamRequest(Subscription subscription, Start start) {
         return new StreamRequest(new Subscription(filter, format), start(parameters, lastEventId));
     }
 
+    /** Whether the stream may have to look for long before it begins. */
+    boolean searches() {
+        return start.tail() > 0 && subscription.filter().effort() > 0;
+    }
+
     /** The media type asked for by parameter or by header; empty when that is the page's. */
     static Optional<StreamFormat.Kind> kind(Parameters parameters, Accepted accepted) {
         if (parameters.has("format")) {

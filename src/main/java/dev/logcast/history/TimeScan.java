@@ -27,8 +27,8 @@ final class TimeScan implements Scan {
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final int WINDOWS = 128;
 
-    /** So many pieces are looked at in one turn. */
-    private static final int MOST_PIECES = 16;
+    /** How long one turn takes. */
+    private static final Duration TURN = Duration.ofMillis(50);
 
     private final Archive archive;
     private final Selection selection;
@@ -109,7 +109,7 @@ final class TimeScan implements Scan {
             scan = open();
             window = scan;
         }
-        for (int pieces = 0; pieces < MOST_PIECES; pieces++) {
+        for (Budget turn = Budget.of(TURN); !turn.spent(); ) {
             Piece piece = scan.next();
             if (piece == null || piece.from() > span.last()) {
                 return finish();

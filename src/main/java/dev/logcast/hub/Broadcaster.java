@@ -87,7 +87,7 @@ final class Broadcaster {
      *
      * @param ordinal of the next batch that a client is owed
      * @param behind leaves out lines of that batch up to this sequence number
-     * @return null when the batch is not held
+     * @return null when the batch is not held, or it takes more than an instant to find out which of its lines match
      */
     synchronized @Nullable Frame frame(long ordinal, long behind) {
         Chunk chunk = chunk(ordinal);
@@ -102,8 +102,12 @@ final class Broadcaster {
         if (batch == null) {
             return null;
         }
+        BitSet matching = tally.answer(ordinal, batch);
+        if (matching == null) {
+            return null;
+        }
         Chunk rest = new Chunk(ordinal);
-        rest.add(batch, encode(rest.bytes(), ordinal, batch, behind));
+        rest.add(batch, encode(rest.bytes(), ordinal, batch, matching, behind));
         return rest.from(ordinal);
     }
 
@@ -133,8 +137,12 @@ final class Broadcaster {
             if (batch == null) {
                 return;
             }
+            BitSet matching = tally.answer(chunk.next(), batch);
+            if (matching == null) {
+                return;
+            }
             look -= batch.weight();
-            chunk.add(batch, encode(chunk.bytes(), chunk.next(), batch, 0));
+            chunk.add(batch, encode(chunk.bytes(), chunk.next(), batch, matching, 0));
         }
     }
 
@@ -151,7 +159,7 @@ final class Broadcaster {
     }
 
     /** @return how many lines were written, or their loss */
-    private int encode(Utf8Buffer bytes, long ordinal, LineBatch batch, long behind) {
+    private int encode(Utf8Buffer bytes, long ordinal, LineBatch batch, BitSet matching, long behind) {
         if (!tally.wants(batch)) {
             return 0;
         }
@@ -165,7 +173,6 @@ final class Broadcaster {
         }
         int lines = 0;
         int first = (int) Math.max(0, behind + 1 - batch.firstSequence());
-        BitSet matching = tally.matching(ordinal, batch);
         for (int i = matching.nextSetBit(first); i >= 0; i = matching.nextSetBit(i + 1)) {
             encoding.line(bytes, ordinal, batch, i);
             lines++;

@@ -1,7 +1,6 @@
 package dev.logcast.hub;
 
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Budget;
 import dev.logcast.archive.Entry;
 import dev.logcast.archive.NoArchive;
 import dev.logcast.archive.Piece;
@@ -26,8 +25,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.DelayQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,15 @@ public final class Hub {
     /** In so many pieces of the archive the time of a line is looked for that is near a gap. */
     private static final int FEW_PIECES = 8;
 
-    /** So long is looked for the last lines of a stream. */
-    private static final Duration TAIL_PATIENCE = Duration.ofSeconds(10);
+    private static final int BEGINNERS = 2;
+
+    /** So many streams at a time look for their last lines. */
+    private static final int MOST_SEARCHING = 64;
+
+    /** What may be asked of the lines held while a request waits: 40 ms at worst, mostly a tenth of that. */
+    private static final long MOMENT_EFFORT = 20_000_000;
+
+    private static final String CANNOT_READ = "The archive cannot be read";
 
     private final String epoch;
     private final HubSettings settings;
@@ -59,6 +67,10 @@ public final class Hub {
     private final Faults faults;
     private final DelayQueue<Replay> toRead = new DelayQueue<>();
     private final AtomicInteger replays = new AtomicInteger();
+    private final PriorityBlockingQueue<Beginning> toBegin = new PriorityBlockingQueue<>();
+    private final AtomicInteger searching = new AtomicInteger();
+    private final Lane slowLane;
+    private final Lane lane;
     private final Ring ring;
     private final List<Pump> pumps;
 
@@ -92,6 +104,8 @@ public final class Hub {
         this.telemetry = telemetry;
         this.faults = faults;
         this.ring = new Ring(settings.recentBytes());
+        this.slowLane = new Lane(faults, null);
+        this.lane = new Lane(faults, slowLane);
         this.pumps = IntStream.range(0, pumpCount)
                 .mapToObj(i -> new Pump(settings, telemetry, faults))
                 .toList();
@@ -103,15 +117,22 @@ public final class Hub {
 
     /** What the caller's threads run, each one of them, until {@link #stop(Duration)}. */
     public List<Duty> pumps() {
-        return IntStream.range(0, pumps.size())
-                .mapToObj(i -> new Duty("pump-" + i, Part.SEND, faults, pumps.get(i)))
-                .toList();
+        List<Duty> duties = new ArrayList<>(duties("pump", pumps.size(), Part.SEND, pumps::get));
+        duties.add(new Duty("lane", Part.SEND, faults, lane));
+        duties.add(new Duty("slow-lane", Part.SEND, faults, slowLane));
+        return duties;
     }
 
     /** What the caller's threads run who read the archive, until {@link #stop(Duration)}. */
     public List<Duty> readers() {
-        return IntStream.range(0, READERS)
-                .mapToObj(i -> new Duty("replay-" + i, Part.REPLAY, faults, this::read))
+        List<Duty> duties = new ArrayList<>(duties("replay", READERS, Part.REPLAY, i -> this::read));
+        duties.addAll(duties("begin", BEGINNERS, Part.REPLAY, i -> this::begin));
+        return duties;
+    }
+
+    private List<Duty> duties(String name, int count, Part part, IntFunction<Duty.Cycle> cycles) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Duty(name + '-' + i, part, faults, cycles.apply(i)))
                 .toList();
     }
 
@@ -170,48 +191,139 @@ public final class Hub {
     }
 
     /**
-     * Begins a stream. Nothing is written before the outlet's owner has called {@link Subscriber#writable()}. May have to look for lines
-     * in the archive.
+     * Begins a stream. Nothing is written before the outlet's owner has called {@link Subscriber#writable()}, nor before it has been found
+     * where it begins, for which others look where that takes more than a moment.
      *
      * @param address of the client, for the limit of clients per address
-     * @throws HubFullException over the limit of clients, while stopping, or while the archive cannot be read
+     * @throws HubFullException over the limit of clients, or of those that look for their last lines, while stopping, or while the
+     *     archive cannot be read
      */
     public Subscriber subscribe(Subscription subscription, Start start, String address, Outlet outlet)
             throws HubFullException {
-        // What a query finds in the lines held takes its time, and the lock is for all: it is looked for before.
-        Tally tally = hold(subscription.filter());
+        Subscriber subscriber = enter(subscription, address, outlet);
         try {
-            OptionalLong behind = behind(tally, start);
-            tally.lookBehind(behind.orElse(0));
-            long last = start.until() == null ? Long.MAX_VALUE : lastBefore(start.until());
-            Times times = times(subscription.filter(), start, behind);
-            return subscribe(subscription, start, behind, last, times, address, outlet);
+            if (isFar(subscriber, start)) {
+                // What comes while it is looked for is none of the last lines.
+                long newest = ring.newestSequence();
+                look(new Beginning(subscriber, start, () -> backward(newest, subscription.filter()), newest));
+            } else {
+                begin(subscriber, start, behind(subscriber, start));
+            }
+            return subscriber;
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "The archive cannot be read", e);
+            subscriber.close();
+            LOG.log(System.Logger.Level.WARNING, CANNOT_READ, e);
             throw new HubFullException("The archive cannot be read at the moment.", FORMER_CLIENT_RETRY_SECONDS);
-        } finally {
-            letGo(tally);
+        } catch (RuntimeException | Error e) {
+            subscriber.close();
+            throw e;
         }
     }
 
-    private synchronized Subscriber subscribe(
-            Subscription subscription,
-            Start start,
-            OptionalLong behind,
-            long last,
-            Times times,
-            String address,
-            Outlet outlet)
+    private synchronized Subscriber enter(Subscription subscription, String address, Outlet outlet)
             throws HubFullException {
         admit(address);
         Broadcaster broadcaster = broadcasters.computeIfAbsent(subscription, this::broadcaster);
         distinct = broadcasters.size();
         broadcaster.joined();
         Pump pump = pumps.get(nextPump++ % pumps.size());
-        Subscriber subscriber = begin(broadcaster, start, behind, last, times, pump, address, outlet);
+        Subscriber subscriber = new Subscriber(this, broadcaster, pump, address, outlet, settings);
+        subscriber.moveTo(0, ring.newestSequence(), 0);
         subscribers.add(subscriber);
         pump.add(subscriber);
         return subscriber;
+    }
+
+    /** Whether it takes more than a moment to find out where a stream begins. */
+    private boolean isFar(Subscriber subscriber, Start start) {
+        Tally tally = subscriber.broadcaster().tally();
+        Cursor after = start.after();
+        boolean small = tally.filter().effort() * ring.weight() <= MOMENT_EFFORT;
+        if (after == null && !start.replays() && start.tail() == 0) {
+            return false;
+        }
+        if (!small || !archives()) {
+            return !small;
+        }
+        if (after != null) {
+            return !known(after) || after.sequence() < ring.oldestSequence() - 1;
+        }
+        return start.replays()
+                || (archive.oldest() < ring.oldestSequence()
+                        && tally.countBehind(tally.sequenceBefore(start.tail())) < start.tail());
+    }
+
+    private void look(Beginning beginning) throws HubFullException {
+        if (searches(beginning.start()) && searching.incrementAndGet() > MOST_SEARCHING) {
+            searching.decrementAndGet();
+            beginning.subscriber().close();
+            throw new HubFullException(
+                    MOST_SEARCHING + " streams look for their last lines (tail).", FORMER_CLIENT_RETRY_SECONDS);
+        }
+        toBegin.add(beginning);
+    }
+
+    private static boolean searches(Start start) {
+        return start.after() == null && start.since() == null && start.tail() > 0;
+    }
+
+    private boolean begin() throws InterruptedException {
+        Beginning beginning = toBegin.poll(READER_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        if (beginning != null && !found(beginning)) {
+            toBegin.add(beginning);
+        } else if (beginning != null) {
+            beginning.close();
+            searching.addAndGet(searches(beginning.start()) ? -1 : 0);
+        }
+        return !readingStopped;
+    }
+
+    /** @return whether there is nothing more to be found out */
+    private boolean found(Beginning beginning) {
+        Subscriber subscriber = beginning.subscriber();
+        try {
+            if (beginning.gone()) {
+                subscriber.close();
+                return true;
+            }
+            Start start = beginning.start();
+            OptionalLong behind = searches(start) ? beginning.go() : behind(subscriber, start);
+            if (behind.isEmpty() && searches(start)) {
+                return false;
+            }
+            begin(subscriber, start, behind);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, CANNOT_READ, e);
+            subscriber.close();
+        } catch (Throwable e) {
+            faults.note(Part.REPLAY, "a stream, which ends", e);
+            faults.guard(Part.REPLAY, "the end of a stream", subscriber::close);
+        }
+        return true;
+    }
+
+    private void begin(Subscriber subscriber, Start start, OptionalLong behind) throws IOException {
+        LineFilter filter = subscriber.broadcaster().subscription().filter();
+        // What a query finds in the lines held takes its time, and the lock is for all: it is looked for before.
+        subscriber.broadcaster().tally().lookBehind(behind.orElse(0));
+        long last = start.until() == null ? Long.MAX_VALUE : lastBefore(start.until());
+        begin(subscriber, start, behind, last, times(filter, start, behind));
+        subscriber.attend();
+    }
+
+    private Scan backward(long newest, LineFilter filter) {
+        return archives() ? archive.backward(newest + 1, filter) : RingScan.backward(ring, newest, filter);
+    }
+
+    /**
+     * Whether a batch is held of which a subscriber has to wait until it is known which of its lines match; it is attended to then.
+     */
+    boolean await(Subscriber subscriber, long ordinal) {
+        if (ring.get(ordinal) == null) {
+            return false;
+        }
+        subscriber.broadcaster().tally().await(subscriber, ordinal, lane);
+        return true;
     }
 
     private synchronized Tally hold(LineFilter filter) {
@@ -281,6 +393,8 @@ public final class Hub {
         long deadline = System.nanoTime() + patience.toNanos();
         pumps.forEach(pump -> pump.stop(deadline));
         readingStopped = true;
+        lane.stop();
+        slowLane.stop();
     }
 
     Cursor cursor(long sequence) {
@@ -296,14 +410,14 @@ public final class Hub {
     synchronized @Nullable Gap overtake(Subscriber subscriber) {
         Tally tally = subscriber.broadcaster().tally();
         long missed = tally.evicted() - subscriber.matched();
-        boolean certain = tally.certainUntilHeld(subscriber.sequence());
+        boolean certain = tally.counted() && tally.certainUntilHeld(subscriber.sequence());
         Cursor from = cursor(subscriber.sequence());
         long to = ring.oldestSequence() - 1;
         subscriber.moveTo(ring.oldest(), to, tally.evicted());
         if (missed == 0 && certain) {
             return null;
         }
-        telemetry.linesDropped(Gap.SLOW_CLIENT, missed);
+        telemetry.linesDropped(Gap.SLOW_CLIENT, certain ? missed : 0);
         Instant until = ring.timeBehind(to, tally.filter()::wants);
         return new Gap(Gap.SLOW_CLIENT, null, certain ? missed : -1, from, cursor(to), null, until);
     }
@@ -356,7 +470,7 @@ public final class Hub {
     }
 
     /** The sequence number behind which a stream begins, if no line is published or let go of until then; empty for an unknown cursor. */
-    private OptionalLong behind(Tally tally, Start start) throws IOException {
+    private OptionalLong behind(Subscriber subscriber, Start start) throws IOException {
         Cursor after = start.after();
         if (after != null) {
             return known(after) ? OptionalLong.of(after.sequence()) : archive.place(after);
@@ -364,31 +478,7 @@ public final class Hub {
         if (start.since() != null) {
             return OptionalLong.of(archives() ? archive.before(start.since()) : ring.oldestSequence() - 1);
         }
-        long held = tally.sequenceBefore(start.tail());
-        long missing = start.tail() - tally.countBehind(held);
-        return OptionalLong.of(
-                missing > 0 && archives() && archive.oldest() < ring.oldestSequence()
-                        ? behindArchived(tally.filter(), missing)
-                        : held);
-    }
-
-    /** The sequence number behind which so many matching lines are, of those that are no longer held. */
-    private long behindArchived(LineFilter filter, long lines) throws IOException {
-        long before = ring.oldestSequence();
-        long rest = lines;
-        Budget budget = Budget.of(TAIL_PATIENCE);
-        try (Scan scan = archive.backward(before, filter)) {
-            for (Piece piece = scan.next(); piece != null && !budget.spent(); piece = scan.next()) {
-                List<Entry> entries = piece.entries();
-                for (int i = entries.size() - 1; i >= 0; i--) {
-                    if (entries.get(i) instanceof Entry.Line line && --rest == 0) {
-                        return line.sequence() - 1;
-                    }
-                }
-                before = piece.from();
-            }
-        }
-        return before - 1;
+        return OptionalLong.of(subscriber.broadcaster().tally().sequenceBefore(start.tail()));
     }
 
     /** The last line that has an earlier time, of those there are. */
@@ -474,15 +564,8 @@ public final class Hub {
         return cursor.epoch().equals(epoch) && cursor.sequence() <= ring.newestSequence();
     }
 
-    private Subscriber begin(
-            Broadcaster broadcaster,
-            Start start,
-            OptionalLong behind,
-            long last,
-            Times times,
-            Pump pump,
-            String address,
-            Outlet outlet) {
+    private synchronized void begin(Subscriber subscriber, Start start, OptionalLong behind, long last, Times times) {
+        Broadcaster broadcaster = subscriber.broadcaster();
         Tally tally = broadcaster.tally();
         long newest = ring.newestSequence();
         long held = ring.oldestSequence() - 1;
@@ -499,16 +582,16 @@ public final class Hub {
         } else {
             long lost = missedBefore(broadcaster, behind.getAsLong(), sequence);
             if (start.skip()) {
-                long missed = lost < 0 || sequence < held || !tally.certainBehind(sequence)
+                long matching = tally.countBehind(sequence);
+                long missed = lost < 0 || sequence < held || !tally.certainBehind(sequence) || !tally.counted()
                         ? missedBefore(broadcaster, behind.getAsLong(), newest)
-                        : lost + tally.countBehind(sequence);
+                        : lost + matching;
                 sequence = newest;
                 gap = missed == 0 ? null : new Gap(Gap.SKIPPED, null, missed, after, cursor(newest));
             } else if (lost != 0) {
                 gap = new Gap(Gap.RETENTION, null, lost, after, cursor(sequence));
             }
         }
-        Subscriber subscriber = new Subscriber(this, broadcaster, pump, address, outlet, settings);
         if (start.replays() || sequence < held) {
             subscriber.moveTo(0, sequence, 0);
             LineFilter wanted = broadcaster.subscription().filter().between(start.since(), start.until());
@@ -517,7 +600,6 @@ public final class Hub {
             subscriber.moveTo(ring.ordinalBehind(sequence), sequence, tally.upTo(sequence));
         }
         subscriber.open(gap == null ? null : gap.between(times.since(), times.until()), newest, start.catchesUp());
-        return subscriber;
     }
 
     private void replay(Subscriber subscriber, LineFilter filter, long last, Pace pace) {

@@ -1,10 +1,12 @@
 package dev.logcast.hub;
 
+import dev.logcast.archive.Budget;
 import dev.logcast.archive.Entry;
 import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
 import dev.logcast.line.ServerLog;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Replay implements Delayed {
     private static final System.Logger LOG = ServerLog.of(Replay.class.getName());
     private static final int PORTION_BYTES = 128 * 1024;
-    private static final int MOST_PIECES = 16;
+
+    /** Then others have their turn. */
+    private static final Duration TURN = Duration.ofMillis(50);
 
     private final LongFunction<Scan> scans;
     private final Subscriber subscriber;
@@ -106,7 +110,7 @@ final class Replay implements Delayed {
         }
         Utf8Buffer bytes = new Utf8Buffer(16 * 1024);
         boolean end = false;
-        int pieces = 0;
+        Budget turn = Budget.of(TURN);
         try {
             while (bytes.length() < PORTION_BYTES) {
                 Entry entry = next;
@@ -116,8 +120,9 @@ final class Replay implements Delayed {
                 }
                 if (entry == null) {
                     through = pieceThrough;
-                    end = through >= last || (pieces < MOST_PIECES && !nextPiece());
-                    if (end || pieces++ >= MOST_PIECES) {
+                    boolean spent = turn.spent();
+                    end = through >= last || (!spent && !nextPiece());
+                    if (end || spent) {
                         break;
                     }
                     continue;
@@ -162,6 +167,8 @@ final class Replay implements Delayed {
         }
         boolean later = next != null && bytes.length() == 0;
         if (!later) {
+            // Behind those that have waited meanwhile.
+            dueNanos = System.nanoTime();
             portion = new Portion(bytes.toBytes(), bytes.length(), through, end);
             reading = false;
             subscriber.attend();

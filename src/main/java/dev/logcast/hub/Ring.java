@@ -3,6 +3,8 @@ package dev.logcast.hub;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.SourceId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,15 @@ final class Ring {
     /** The batch of this ordinal; null when it is no longer or not yet held. */
     synchronized @Nullable LineBatch get(long ordinal) {
         return ordinal < oldest || ordinal >= next ? null : slots[slot(ordinal)];
+    }
+
+    /** All that is held now, the oldest first. */
+    synchronized List<LineBatch> batches() {
+        List<LineBatch> batches = new ArrayList<>();
+        for (long ordinal = oldest; ordinal < next; ordinal++) {
+            batches.add(slots[slot(ordinal)]);
+        }
+        return batches;
     }
 
     /** Ordinal of the first batch that holds a line behind this sequence number; {@link #next()} when there is none. */

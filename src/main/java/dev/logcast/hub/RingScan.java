@@ -1,11 +1,11 @@
 package dev.logcast.hub;
 
 import dev.logcast.archive.Entry;
+import dev.logcast.archive.Look;
 import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.LineFilter;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,27 +15,53 @@ final class RingScan implements Scan {
     private final LineFilter filter;
     private long through;
 
+    /** At the batch that it is in the midst of. */
+    private @Nullable Look look;
+
     RingScan(Ring ring, long behind, LineFilter filter) {
         this.ring = ring;
         this.filter = filter;
         this.through = behind;
     }
 
+    /** Goes through the lines held at the moment, from one back. */
+    static Scan backward(Ring ring, long last, LineFilter filter) {
+        Look look = new Look(ring.batches(), filter, 1, last, false);
+        return new Scan() {
+            @Override
+            public @Nullable Piece next() {
+                if (look.ended()) {
+                    return null;
+                }
+                long through = look.next();
+                List<Entry> entries = look.go();
+                return new Piece(look.next() + 1, through, entries);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
     @Override
     public @Nullable Piece next() {
-        LineBatch batch = ring.get(ring.ordinalBehind(through));
-        if (batch == null) {
-            return null;
-        }
         long from = through + 1;
-        if (batch.firstSequence() > from) {
-            // What came between was let go of meanwhile.
-            through = batch.firstSequence() - 1;
-            return new Piece(from, through, List.of(new Entry.Hole(from, through)));
+        Look going = look;
+        if (going == null) {
+            LineBatch batch = ring.get(ring.ordinalBehind(through));
+            if (batch == null) {
+                return null;
+            }
+            if (batch.firstSequence() > from) {
+                // What came between was let go of meanwhile.
+                through = batch.firstSequence() - 1;
+                return new Piece(from, through, List.of(new Entry.Hole(from, through)));
+            }
+            going = new Look(List.of(batch), filter, from, batch.lastSequence(), true);
         }
-        through = batch.lastSequence();
-        List<Entry> entries = new ArrayList<>();
-        Entry.addTo(entries, batch, filter, from, through);
+        List<Entry> entries = going.go();
+        look = going.ended() ? null : going;
+        through = going.next() - 1;
         return new Piece(from, through, entries);
     }
 

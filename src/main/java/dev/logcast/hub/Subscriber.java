@@ -36,13 +36,15 @@ public final class Subscriber {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean ready;
 
+    /** Whether it has been found out where it begins. */
+    private volatile boolean begun;
+
     /** Where it gets lines from that are no longer held; null while it follows those that are. */
     private volatile @Nullable Replay replay;
 
     private final long openedNanos = System.nanoTime();
 
-    // Below: its place, changed by the pump's thread only once it has been added to the pump. A report may see it as it
-    // was.
+    // Below: its place, changed by the pump's thread only once it has begun. A report may see it as it was.
     private volatile long sequence;
     private long sent;
     private long lastProgressNanos = openedNanos;
@@ -178,11 +180,23 @@ public final class Subscriber {
             broadcaster.encoder().gap(bytes, gap);
         }
         owe(bytes);
+        begun = true;
+    }
+
+    /** Whether the client has gone, as far as that can be known while nothing is written to it. */
+    boolean gone() {
+        return closed() || outlet.hungUp();
     }
 
     /** @return whether there is more to do at once */
     boolean advance(long now, boolean stopping) {
         if (closed()) {
+            return false;
+        }
+        if (!begun) {
+            if (stopping) {
+                close();
+            }
             return false;
         }
         if (!ready) {
@@ -286,6 +300,9 @@ public final class Subscriber {
             }
             Frame frame = broadcaster.frame(ordinal, sequence);
             if (frame == null) {
+                if (hub.await(this, ordinal)) {
+                    break;
+                }
                 if (hub.recall(this)) {
                     looking = true;
                     return false;

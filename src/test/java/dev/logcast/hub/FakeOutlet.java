@@ -14,7 +14,7 @@ final class FakeOutlet implements Outlet {
     final List<byte[]> writes = new ArrayList<>();
     int flushes;
     int asked;
-    boolean closed;
+    volatile boolean closed;
     boolean gone;
 
     void room(long bytes) {

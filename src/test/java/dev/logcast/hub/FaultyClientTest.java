@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logcast.archive.NoArchive;
 import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
+import dev.logcast.line.Attributes;
+import dev.logcast.line.LineBatch;
 import dev.logcast.line.Lines;
+import dev.logcast.line.LogLine;
 import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
+import dev.logcast.query.Query;
+import dev.logcast.query.QuerySyntaxException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -135,5 +142,73 @@ class FaultyClientTest {
         publish();
         await(() -> client.text().endsWith("line 4\n"));
         await(() -> faults.lasting().isEmpty());
+    }
+
+    /** What a line has that cannot even be looked at. */
+    private record Unreadable(Error fault) {
+        @Override
+        public String toString() {
+            throw fault;
+        }
+    }
+
+    private static Subscription asking(String query) throws QuerySyntaxException {
+        LineFilter filter = LineFilter.ALL.with(Query.parse(query, Instant.EPOCH, ZoneOffset.UTC));
+        return new Subscription(filter, StreamFormat.text(false, false));
+    }
+
+    private FakeOutlet join(Subscription subscription, Start start) throws HubFullException {
+        FakeOutlet client = new FakeOutlet();
+        hub.subscribe(subscription, start, "a", client).writable();
+        return client;
+    }
+
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    private static boolean fails(Task task) {
+        try {
+            task.run();
+            return false;
+        } catch (Throwable e) {
+            return true;
+        }
+    }
+
+    /** Streams that read the past, that look for their last lines, and whose queries are asked apart from the pumps. */
+    @ParameterizedTest
+    @MethodSource("errors")
+    void readThatFailsEndsItsStreamAndNoThread(Error error) throws HubFullException, QuerySyntaxException {
+        Subscription light = asking("f:x");
+        Subscription heavy = asking("/[a-z]{200}[0-9]/ OR f:x");
+        Start past = new Start(null, false, Instant.EPOCH, 0, null, Pace.FULL);
+        LogLine line = Lines.line("app", 1, null, "line 1");
+        List<LogLine> lines = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Attributes attributes =
+                    new Attributes.Builder().put("f", new Unreadable(error)).build();
+            lines.add(new LogLine(
+                    line.id(), line.time(), null, line.message(), line.styled(), attributes, -1, null, false, false));
+        }
+        List<FakeOutlet> broken = new ArrayList<>();
+        broken.add(join(heavy, Start.NOW));
+        hub.publish(new LineBatch(line.id().source(), 1, 0, lines));
+        for (int i = 0; i < 6; i++) {
+            broken.add(join(heavy, past));
+            broken.add(join(heavy, Start.tail(2)));
+            assertThat(fails(() -> join(light, past))).isTrue();
+        }
+        await(() -> broken.stream().allMatch(client -> client.closed));
+        assertThat(hub.clients()).isZero();
+
+        published = lines.size();
+        FakeOutlet good = join(EVERYTHING, past);
+        FakeOutlet last = join(asking("/[a-z]{200}[0-9]/ OR line"), Start.tail(2));
+        FakeOutlet live = join(asking("/[a-z]{200}[0-9]/ OR line"), Start.NOW);
+        publish();
+        await(() -> good.text().endsWith("line 201\n"));
+        await(() -> last.text().endsWith("line 201\n"));
+        await(() -> live.text().equals("line 201\n"));
     }
 }

@@ -24,7 +24,7 @@ final class Counting {
 
     /** From the newest on: where not all can be counted, those are. */
     void count(List<Segment> segments, List<LineBatch> waiting, List<String> sources) throws IOException {
-        opener.entries(waiting, 1, Long.MAX_VALUE).forEach(this::add);
+        add(opener.in(waiting, 1, Long.MAX_VALUE, true));
         // What is stored meanwhile has been waiting, and is counted already.
         long stored = waiting.isEmpty() ? Long.MAX_VALUE : waiting.get(0).firstSequence();
         for (int i = segments.size() - 1; i >= 0; i--) {
@@ -62,7 +62,7 @@ final class Counting {
             if (spent) {
                 histogram.guess();
             } else {
-                opener.open(segment, block, 1, Long.MAX_VALUE).forEach(this::add);
+                add(opener.open(segment, block, 1, Long.MAX_VALUE, true));
             }
         } else if (bucket != Histogram.NOWHERE) {
             told(segment, block, bucket);
@@ -91,6 +91,16 @@ final class Counting {
         int from = Share.place(filter.minimum());
         System.arraycopy(counts, from, wanted, from, counts.length - from);
         return wanted;
+    }
+
+    /** As far as there is time: a block is long where much is asked of its lines. */
+    private void add(Opener.Find find) {
+        do {
+            find.go().forEach(this::add);
+        } while (!find.ended() && !budget.spent());
+        if (!find.ended()) {
+            histogram.guess();
+        }
     }
 
     private void add(Entry entry) {

@@ -1,23 +1,32 @@
 package dev.logcast.archive.local;
 
 import dev.logcast.archive.Entry;
+import dev.logcast.archive.Look;
 import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the blocks that may hold what is wanted, some of them ahead of the caller, and at last through what is not stored yet.
+ * Goes through the blocks that may hold what is wanted, some of them ahead of the caller, and at last through what is not stored yet. A
+ * block of which much is asked comes in several pieces, and while it does, none is opened ahead: others have their turn.
  */
 final class LocalScan implements Scan {
+    /** Who waits for longer may want to know that nothing is found yet. */
+    private static final long PATIENCE_MILLIS = 100;
+
     /** Blocks that are opened at once, when more than a few are asked for. */
     private static final int MOST_AHEAD = 4;
 
@@ -29,7 +38,7 @@ final class LocalScan implements Scan {
     private final Opener opener;
     private final boolean forward;
     private final Executor executor;
-    private final Deque<CompletableFuture<Piece>> ahead = new ArrayDeque<>();
+    private final Deque<Part> ahead = new ArrayDeque<>();
 
     /** The next sequence number that has not been asked for. */
     private long next;
@@ -56,33 +65,127 @@ final class LocalScan implements Scan {
     @Override
     public @Nullable Piece next() throws IOException {
         while (ahead.size() < aheadNow) {
-            CompletableFuture<Piece> more = advance();
+            Part more = advance();
             if (more == null) {
                 break;
             }
             ahead.add(more);
         }
-        aheadNow = Math.min(MOST_AHEAD, aheadNow + 1);
-        CompletableFuture<Piece> first = ahead.poll();
+        Part first = ahead.peek();
         if (first == null) {
             return null;
         }
-        try {
-            return first.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
+        Piece piece = first.take();
+        if (first.ended()) {
+            ahead.remove();
+            aheadNow = Math.min(MOST_AHEAD, aheadNow + 1);
+        } else {
+            aheadNow = 1;
+        }
+        return piece;
+    }
+
+    /** Opens a block; is called once, and may take its time. */
+    private interface Opening {
+        Opener.Find open() throws IOException;
+    }
+
+    /** What lies between two sequence numbers, looked through by another thread a moment ahead of the caller. */
+    private final class Part {
+        private final Opening opening;
+        private long from;
+        private long through;
+        private Opener.@Nullable Find find;
+        private boolean ended;
+        private CompletableFuture<List<Entry>> entries;
+
+        Part(long from, long through, Opening opening) {
+            this.opening = opening;
+            this.from = from;
+            this.through = through;
+            this.entries = CompletableFuture.supplyAsync(this::look, executor);
+        }
+
+        /** Of what is known at once. */
+        Part(long from, long through, Opener.Find find) {
+            this.opening = () -> find;
+            this.from = from;
+            this.through = through;
+            this.entries = CompletableFuture.completedFuture(look());
+        }
+
+        private List<Entry> look() {
+            try {
+                Opener.Find opened = find;
+                if (opened == null) {
+                    opened = opening.open();
+                    find = opened;
+                }
+                return told(opened.go());
+            } catch (IOException e) {
+                throw new CompletionException(e);
             }
-            throw e;
+        }
+
+        /** What has been found by now, of which nothing may have been looked at yet. */
+        Piece take() throws IOException {
+            List<Entry> found;
+            try {
+                found = entries.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                return nothing();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("The search was interrupted");
+            } catch (ExecutionException e) {
+                ended = true;
+                if (e.getCause() instanceof IOException io) {
+                    throw io;
+                }
+                throw new CompletionException(e.getCause());
+            }
+            Opener.Find at = find;
+            Look look = at == null || at.ended() ? null : at.look();
+            long first = from;
+            long last = through;
+            if (look == null) {
+                ended = true;
+            } else if (forward) {
+                last = look.next() - 1;
+                from = look.next();
+            } else {
+                first = look.next() + 1;
+                through = look.next();
+            }
+            if (!ended) {
+                entries = CompletableFuture.supplyAsync(this::look, executor);
+            }
+            return new Piece(first, last, found);
+        }
+
+        private Piece nothing() {
+            return forward ? new Piece(from, from - 1, List.of()) : new Piece(through + 1, through, List.of());
+        }
+
+        boolean ended() {
+            return ended;
+        }
+
+        void cancel() {
+            entries.cancel(false);
         }
     }
 
+    private static Opener.Find only(Entry entry) {
+        return new Opener.Find(List.of(entry), null);
+    }
+
     /** Asks for one piece more; null where there is none for now. */
-    private @Nullable CompletableFuture<Piece> advance() throws IOException {
+    private @Nullable Part advance() throws IOException {
         return forward ? onward() : back();
     }
 
-    private @Nullable CompletableFuture<Piece> onward() throws IOException {
+    private @Nullable Part onward() throws IOException {
         Segment at = segment;
         if (at == null || at.closed() || block >= at.size()) {
             at = archive.segmentBehind(next - 1);
@@ -105,10 +208,10 @@ final class LocalScan implements Scan {
                 return open(at, block++, from, next - 1, from);
             }
         }
-        return CompletableFuture.completedFuture(new Piece(from, next - 1, List.of()));
+        return new Part(from, next - 1, Opener.Find.NOTHING);
     }
 
-    private @Nullable CompletableFuture<Piece> tail() throws IOException {
+    private @Nullable Part tail() throws IOException {
         List<LineBatch> waiting = archive.waitingBehind(next - 1);
         long stored = archive.through();
         if (archive.segmentBehind(next - 1) != null) {
@@ -124,18 +227,17 @@ final class LocalScan implements Scan {
             return null;
         }
         next = waiting.get(waiting.size() - 1).lastSequence() + 1;
-        return CompletableFuture.completedFuture(
-                new Piece(from, next - 1, opener.entries(waiting, from, Long.MAX_VALUE)));
+        return new Part(from, next - 1, opener.in(waiting, from, Long.MAX_VALUE, true));
     }
 
     /** @param from what was passed over before it, too */
-    private CompletableFuture<Piece> hole(long from, long last) {
+    private Part hole(long from, long last) {
         Entry hole = new Entry.Hole(next, last);
         next = last + 1;
-        return CompletableFuture.completedFuture(new Piece(from, last, List.of(hole)));
+        return new Part(from, last, only(hole));
     }
 
-    private @Nullable CompletableFuture<Piece> back() throws IOException {
+    private @Nullable Part back() throws IOException {
         if (ended || next < 1) {
             return null;
         }
@@ -145,7 +247,7 @@ final class LocalScan implements Scan {
             List<LineBatch> waiting = archive.waitingBehind(0);
             if (!waiting.isEmpty() && waiting.get(0).firstSequence() <= next) {
                 next = waiting.get(0).firstSequence() - 1;
-                return CompletableFuture.completedFuture(new Piece(next + 1, to, opener.entries(waiting, 1, to)));
+                return new Part(next + 1, to, opener.in(waiting, 1, to, false));
             }
             at = archive.segmentBefore(next + 1);
             if (at == null) {
@@ -163,7 +265,7 @@ final class LocalScan implements Scan {
         for (; block >= 0 && passed < MOST_PASSED; block--, passed++) {
             if (wanted(at, block)) {
                 long first = at.first(block);
-                CompletableFuture<Piece> piece = open(at, block, first, to, 1);
+                Part piece = open(at, block, first, to, 1);
                 next = first - 1;
                 block--;
                 return piece;
@@ -182,7 +284,7 @@ final class LocalScan implements Scan {
                 group = -1;
             }
         }
-        return CompletableFuture.completedFuture(new Piece(next + 1, to, List.of()));
+        return new Part(next + 1, to, Opener.Find.NOTHING);
     }
 
     private boolean wanted(Segment at, int index) throws IOException {
@@ -196,21 +298,18 @@ final class LocalScan implements Scan {
     }
 
     /** @param lowest lines before this one are left out */
-    private CompletableFuture<Piece> open(Segment at, int index, long from, long through, long lowest) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return new Piece(from, through, told(opener.open(at, index, lowest, through)));
-                    } catch (IOException e) {
-                        if (at.closed()) {
-                            // Deleted meanwhile.
-                            long first = Math.max(lowest, at.first(index));
-                            return new Piece(from, through, told(List.of(new Entry.Hole(first, through))));
-                        }
-                        throw new CompletionException(e);
-                    }
-                },
-                executor);
+    private Part open(Segment at, int index, long from, long through, long lowest) {
+        return new Part(from, through, () -> {
+            try {
+                return opener.open(at, index, lowest, through, forward);
+            } catch (IOException e) {
+                if (at.closed()) {
+                    // Deleted meanwhile.
+                    return only(new Entry.Hole(Math.max(lowest, at.first(index)), through));
+                }
+                throw e;
+            }
+        });
     }
 
     private List<Entry> told(List<Entry> entries) {
@@ -223,7 +322,7 @@ final class LocalScan implements Scan {
 
     @Override
     public void close() {
-        ahead.forEach(piece -> piece.cancel(false));
+        ahead.forEach(Part::cancel);
         ahead.clear();
     }
 }

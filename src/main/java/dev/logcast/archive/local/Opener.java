@@ -1,6 +1,7 @@
 package dev.logcast.archive.local;
 
 import dev.logcast.archive.Entry;
+import dev.logcast.archive.Look;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.Evidence;
@@ -23,30 +24,48 @@ final class Opener {
         this.filter = filter;
     }
 
-    /** The entries of a block from one sequence number to another. */
-    List<Entry> open(Segment segment, int block, long from, long to) throws IOException {
+    /** Looks through a block, from one sequence number to another. */
+    Find open(Segment segment, int block, long from, long to, boolean forward) throws IOException {
         BlockDecoder opened;
         try {
             opened = segment.open(block);
         } catch (DamagedException e) {
-            return losses(segment, block, e.header(), from, to);
+            return new Find(losses(segment, block, e.header(), from, to), null);
         }
         try {
             boolean lossy = opened.header().lossy();
             if (!lossy && filter.candidates(new Messages(opened)) == 0) {
-                return List.of();
+                return Find.NOTHING;
             }
-            return entries(opened.batches(), from, to);
+            return in(opened.batches(), from, to, forward);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             segment.misunderstood(block);
-            return losses(segment, block, opened.header(), from, to);
+            return new Find(losses(segment, block, opened.header(), from, to), null);
         }
     }
 
-    List<Entry> entries(List<LineBatch> batches, long from, long to) {
-        List<Entry> entries = new ArrayList<>();
-        batches.forEach(batch -> Entry.addTo(entries, batch, filter, from, to));
-        return entries;
+    /** Looks through batches, from one sequence number to another. */
+    Find in(List<LineBatch> batches, long from, long to, boolean forward) {
+        return new Find(List.of(), new Look(batches, filter, from, to, forward));
+    }
+
+    /**
+     * What is there of what is wanted.
+     *
+     * @param losses lines that cannot be read, where none can
+     * @param look through those that can; null where there are none
+     */
+    record Find(List<Entry> losses, @Nullable Look look) {
+        static final Find NOTHING = new Find(List.of(), null);
+
+        boolean ended() {
+            return look == null || look.ended();
+        }
+
+        /** What is found in the next moment. */
+        List<Entry> go() {
+            return look == null ? losses : look.go();
+        }
     }
 
     /** What a block says of the lines that cannot be read, where all of them are asked for; else only that they are missing. */

@@ -38,12 +38,12 @@ final class Sample {
     @Nullable
     Extent extent(List<Segment> segments, List<LineBatch> waiting, List<String> sources, Instant now)
             throws IOException {
-        opener.entries(waiting, 1, Long.MAX_VALUE).forEach(this::add);
+        add(opener.in(waiting, 1, Long.MAX_VALUE, true));
         for (Block block : chosen(blocks(segments, sources))) {
             if (budget.spent() && !times.isEmpty()) {
                 break;
             }
-            opener.open(block.segment(), block.index(), 1, Long.MAX_VALUE).forEach(this::add);
+            add(opener.open(block.segment(), block.index(), 1, Long.MAX_VALUE, true));
         }
         return Extent.of(times, now);
     }
@@ -79,6 +79,12 @@ final class Sample {
                 .limit(OUTERMOST)
                 .forEach(chosen::add);
         return chosen;
+    }
+
+    private void add(Opener.Find find) {
+        do {
+            find.go().forEach(this::add);
+        } while (!find.ended() && !budget.spent());
     }
 
     private void add(Entry entry) {
