@@ -128,7 +128,8 @@ final class Escapes {
 
     /**
      * Where a sequence ends; a broken one ends before the character that breaks it. A quote breaks any, for it
-     * ends the string that an ESC is the last character of, and {@code @} that of two characters, for it has no meaning.
+     * ends the string that an ESC is the last character of, and {@code @} that of two characters, for it has no meaning, and a control
+     * sequence, where it only makes room: it stands behind the password of an address too.
      */
     private static int endOf(String text, int start) {
         int i = kindAt(text, start);
@@ -141,7 +142,7 @@ final class Escapes {
             while (i < text.length() && text.charAt(i) >= 0x20 && text.charAt(i) <= 0x3F && text.charAt(i) != '"') {
                 i++;
             }
-            return i < text.length() && text.charAt(i) >= 0x40 && text.charAt(i) <= 0x7E ? i + 1 : i;
+            return i < text.length() && text.charAt(i) > '@' && text.charAt(i) <= 0x7E ? i + 1 : i;
         }
         if (kind == ']' || kind == 'P' || kind == 'X' || kind == '^' || kind == '_') {
             for (int end = i; end < text.length(); end++) {

@@ -20,6 +20,7 @@ class EscapesTest {
         "'a^[31',a,a",
         "'\"a^\",\"b^[\":1','\"a\",\"b\":1','\"a\",\"b\":1'",
         "'a^@b^[1\"b','a@b\"b','a@b\"b'",
+        "'p://a:b^[@h',p://a:b@h,p://a:b@h",
         "'^[?25lx',x,x",
         "'^[<31mx',x,x",
         "'a^Gb^Hc^0d',abcd,abcd",

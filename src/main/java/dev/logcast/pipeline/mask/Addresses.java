@@ -11,6 +11,10 @@ import java.util.List;
 final class Addresses {
     static final Detector USERINFO = Detector.of("url-password", List.of("://"), Addresses::userinfo);
     static final Detector ORACLE = Detector.of("url-password", List.of("jdbc:oracle:"), Addresses::oracle);
+
+    /** As the drivers of Go are told: {@code user:password@tcp(host:port)/database}. */
+    static final Detector GO = Detector.of("url-password", List.of("@tcp(", "@unix("), Addresses::go);
+
     static final Detector HOOKS = Detector.of(
             "webhook",
             List.of(
@@ -27,6 +31,7 @@ final class Addresses {
     private static final Chars.Kind AUTHORITY = c -> c > ' ' && "/?#\"'<>`|\\,".indexOf(c) < 0;
     private static final Chars.Kind ADDRESS = c -> c > ' ' && "\"'<>`|\\,".indexOf(c) < 0;
     private static final Chars.Kind NO_AT = c -> c != '@' && ADDRESS.has(c);
+    private static final Chars.Kind GO_ADDRESS = c -> ADDRESS.has(c) && c != '(';
     private static final Chars.Kind NO_SLASH = c -> c != '/';
     private static final Chars.Kind HOST = c -> Chars.isAlphanumeric(c) || "-._[]:".indexOf(c) >= 0;
     private static final int LONG = 16;
@@ -95,6 +100,14 @@ final class Addresses {
         int to = text.end(end, NO_AT);
         int slash = text.end(end, NO_SLASH);
         return slash >= to || text.at(to) != '@' ? Single.NOTHING : Single.span(slash + 1, to);
+    }
+
+    private static long go(Text text, int start, int end) {
+        int from = text.start(start, GO_ADDRESS, LONGEST_HOST);
+        int scheme = text.find("://", from);
+        int user = scheme < start ? scheme + 3 : from;
+        int colon = first(text, user, start, ':');
+        return colon < 0 ? Single.NOTHING : Single.span(colon + 1, start);
     }
 
     private static long hook(Text text, int start, int end) {

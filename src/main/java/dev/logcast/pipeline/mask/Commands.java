@@ -1,6 +1,7 @@
 package dev.logcast.pipeline.mask;
 
 import dev.logcast.pipeline.mask.Detector.Single;
+import dev.logcast.pipeline.mask.Names.Use;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,15 +58,48 @@ final class Commands {
         options("/p:+ /rp /pass:+ /password:+ /pwd:+", "xfreerdp", "schtasks", "cmdkey", "wmic", "mstsc");
         options("--user!", "etcdctl");
         options("--proxy-auth!", "ncat", "nmap");
-        options("-A -X", "snmp");
+        options("-A -X -c", "snmpget", "snmpwalk", "snmpset", "snmpbulk", "snmptable");
+        options("--value", "keyvault secret set", "put-parameter");
+        options("password", "nmcli");
         options("-N -P", "ssh-keygen");
         options("-p", "useradd", "usermod");
+        options(
+                "-p",
+                "twine",
+                "altool",
+                "notarytool",
+                "unlock-keychain",
+                "set-keychain-settings",
+                "create-keychain",
+                "nxc ",
+                "crackmapexec");
+        options("/p", "signtool");
+        options("-t", "codecov", "doctl auth init", "cloudflared");
         options("-A! -a!", "ab ", "hey ", "wrk ", "aria2c");
         command(Commands::htpasswd, "htpasswd");
         command(Commands::netUse, "net use", "net user");
         command(Commands::sqlplus, "sqlplus", "rman ", "impdp", "expdp", "sqlldr");
-        command(Commands::second, "rabbitmqctl add_user", "rabbitmqctl change_password", "wpa_passphrase");
+        command(
+                Commands::first,
+                "vault login",
+                "vault unwrap",
+                "vault operator unseal",
+                "cargo login",
+                "wandb login",
+                "snyk auth",
+                "ngrok authtoken",
+                "add-authtoken",
+                "cloudflared service install",
+                "rclone obscure",
+                "railway login");
+        command(
+                Commands::second,
+                "rabbitmqctl add_user",
+                "rabbitmqctl change_password",
+                "rabbitmqctl authenticate_user",
+                "wpa_passphrase");
         command(Commands::echoed, "echo ", "printf ");
+        ALL.add(new Detector("secret", List.of("--from-literal"), Commands::fromLiteral));
     }
 
     private Commands() {}
@@ -335,6 +369,23 @@ final class Commands {
         return Single.NOTHING;
     }
 
+    /** The only argument that is no option. */
+    private static long first(Text text, int start, int end) {
+        if (isCommand(text, start, end) < 0) {
+            return Single.NOTHING;
+        }
+        Arguments arguments = new Arguments(text, end);
+        while (arguments.advance()) {
+            if (!arguments.isOption()) {
+                String value = text.substring(arguments.from, Math.min(arguments.to, arguments.from + Values.SEEN));
+                return Values.secret(value, Use.WEAK) && value.indexOf('=') < 0
+                        ? password(text, arguments.from, arguments.to)
+                        : Single.NOTHING;
+            }
+        }
+        return Single.NOTHING;
+    }
+
     private static long second(Text text, int start, int end) {
         if (isCommand(text, start, end) != end) {
             return Single.NOTHING;
@@ -372,5 +423,20 @@ final class Commands {
                 || told.contains("sudo -S")
                 || told.contains("--passphrase-fd 0");
         return asks ? password(text, from, to) : Single.NOTHING;
+    }
+
+    /** What is behind the name of any key is secret here: {@code kubectl create secret generic db --from-literal=key=…}. */
+    private static void fromLiteral(Text text, int start, int end) {
+        int at = Quote.at(text, text.at(end) == '=' ? end + 1 : text.skipBlanks(end))
+                .end();
+        int key = text.end(at, Chars.IDENTIFIER, Names.LONGEST);
+        if (text.at(key) == '=' && key > at) {
+            Quote open = Quote.at(text, key + 1);
+            int to = open.none() ? text.bareEnd(open.end()) : open.close(text, open.end());
+            if (open.end() < to
+                    && !Values.placeholder(text.substring(open.end(), Math.min(to, open.end() + Values.SEEN)))) {
+                text.hide(open.end(), to);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.mask;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.line.JsonEscapes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +16,11 @@ final class Decoded {
     static final List<String> SIGNS = List.of(
             "%0",
             "\\u0", "\\x0", "\\/", "&lt;", "&gt;", "&quot;", "&apos;", "&amp;", "&#", "\u200b", "\u200c", "\u200d",
-            "\u2060", "\ufeff", "\u00ad", "\b", "\u0000", "\u001b");
+            "\u2060", "\ufeff", "\u00ad", "\b", "\u0000", "\u001b", "\\e[", "\\033[");
 
     private static final Map<String, Character> ENTITIES =
             Map.of("lt", '<', "gt", '>', "quot", '"', "apos", '\'', "amp", '&');
-    private static final String INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000\u001b";
+    private static final String INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000";
     private static final char ESC = '\u001b';
     private static final int LONGEST_REFERENCE = 8;
 
@@ -82,7 +83,10 @@ final class Decoded {
                 end = (int) (found >>> 16);
                 c = (char) found;
             }
-            if (INVISIBLE.indexOf(c) >= 0) {
+            if (c == ESC) {
+                any = true;
+                end = controlEnd(text, end);
+            } else if (INVISIBLE.indexOf(c) >= 0) {
                 any = true;
             } else if (c == '\b') {
                 any = true;
@@ -171,11 +175,28 @@ final class Decoded {
         return (value >= ' ' && value < 0x7F) || value == ESC ? (long) end << 16 | value : -1;
     }
 
+    /**
+     * Where a control sequence ends whose escape ends here (ECMA-48: CSI); the same place where there is none. {@code @} only makes room,
+     * and is taken for what follows a password.
+     */
+    private static int controlEnd(String text, int start) {
+        if (start == text.length() || text.charAt(start) != '[') {
+            return start;
+        }
+        int at = start + 1;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= ';') {
+            at++;
+        }
+        return at < text.length() && Ascii.isLetter(text.charAt(at)) ? at + 1 : at;
+    }
+
     private static long escape(String text, int at) {
         if (text.startsWith("u", at)) {
             return hex(text, at + 1, 4);
         } else if (text.startsWith("x", at)) {
             return hex(text, at + 1, 2);
+        } else if (text.startsWith("e[", at) || text.startsWith("033[", at)) {
+            return found(ESC, text.indexOf('[', at));
         }
         return text.startsWith("/", at) ? found('/', at + 1) : -1;
     }

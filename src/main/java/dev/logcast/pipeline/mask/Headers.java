@@ -31,10 +31,15 @@ final class Headers {
         int closed = Quote.at(text, nameEnd).end();
         int at = text.skipBlanks(closed);
         if (closed > nameEnd && text.at(at) == ',') {
-            return KeyedSecrets.valueField(text, text.skipBlanks(at + 1));
+            int next = text.skipSpace(at + 1);
+            int field = Siblings.field(text, next);
+            Quote open = Declarations.string(text, next);
+            boolean value = !open.none() && !Siblings.isName(text, open);
+            return field >= 0 ? field : value ? Declarations.unwrapped(text, next) : -1;
         }
         if (text.at(at) != ':' && text.at(at) != '=') {
-            return -1;
+            // As servers are told to set them.
+            return at > nameEnd && closed == nameEnd && !Quote.at(text, at).none() ? at : -1;
         }
         at++;
         return text.skipBlanks(text.at(at) == '>' ? at + 1 : at);
@@ -68,9 +73,17 @@ final class Headers {
         } else {
             to = text.end(credentials, CREDENTIALS);
         }
-        boolean said = !one && !many && prose(text, credentials, to);
+        // In a list, what stands next may be another name.
+        boolean listed = text.at(at - 1) != ':'
+                && text.at(text.skipBlanks(Quote.at(text, end).end())) == ',';
+        boolean said = !one && !many && (listed ? !isKey(text, credentials, to) : prose(text, credentials, to));
         boolean hidden = to - credentials == 3 && text.startsWith("***", credentials);
         return said || hidden ? Single.NOTHING : Single.span(credentials, Math.max(credentials, to));
+    }
+
+    private static boolean isKey(Text text, int from, int to) {
+        String value = text.substring(from, Math.min(to, from + Values.SEEN));
+        return text.hasDigit(from, to) && Values.looksSecret(value);
     }
 
     /** Whether what stands there without a scheme is a word of a sentence rather than a secret. */

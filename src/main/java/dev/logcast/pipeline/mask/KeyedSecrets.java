@@ -2,8 +2,6 @@ package dev.logcast.pipeline.mask;
 
 import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.Names.Use;
-import java.util.Base64;
-import java.util.List;
 
 /**
  * Values whose {@link Names} say that they are secret: {@code password=…}, {@code "client_secret":"…"}, {@code DB_PASSWORD: …},
@@ -14,27 +12,34 @@ import java.util.List;
 final class KeyedSecrets {
     static final Detector NAMED = new Detector("secret", Names.LITERALS, KeyedSecrets::findNamed);
 
-    static final Detector IDENTIFIED = new Detector("secret", List.of("identified "), KeyedSecrets::identified);
-
-    /** What is behind the name of any key is secret here: {@code kubectl create secret generic db --from-literal=key=…}. */
-    static final Detector FROM_LITERAL = new Detector("secret", List.of("--from-literal"), KeyedSecrets::fromLiteral);
-
-    /** Credentials of Docker and npm: user and password in base64. */
-    static final Detector AUTH = new Detector("secret", List.of("auth\"", "auth=", "auth\\\""), KeyedSecrets::auth);
-
-    /** What Redis is told, as it shows it. */
-    static final Detector REDIS_AUTH = new Detector("secret", List.of("\"auth\" "), KeyedSecrets::redis);
-
     private static final Chars.Kind NOT_BLANK = c -> c > ' ';
-    private static final Chars.Kind OF_TAG = c -> c != '>' && c != '<';
-    private static final Chars.Kind OF_TAG_BEGUN = c -> c != '>';
-    private static final Chars.Kind OF_ELEMENT = c -> c != '<';
-    private static final Chars.Kind TAG_NAME = c -> Chars.IDENTIFIER.has(c) || c == ':' || c == '/';
     private static final Chars.Kind INDEX = c -> Ascii.isDigit(c);
     private static final Chars.Kind LETTERS = c -> Ascii.isLetter(c);
     private static final Chars.Kind CONNECTION = c -> Chars.OF_LINE.has(c) && ";\"'<>&{}()[]\\|,".indexOf(c) < 0;
     private static final Chars.Kind ACCOUNT = c -> Chars.OF_LINE.has(c) && c != '=' && c != ';';
+    private static final Chars.Kind LEADER = c -> c == '.' || c == ' ';
+    private static final Chars.Kind BRACKETED = c -> Chars.OF_LINE.has(c) && c != ']';
+    private static final Chars.Kind OF_LIST = c -> c > ' ' && c != ',';
     private static final Chars.Kind BRACED = c -> Chars.OF_LINE.has(c) && c != '}';
+    private static final String[] NO_SETTERS = {};
+    private static final String[] SETTERS = {
+        "ENV",
+        "setenv",
+        "SetEnv",
+        "SETENV",
+        "setx",
+        "fastcgi_param",
+        "set -x",
+        "set -gx",
+        "set -Ux",
+        "config:set",
+        "config set",
+        "set --secret",
+        "kv put",
+        "etcdctl put",
+        "requirepass",
+        "secret put"
+    };
     private static final int MOST_BETWEEN = 500;
     private static final int LONGEST_WORD = 64;
 
@@ -78,14 +83,19 @@ final class KeyedSecrets {
     }
 
     private void find() {
-        if (isTag()) {
-            tag();
+        if (Elements.opens(text, nameStart)) {
+            valueIfAny(Elements.tag(text, nameEnd, use));
             return;
         }
-        int at = behindMarks(text, nameEnd);
+        int at = Siblings.behindMarks(text, nameEnd);
         boolean quoted = at > nameEnd;
+        if (text.startsWith(">>,", at) && quoted) {
+            // A tuple of Erlang.
+            string(text.skipBlanks(at + 3));
+            return;
+        }
         if (text.at(at) == '>' && quoted) {
-            element(at + 1);
+            Elements.content(text, at + 1);
             return;
         }
         at = behindBrackets(at);
@@ -93,10 +103,16 @@ final class KeyedSecrets {
         int separator = text.skipBlanks(at);
         char sign = text.at(separator);
         // Tests pass, and files are named, in the same way.
-        if ((sign == ':' && name.equals("PASS")) || text.says("from-file=", nameStart - 10)) {
+        boolean named = sign == ':' && (name.equals("PASS") || (before == ':' && Names.secretAlone(name)));
+        if (named || text.says("from-file=", nameStart - 10)) {
             return;
         }
-        if (sign == '=' || sign == ':' || sign == '＝' || sign == '：') {
+        if (text.startsWith("...", nameEnd)) {
+            // Leaders, as in a table.
+            value(text.end(nameEnd, LEADER, MOST_BETWEEN), false);
+        } else if ((quoted || bracketed) && text.says("to ", separator)) {
+            changedTo(separator + 3);
+        } else if (sign == '=' || sign == ':' || sign == '＝' || sign == '：') {
             separated(separator, sign, separator == nameEnd && !bracketed);
         } else if (sign == '-' && text.at(separator + 1) == '>') {
             value(text.skipBlanks(separator + 2), false);
@@ -104,20 +120,19 @@ final class KeyedSecrets {
             argument(at + 1);
         } else if (quoted) {
             besideQuoted(at);
+        } else if (sign == ',') {
+            listed(text.skipBlanks(separator + 1));
         } else if (before == '>' && text.startsWith("</", nameEnd)) {
-            nextElement();
+            Elements.next(text, nameEnd);
         } else if (Chars.SPACE.has(text.at(nameEnd))) {
             behindBlank(separator, sign);
         }
     }
 
-    private static int behindMarks(Text text, int start) {
-        Quote quote = Quote.at(text, start);
-        int at = quote.end();
-        while (!quote.none() && at < quote.end() + 2 && text.at(at) == quote.mark()) {
-            at++;
+    private void valueIfAny(int start) {
+        if (start >= 0) {
+            value(start, false);
         }
-        return at;
     }
 
     /** What closes {@code user[password]}, {@code ["PASSWORD"]}, {@code passwords[0]}. */
@@ -143,12 +158,67 @@ final class KeyedSecrets {
         if ((sign == '=' && (next == '=' || next == '~')) || (sign == ':' && next == ':')) {
             return;
         }
-        if ((sign == '=' && next == '>') || (sign == ':' && next == '=')) {
+        boolean arrow = sign == '=' && next == '>';
+        if (arrow || (sign == ':' && next == '=')) {
             at++;
             prose = false;
         }
         prose &= Chars.isBlank(text.at(at));
-        value(text.skipBlanks(at), prose || sign == '：');
+        int start = text.skipBlanks(at);
+        int declared = sign == ':' ? Declarations.assigned(text, start, true) : -1;
+        if (declared >= 0) {
+            string(declared);
+        } else {
+            // As PHP dumps it.
+            boolean dumped = arrow && text.startsWith("string(", text.skipSpace(start));
+            value(dumped ? text.skipSpace(start) : start, prose || sign == '：');
+        }
+    }
+
+    /** The value of which it is known that it is a string: what is computed is none. */
+    private void string(int start) {
+        if (!Declarations.string(text, start).none()) {
+            value(start, false);
+        }
+    }
+
+    /** {@code [db.password] to […]}: it has been set to what stands in brackets or quotes. */
+    private void changedTo(int at) {
+        Quote open = Quote.at(text, at);
+        int from = text.at(at) == '[' ? at + 1 : open.end();
+        int to = text.at(at) == '['
+                ? text.end(from, BRACKETED, MOST_BETWEEN)
+                : open.none() ? at : open.close(text, from);
+        String value = text.substring(from, Math.min(to, from + Values.SEEN));
+        if (!Values.label(value.replace('_', ' ')) && Values.secret(value, use)) {
+            text.hide(from, to);
+        }
+    }
+
+    /** {@code --password,…,--port} and {@code (password,…)}, where lists are written without quotes. */
+    private void listed(int start) {
+        if (!Declarations.string(text, start).none()) {
+            if (before == '{') {
+                // A tuple of Erlang.
+                value(start, false);
+            }
+            return;
+        }
+        int to = Math.min(text.bareEnd(start), text.end(start, OF_LIST, MOST_BETWEEN));
+        String value = text.substring(start, Math.min(to, start + Values.SEEN));
+        boolean tuple = before == '('
+                && !Chars.WORD.has(text.at(nameStart - 2))
+                && text.at(to) == ')'
+                && text.hasDigit(start, to);
+        boolean option = isOption() && !value.startsWith("--");
+        boolean listed = option && (text.at(to) == ',' || text.at(to) == ']');
+        if (Values.secret(value, listed ? use : Use.WEAK) && (tuple || option)) {
+            text.hide(start, to);
+        }
+    }
+
+    private boolean isOption() {
+        return text.at(nameStart) == '-' && !Chars.WORD.has(before);
     }
 
     /** The value that begins there. */
@@ -159,9 +229,7 @@ final class KeyedSecrets {
             int tag = text.end(at, NOT_BLANK, LONGEST_WORD);
             at = Chars.isBlank(text.at(tag)) ? text.skipBlanks(tag) : at;
         }
-        if ("bBuUrRfFNnEe@$".indexOf(text.at(at)) >= 0 && isQuote(text.at(at + 1))) {
-            at++;
-        }
+        at = Declarations.unwrapped(text, at);
         char first = text.at(at);
         if ((first == '|' || first == '>') && block(at)) {
             return;
@@ -177,12 +245,29 @@ final class KeyedSecrets {
         int from = open.end();
         int to = open.none() ? end(from) : open.close(text, from);
         String value = text.substring(from, Math.min(to, from + Values.SEEN));
-        boolean said = !open.none() && Values.sentence(value);
+        boolean said = !open.none() && Remarks.sentence(value);
         boolean assigned = open.none() && text.at(to) == ';' && Chars.isBlank(text.at(from - 1)) && Values.label(value);
-        if (said || assigned || !secret(value, open.none()) || (prose && open.none() && proseFollows(from, to))) {
+        boolean usage = open.none() && isOption() && Values.variable(value);
+        if (said
+                || assigned
+                || usage
+                || !secret(value, open.none())
+                || (prose && open.none() && proseFollows(from, to))) {
             return;
         }
         text.hide(from, to);
+        if (!open.none()) {
+            changed(Quote.at(text, to).end());
+        }
+    }
+
+    /** {@code "…" -> "…"}: what it is from now on. */
+    private void changed(int closed) {
+        int at = text.skipBlanks(closed);
+        Quote open = Quote.at(text, text.skipBlanks(at + 2));
+        if (text.startsWith("->", at) && !open.none()) {
+            text.hide(open.end(), open.close(text, open.end()));
+        }
     }
 
     private static boolean isQuote(char c) {
@@ -261,67 +346,6 @@ final class KeyedSecrets {
         return true;
     }
 
-    private boolean isTag() {
-        if (before == '<') {
-            return true;
-        }
-        int prefix = before == ':' ? text.start(nameStart - 1, Chars.IDENTIFIER, LONGEST_WORD) : -1;
-        return prefix > 0 && text.charAt(prefix - 1) == '<';
-    }
-
-    /** {@code <password>…</password>}, with attributes, or the value in one. */
-    private void tag() {
-        int close = text.end(nameEnd, OF_TAG);
-        if (text.at(close) != '>'
-                || (close > nameEnd && !Chars.SPACE.has(text.charAt(nameEnd)) && text.charAt(nameEnd) != '/')) {
-            return;
-        }
-        if (text.charAt(close - 1) != '/') {
-            element(close + 1);
-            return;
-        }
-        for (int at = nameEnd; at < close; at++) {
-            if (text.says(" value=", at)) {
-                value(at + 7, false);
-                return;
-            }
-        }
-    }
-
-    /** What an element holds: text, a section of it, or the text of the element in it. */
-    private void element(int start) {
-        int from = text.skipSpace(start);
-        if (text.startsWith("<![CDATA[", from)) {
-            hideElement(from + 9, text.find("]]>", from + 9));
-            return;
-        }
-        if (text.at(from) == '<' && Chars.IDENTIFIER.has(text.at(from + 1))) {
-            from = text.end(from, OF_TAG_BEGUN) + 1;
-        }
-        int to = text.end(from, OF_ELEMENT);
-        if (text.at(to) == '<') {
-            hideElement(from, text.start(to, Chars.SPACE, MOST_BETWEEN));
-        }
-    }
-
-    private void hideElement(int from, int to) {
-        String value = text.substring(from, Math.min(to, from + Values.SEEN));
-        if (Values.secret(value, Use.STRONG) && !Values.label(value)) {
-            text.hide(from, to);
-        }
-    }
-
-    /** {@code <key>password</key><string>…</string>}. */
-    private void nextElement() {
-        int close = text.end(nameEnd + 2, TAG_NAME, LONGEST_WORD);
-        boolean names = text.says("key>", close - 3) || text.says("name>", close - 4);
-        int next = names && text.at(close) == '>' ? text.skipSpace(close + 1) : -1;
-        if (next > 0 && text.at(next) == '<' && text.at(next + 1) != '/') {
-            int tag = text.end(next, OF_TAG_BEGUN);
-            element(tag + 1);
-        }
-    }
-
     /** {@code setPassword("…")}, {@code PASSWORD('…')}. */
     private void argument(int start) {
         Quote open = Quote.at(text, start);
@@ -336,89 +360,14 @@ final class KeyedSecrets {
 
     /** A name in quotes that is a value itself: what goes with it stands behind it or before it. */
     private void besideQuoted(int nameClosed) {
-        int at = text.end(nameClosed, c -> Chars.SPACE.has(c) || c == ',', MOST_BETWEEN);
-        boolean comma = text.at(text.skipBlanks(nameClosed)) == ',';
-        int value = valueField(text, at);
-        if (value >= 0) {
-            value(value, false);
-        } else if (comma && (isArgument() || isPair())) {
-            Quote open = Quote.at(text, at);
-            if (!open.none()) {
-                value(at, false);
-            }
-        } else if (!valueBefore() && text.says("name=", nameStart - 6)) {
-            named(nameClosed);
-        }
-    }
-
-    /** What is said of a name in an attribute: {@code <string name="password" …>…</string>}, or a part of a form. */
-    private void named(int nameClosed) {
-        int close = text.end(nameClosed, OF_TAG);
-        if (text.says("form-data; ", nameStart - 17)) {
+        int sibling = new Siblings(text, nameStart, nameClosed).value();
+        if (sibling >= 0) {
+            value(sibling, false);
+        } else if (text.says("form-data; name=", nameStart - 17)) {
             part(nameClosed);
-        } else if (text.at(close) == '>' && text.charAt(close - 1) != '/') {
-            element(close + 1);
+        } else if (text.says("name=", nameStart - 6)) {
+            Elements.named(text, nameClosed);
         }
-    }
-
-    /** Where the value of a field {@code value} begins; -1 when it is another. */
-    static int valueField(Text text, int start) {
-        int at = behindMarks(text, start);
-        if (!text.says("value", at)) {
-            return -1;
-        }
-        at = text.skipBlanks(behindMarks(text, at + 5));
-        return text.at(at) == ':' || text.at(at) == '=' ? text.skipBlanks(at + 1) : -1;
-    }
-
-    /** {@code define('DB_PASSWORD', '…')}: a function that sets something. */
-    private boolean isArgument() {
-        int quote = text.start(nameStart, c -> isQuote(c) || c == '\\', 4);
-        int paren = text.start(quote, Chars.BLANK, 4) - 1;
-        if (text.at(paren) != '(') {
-            return false;
-        }
-        int word = text.start(paren, Chars.WORD, LONGEST_WORD);
-        for (String setter :
-                new String[] {"define", "set", "put", "add", "with", "insert", "store", "export", "config"}) {
-            if (text.says(setter, word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** {@code [["password", "…"]]}: one of a list of pairs. */
-    private boolean isPair() {
-        int quote = text.start(nameStart, c -> isQuote(c) || c == '\\', 4);
-        int list = text.at(quote - 1) == '[' ? text.start(quote - 1, Chars.BLANK, 4) - 1 : -1;
-        return text.at(list) == '[' || text.at(list) == ',';
-    }
-
-    /** {@code value="…" name="password"}. */
-    private boolean valueBefore() {
-        int quote = text.start(nameStart, c -> isQuote(c) || c == '\\', 8);
-        int sign = text.start(quote, Chars.BLANK, 4) - 1;
-        if (text.at(sign) != '=' && text.at(sign) != ':') {
-            return false;
-        }
-        int key = text.start(sign, c -> Chars.WORD.has(c) || isQuote(c) || c == '\\', LONGEST_WORD);
-        int to = text.start(key, c -> Chars.SPACE.has(c) || c == ',', 8);
-        char mark = text.at(to - 1);
-        boolean field = text.end(key, c -> !Ascii.isLetter(c), 8) < sign && isQuote(mark) && to < key;
-        if (!field) {
-            return false;
-        }
-        int end = text.start(to - 1, Chars.BACKSLASH, 8);
-        int from = text.start(end, c -> c != mark && Chars.OF_LINE.has(c), MOST_BETWEEN);
-        int before = text.start(from - 1, c -> Chars.BLANK.has(c) || c == '\\', 8);
-        int valueName = text.start(before - 1, c -> isQuote(c) || c == '\\' || c == ' ', 8);
-        boolean value = (text.at(before - 1) == '=' || text.at(before - 1) == ':') && text.says("value", valueName - 5);
-        if (value && from < end && secret(text.substring(from, Math.min(end, from + Values.SEEN)), false)) {
-            text.hide(from, end);
-            return true;
-        }
-        return false;
     }
 
     /** A part of a form: its content stands behind an empty line. */
@@ -439,13 +388,16 @@ final class KeyedSecrets {
 
     /** {@code --password …}, {@code PASSWORD '…'}, {@code login bob password …}, {@code name: PASSWORD value: …}. */
     private void behindBlank(int at, char sign) {
-        int optionStart = text.end(nameStart, c -> c == '-', 2);
-        boolean option = optionStart > nameStart && !Chars.WORD.has(before);
-        int field = isKey() ? valueField(text, text.skipSpace(nameEnd)) : -1;
+        int field = isKey() ? Siblings.field(text, text.skipSpace(nameEnd)) : -1;
+        int declared = field < 0 && (Ascii.isLetter(sign) || sign == '[' || sign == '<')
+                ? Declarations.assigned(text, at, false)
+                : -1;
         if (field >= 0) {
             value(field, false);
         } else if (at == nameEnd) {
             return;
+        } else if (declared >= 0) {
+            string(declared);
         } else if (text.says("is", at) && use == Use.STRONG) {
             said(at + 2);
         } else if (text.says("for ", at) && text.at(text.end(at, ACCOUNT, LONGEST_WORD)) == '=') {
@@ -453,10 +405,14 @@ final class KeyedSecrets {
             if (isQuote(text.at(assigned))) {
                 value(assigned, false);
             }
-        } else if (sign == '\'' || (option && sign != '-') || (isQuote(sign) && isSaidWith())) {
+        } else if (sign == '\'' || (isOption() && sign != '-') || (isQuote(sign) && (before == ':' || isSaidWith()))) {
             value(at, false);
-        } else if (name.indexOf('_') > 0 && isKeyAlone(at)) {
+        } else if (sign == '#' && before == ':' && isQuote(text.at(at + 1))) {
+            value(at, false);
+        } else if (name.indexOf('_') >= 0 && isKeyAlone(at)) {
             text.hide(at, text.end(at, Chars.CREDENTIAL));
+        } else if (isDirective() || isSet() || isToldAlone(at)) {
+            value(at, false);
         } else if (isCredential()) {
             // A number tells how it is written (Cisco).
             int digit = Chars.DIGIT.has(text.at(at)) && Chars.isBlank(text.at(at + 1)) ? text.skipBlanks(at + 1) : at;
@@ -490,6 +446,8 @@ final class KeyedSecrets {
         int end = text.start(nameStart, Chars.BLANK, 4);
         return text.says("with", end - 4)
                 || text.says("using", end - 5)
+                || text.startsWith("(def", end - 4)
+                || text.startsWith("(setq", end - 5)
                 || text.says("encrypted", end - 9)
                 || text.says("set", end - 3);
     }
@@ -507,7 +465,34 @@ final class KeyedSecrets {
                 && text.isAll(at, to, Chars.BASE64);
     }
 
-    /** {@code login bob password …} (netrc), {@code enable secret …} (Cisco). */
+    /** Of the settings of Redis. */
+    private boolean isDirective() {
+        return name.equals("requirepass") || name.equals("masterauth");
+    }
+
+    /** {@code ENV DB_PASSWORD …}, {@code setenv API_TOKEN …}, {@code etcdctl put /app/password …}. */
+    private boolean isSet() {
+        int path = text.start(nameStart, NOT_BLANK, Names.LONGEST);
+        int end = text.start(path, Chars.BLANK, 4);
+        for (String setter : end < path ? SETTERS : NO_SETTERS) {
+            if (text.startsWith(setter, end - setter.length()) && !Chars.WORD.has(text.at(end - setter.length() - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code PASS …} (RFC 959, 1939, 1459): one word, behind {@code USER …} or as a protocol shows what it sends. */
+    private boolean isToldAlone(int at) {
+        if (!name.equals("PASS") || text.lineEnd(text.bareEnd(at)) > text.bareEnd(at)) {
+            return false;
+        }
+        int sent = text.start(nameStart, Chars.BLANK, 4) - 1;
+        int line = text.start(text.start(nameStart, Chars.SPACE, 4), Chars.OF_LINE, LONGEST_WORD);
+        return text.at(sent) == '>' || text.startsWith("C:", sent - 1) || text.startsWith("USER ", line);
+    }
+
+    /** {@code login bob password …} (netrc), {@code enable secret …}, {@code username bob privilege 15 secret 5 …} (Cisco). */
     private boolean isCredential() {
         int end = text.start(nameStart, Chars.BLANK, 4);
         if (end == nameStart) {
@@ -516,87 +501,12 @@ final class KeyedSecrets {
         if (text.says("enable", end - 6)) {
             return true;
         }
+        int line = text.start(end, Chars.OF_LINE, LONGEST_WORD);
         int word = text.start(end, NOT_BLANK, LONGEST_WORD);
         int blank = text.start(word, Chars.BLANK, 4);
-        return word < end && blank < word && (text.says("login", blank - 5) || text.says("username", blank - 8));
-    }
-
-    /** {@code IDENTIFIED BY '…'}, with how it is checked or written between. */
-    private static void identified(Text text, int start, int end) {
-        int at = end;
-        for (int words = 0; words < 5; words++) {
-            Quote open = Quote.at(text, at);
-            if (!open.none() && words > 0) {
-                text.hide(open.end(), open.close(text, open.end()));
-                return;
-            }
-            int word = text.end(at, Chars.WORD, LONGEST_WORD);
-            boolean quoted = !open.none();
-            if (text.says("by ", at) && !isQuote(text.at(text.skipBlanks(at + 3)))) {
-                int from = text.skipBlanks(at + 3);
-                int to = text.bareEnd(from);
-                if (Values.secret(text.substring(from, Math.min(to, from + Values.SEEN)), Use.WEAK)) {
-                    text.hide(from, to);
-                    return;
-                }
-            }
-            at = text.skipBlanks(quoted ? open.close(text, open.end()) + 1 : word);
-        }
-    }
-
-    private static void fromLiteral(Text text, int start, int end) {
-        int at = Quote.at(text, text.at(end) == '=' ? end + 1 : text.skipBlanks(end))
-                .end();
-        int key = text.end(at, Chars.IDENTIFIER, Names.LONGEST);
-        if (text.at(key) == '=' && key > at) {
-            Quote open = Quote.at(text, key + 1);
-            int to = open.none() ? text.bareEnd(open.end()) : open.close(text, open.end());
-            if (open.end() < to
-                    && !Values.placeholder(text.substring(open.end(), Math.min(to, open.end() + Values.SEEN)))) {
-                text.hide(open.end(), to);
-            }
-        }
-    }
-
-    /** {@code "AUTH" "password"}, {@code "AUTH" "user" "password"}. */
-    private static void redis(Text text, int start, int end) {
-        Quote open = Quote.at(text, end);
-        int to = open.none() ? end : open.close(text, open.end());
-        Quote second = Quote.at(
-                text, text.skipBlanks(Math.min(text.length(), Quote.at(text, to).end())));
-        if (!second.none()) {
-            text.hide(second.end(), second.close(text, second.end()));
-        } else {
-            text.hide(open.end(), to);
-        }
-    }
-
-    private static void auth(Text text, int start, int end) {
-        int at = text.charAt(end - 1) == '=' ? end : text.skipBlanks(end);
-        at = text.charAt(end - 1) == '=' ? at : text.at(at) == ':' ? text.skipBlanks(at + 1) : text.length();
-        Quote open = Quote.at(text, at);
-        int to = text.end(text.end(open.end(), Chars.TOKEN), Chars.PADDING, 2);
-        if (!Chars.WORD.has(text.at(start - 1)) || text.at(start - 1) == '_') {
-            if (to - open.end() >= 8 && to - open.end() < 4000 && isCredentials(text.substring(open.end(), to))) {
-                text.hide(open.end(), to);
-            }
-        }
-    }
-
-    private static boolean isCredentials(String base64) {
-        try {
-            byte[] bytes = Base64.getDecoder().decode(base64);
-            boolean colon = false;
-            for (byte b : bytes) {
-                if (b < ' ') {
-                    return false;
-                }
-                colon |= b == ':';
-            }
-            return colon;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return text.says("username ", line)
+                || text.says("neighbor ", text.skipBlanks(line))
+                || (word < end && blank < word && (text.says("login", blank - 5) || text.says("username", blank - 8)));
     }
 
     /** A word of small letters, and then more of them: a sentence. */
@@ -614,12 +524,12 @@ final class KeyedSecrets {
         }
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if ((c < 'a' || c > 'z') && !(c == '\'' || (i == to - 1 && ".,;:!?".indexOf(c) >= 0))) {
+            if (!Character.isLowerCase(c) && !(c == '\'' || (i == to - 1 && ".,;:!?".indexOf(c) >= 0))) {
                 return false;
             }
         }
         int next = text.skipBlanks(to);
-        int nextEnd = text.end(next, Chars.IDENTIFIER);
+        int nextEnd = text.end(next, Chars.NAME);
         boolean pair = text.at(nextEnd) == '=' || text.at(nextEnd) == ':';
         return next > to && nextEnd > next && !pair;
     }

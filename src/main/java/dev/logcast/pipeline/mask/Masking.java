@@ -115,14 +115,13 @@ public final class Masking {
                 Headers.AUTHORIZATION,
                 Headers.COOKIE,
                 KeyedSecrets.NAMED,
-                KeyedSecrets.IDENTIFIED,
-                KeyedSecrets.FROM_LITERAL,
-                KeyedSecrets.AUTH,
-                KeyedSecrets.REDIS_AUTH,
-                SqlInserts.VALUES,
+                Sql.IDENTIFIED,
+                Sql.VALUES,
                 Addresses.USERINFO,
                 Addresses.ORACLE,
+                Addresses.GO,
                 Addresses.HOOKS));
+        all.addAll(Logins.ALL);
         all.addAll(Commands.ALL);
         all.addAll(Tokens.ALL);
         all.addAll(Numbers.ALL);

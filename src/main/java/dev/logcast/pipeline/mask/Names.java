@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What names say of their values, in the languages that logs are written in. What a name ends in decides, so that {@code password_policy}
@@ -30,15 +31,16 @@ final class Names {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
-    private static final List<String> STRONG = normal(
+    private static final List<String> ENGLISH = normal(
             "password",
             "passwd",
             "passphrase",
             "passcode",
-            "passwort",
-            "kennwort",
             "pwd",
             "pswd",
+            "psk",
+            "requirepass",
+            "masterauth",
             "secret",
             "apikey",
             "secretkey",
@@ -74,64 +76,35 @@ final class Names {
             "dbpw",
             "fernetkey",
             "aeskey",
-            "hmackey",
-            // Danish, Dutch, Czech, Finnish, French, German, Hungarian, Indonesian, Italian, Lithuanian, Estonian,
-            // Polish, Portuguese
-            "adgangskode",
-            "wachtwoord",
-            "heslo",
-            "salasana",
-            "motdepasse",
-            "geheimnis",
-            "jelszó",
-            "katasandi",
-            "parolachiave",
-            "paroladordine",
-            "slaptažodis",
-            "parool",
-            "hasło",
-            "senha",
-            "palavrapasse",
-            "palavrachave",
-            // Romanian and Turkish, Spanish, Catalan, Swedish, Croatian, Slovene, Vietnamese
-            "parola",
-            "parolă",
-            "şifre",
-            "contraseña",
-            "contrasenya",
-            "lösenord",
-            "lozinka",
-            "zaporka",
-            "geslo",
-            "mậtkhẩu",
-            // Russian, Bulgarian, Serbian, Ukrainian, Greek, Hebrew, Arabic, Persian, Hindi, Thai
-            "пароль",
-            "пароля",
-            "парола",
-            "лозинка",
-            "секрет",
-            "κωδικός",
-            "סיסמה",
-            "כלמתסר",
-            "كلمةالمرور",
-            "كلمةالسر",
-            "گذرواژه",
-            "رمزعبور",
-            "पासवर्ड",
-            "รหัสผ่าน",
-            // Japanese, Korean, Chinese
-            "パスワード",
-            "パスフレーズ",
-            "暗証番号",
-            "비밀번호",
-            "암호",
-            "비밀키",
-            "密码",
-            "密碼",
-            "口令",
-            "密钥",
-            "密鑰",
-            "秘密鍵");
+            "hmackey");
+
+    /** Words for it as they are written; where there is a blank, also with other signs or none. */
+    private static final List<String> FOREIGN = words(
+            // German, Danish, Norwegian, Swedish, Icelandic, Dutch
+            "passwort, kennwort, geheimnis, geheimer schlüssel, api schlüssel, adgangskode, kodeord, passord, lösenord, lösenordet, lykilorð,"
+                    + " wachtwoord, geheime sleutel,"
+                    // French, Italian, Spanish, Catalan, Galician, Portuguese, Romanian, Basque
+                    + " mot de passe, clé secrète, clé privée, clé api, parola chiave, parola d'ordine, parola, parolă, chiave segreta, chiave privata,"
+                    + " chiave api, contraseña, clave secreta, clave privada, clave api, clave de acceso, contrasenya, contrasinal,"
+                    + " senha, palavra passe, palavra chave, chave secreta, chave privada, chave api, chave de acesso, pasahitza,"
+                    // Polish, Czech, Slovak, Croatian, Slovene, Finnish, Estonian, Lithuanian, Hungarian, Albanian,
+                    // Turkish, Azerbaijani
+                    + " hasło, haslo, tajny klucz, klucz api, heslo, lozinka, zaporka, geslo, salasana, parool, slaptažodis, jelszó,"
+                    + " fjalëkalimi, şifre, şifreniz, gizli anahtar, şifrə,"
+                    // Russian, Ukrainian, Bulgarian, Serbian, Kazakh, Greek, Armenian, Georgian
+                    + " пароль, пароля, парола, лозинка, гасло, секрет, секретный ключ, закрытый ключ, құпия сөз, κωδικός, գաղտնաբառ, პაროლი,"
+                    // Hebrew, Arabic, Persian, Hindi, Bengali, Tamil, Thai, Vietnamese, Indonesian, Malay
+                    + " סיסמה, סיסמא, כלמת סר, كلمة المرور, كلمة السر, گذرواژه, رمز عبور, पासवर्ड, পাসওয়ার্ড, கடவுச்சொல், รหัสผ่าน, mật khẩu,"
+                    + " kata sandi, kata laluan,"
+                    // Japanese, Korean, Chinese
+                    + " パスワード, パスフレーズ, 暗証番号, 秘密鍵, 비밀번호, 암호, 비밀키, 密码, 密碼, 口令, 密钥, 密鑰, 秘钥, 密匙, 私钥");
+
+    private static final List<String> FOREIGN_TOKENS = words("clave, токен, 令牌, トークン, 토큰");
+
+    private static final List<String> STRONG = Stream.of(ENGLISH, FOREIGN)
+            .flatMap(words -> words.stream().map(Names::normal))
+            .distinct()
+            .toList();
 
     private static final List<String> MANY = normal(
             "passwords",
@@ -144,8 +117,11 @@ final class Names {
             "accesstokens",
             "credentials");
 
-    private static final List<String> WEAK =
-            normal("token", "credential", "authkey", "sshkey", "clave", "токен", "令牌", "トークン", "토큰");
+    private static final List<String> WEAK = Stream.concat(
+                    Stream.of("token", "credential", "authkey", "sshkey", "appkey", "sonarlogin"),
+                    FOREIGN_TOKENS.stream())
+            .map(Names::normal)
+            .toList();
 
     private static final List<String> SESSIONS = normal(
             "sessionid",
@@ -182,6 +158,12 @@ final class Names {
 
     /** Which of several a secret is, or in what form. */
     private static final List<String> BEHIND = List.of(
+            "db",
+            "bdd",
+            "为",
+            "為",
+            "是",
+            "は",
             "confirmation",
             "confirm",
             "again",
@@ -298,127 +280,94 @@ final class Names {
             "policy");
 
     /** What each secret's name contains, as an {@link Automaton} looks for it; a sign of those that stand behind it may be its last. */
-    static final List<String> LITERALS = List.of(
-            "pass",
-            "pwd",
-            "pswd",
-            "pw=",
-            "pw:",
-            "pw\"",
-            "secret",
-            "token",
-            "apikey",
-            "api_key",
-            "api-key",
-            "api.key",
-            "accesskey",
-            "access_key",
-            "access-key",
-            "privatekey",
-            "private_key",
-            "private-key",
-            "accountkey",
-            "account_key",
-            "account-key",
-            "mdp=",
-            "mdp:",
-            "signingkey",
-            "signing_key",
-            "signing-key",
-            "encryptionkey",
-            "encryption_key",
-            "encryption-key",
-            "masterkey",
-            "master_key",
-            "master-key",
-            "subscription-key",
-            "subscription_key",
-            "sharedkey",
-            "shared_key",
-            "auth_key",
-            "authkey",
-            "ssh_key",
-            "fernet_key",
-            "aes_key",
-            "hmac_key",
-            "credential",
-            "signature=",
-            "sig=",
-            "code=",
-            "client_assertion",
-            "code_verifier",
-            "sessionid",
-            "session_id",
-            "session-id",
-            "sessid",
-            "connect.sid",
-            "samlre",
-            "kennwort",
-            "adgangskode",
-            "wachtwoord",
-            "heslo",
-            "salasana",
-            "mot de passe",
-            "geheim",
-            "jelszó",
-            "kata sandi",
-            "kata_sandi",
-            "katasandi",
-            "parola",
-            "slaptažodis",
-            "parool",
-            "hasło",
-            "haslo",
-            "senha",
-            "palavra",
-            "şifre",
-            "contraseña",
-            "contrasenya",
-            "lösenord",
-            "lozinka",
-            "zaporka",
-            "geslo",
-            "mật khẩu",
-            "mật_khẩu",
-            "пароль",
-            "парола",
-            "пароля",
-            "лозинка",
-            "секрет",
-            "κωδικός",
-            "סיסמה",
-            "كلمة المرور",
-            "كلمة السر",
-            "گذرواژه",
-            "رمز عبور",
-            "पासवर्ड",
-            "รหัสผ่าน",
-            "パスワード",
-            "パスフレーズ",
-            "暗証番号",
-            "비밀번호",
-            "암호",
-            "비밀키",
-            "密码",
-            "密碼",
-            "口令",
-            "密钥",
-            "密鑰",
-            "秘密鍵",
-            "令牌",
-            "токен",
-            "トークン",
-            "토큰",
-            "clave");
+    static final List<String> LITERALS = Stream.of(
+                    List.of(
+                            "pass",
+                            "pwd",
+                            "pswd",
+                            "pw=",
+                            "pw:",
+                            "pw\"",
+                            "secret",
+                            "token",
+                            "apikey",
+                            "api_key",
+                            "api-key",
+                            "api.key",
+                            "accesskey",
+                            "access_key",
+                            "access-key",
+                            "privatekey",
+                            "private_key",
+                            "private-key",
+                            "accountkey",
+                            "account_key",
+                            "account-key",
+                            "signingkey",
+                            "signing_key",
+                            "signing-key",
+                            "encryptionkey",
+                            "encryption_key",
+                            "encryption-key",
+                            "masterkey",
+                            "master_key",
+                            "master-key",
+                            "subscription-key",
+                            "subscription_key",
+                            "sharedkey",
+                            "shared_key",
+                            "auth_key",
+                            "authkey",
+                            "ssh_key",
+                            "fernet_key",
+                            "aes_key",
+                            "hmac_key",
+                            "credential",
+                            "signature=",
+                            "sig=",
+                            "code=",
+                            "client_assertion",
+                            "code_verifier",
+                            "sessionid",
+                            "session_id",
+                            "session-id",
+                            "sessid",
+                            "connect.sid",
+                            "samlre",
+                            "mdp",
+                            "psk=",
+                            "psk:",
+                            "psk\"",
+                            "masterauth",
+                            "shared-key",
+                            "api key",
+                            "access key",
+                            "secret key",
+                            "account key",
+                            "app_key",
+                            "appkey",
+                            "sonar.login"),
+                    FOREIGN,
+                    FOREIGN_TOKENS)
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
 
     private Names() {}
+
+    private static List<String> words(String listed) {
+        return Stream.of(listed.split(", ", -1))
+                .flatMap(word -> Stream.of(word, word.replace(' ', '_'), word.replace(' ', '-'), word.replace(" ", "")))
+                .distinct()
+                .toList();
+    }
 
     private static List<String> normal(String... words) {
         return List.of(words).stream().map(word -> normal(word)).toList();
     }
 
     /** In small letters without accents, and without what stands between words. */
-    private static String normal(String name) {
+    static String normal(String name) {
         String plain = name;
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) >= 0x80) {
@@ -460,7 +409,7 @@ final class Names {
     private static Use plainUse(String normal) {
         if (endsWith(normal, NO_TOKENS)) {
             return Use.NONE;
-        } else if (endsWith(normal, STRONG) || normal.equals("pw") || normal.equals("mdp")) {
+        } else if (endsWith(normal, STRONG) || normal.equals("pw")) {
             return Use.STRONG;
         } else if (endsWith(normal, MANY)) {
             return Use.MANY;
@@ -506,9 +455,9 @@ final class Names {
         return name;
     }
 
-    /** {@code pass} as the last of several words, or as the only one: {@code DB_PASS}, {@code userPass}, {@code pass}; {@code pw} likewise. */
+    /** {@code pass} as the last of several words, or as the only one: {@code DB_PASS}, {@code userPass}, {@code pass}; {@code pw} and the French {@code mdp} likewise. */
     private static boolean pass(String name) {
-        return lastWord(name, "pass") || lastWord(name, "pw");
+        return lastWord(name, "pass") || lastWord(name, "pw") || lastWord(name, "mdp");
     }
 
     private static boolean lastWord(String name, String wanted) {

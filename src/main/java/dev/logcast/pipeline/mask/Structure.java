@@ -112,6 +112,6 @@ final class Structure {
             return quoted || Values.looksSecret(value);
         }
         Use as = under == Use.MANY && quoted ? Use.STRONG : under;
-        return Values.secret(value, as) && !Values.sentence(value);
+        return Values.secret(value, as) && !Remarks.sentence(value);
     }
 }

@@ -37,6 +37,10 @@ final class Tokens {
                 prefixed("digitalocean-token", Chars.HEX, 64, 64, "dop_v1_", "doo_v1_", "dor_v1_"),
                 prefixed("databricks-token", Chars.BASE64_URL, 32, 36, "dapi"),
                 prefixed("vault-token", Chars.BASE64_URL, 24, 300, "hvs.", "hvb.", "hvr."),
+                prefixed("yandex-key", Chars.BASE64_URL, 32, 60, "AQVN"),
+                prefixed("yandex-key", Chars.TOKEN, 60, 4000, "t1."),
+                prefixed("dynatrace-token", Chars.TOKEN, 80, 120, "dt0c01.", "dt0s01.", "dt0s16."),
+                prefixed("openshift-token", Chars.BASE64_URL, 43, 43, "sha256~"),
                 prefixed("terraform-token", Chars.BASE64_URL, 60, 80, ".atlasv1."));
     }
 
@@ -71,6 +75,7 @@ final class Tokens {
                         "rubygems_",
                         "dckr_pat_",
                         "dckr_oat_",
+                        "SWMTKN-1-",
                         "CLOJARS_",
                         "AKCp"));
     }
@@ -105,6 +110,7 @@ final class Tokens {
                 prefixed("twilio-key", Chars.HEX, 32, 32, "SK"),
                 prefixed("sendgrid-key", Chars.TOKEN, 60, 70, "SG."),
                 prefixed("mail-key", Chars.HEX, 32, 32, "key-"),
+                Detector.of("mail-key", List.of("re_"), Tokens::resend),
                 prefixed("mail-key", Chars.BASE64_URL, 40, 200, "xkeysib-", "xsmtpsib-"),
                 Detector.of("mail-key", List.of("-us0"), Tokens::mailchimp));
     }
@@ -123,7 +129,17 @@ final class Tokens {
                         "whsec_"),
                 prefixed("payment-key", Chars.BASE64_URL, 14, 200, "sq0atp-", "sq0csp-", "rzp_live_", "rzp_test_"),
                 prefixed("payment-key", Chars.CREDENTIAL, 30, 200, "access_token$production$", "EZAK", "EZTK"),
-                prefixed("shopify-token", Chars.HEX, 32, 40, "shpat_", "shpca_", "shppa_", "shpss_", "shptka_"));
+                prefixed(
+                        "shopify-token",
+                        Chars.HEX,
+                        32,
+                        40,
+                        "shpat_",
+                        "shpca_",
+                        "shppa_",
+                        "shpss_",
+                        "shptka_",
+                        "shpua_"));
     }
 
     /** Of models, and of what is built around them. */
@@ -187,6 +203,9 @@ final class Tokens {
                         "pul-",
                         "nfp_",
                         "vcp_",
+                        "vci_",
+                        "vck_",
+                        "vercel_blob_rw_",
                         "sbp_",
                         "sb_secret_",
                         "pscale_tkn_",
@@ -209,7 +228,18 @@ final class Tokens {
                         "y0_",
                         "bce-v3/ALTAK-",
                         "key_live_",
-                        "shippo_live_"));
+                        "shippo_live_",
+                        "shippo_test_",
+                        "sgp_",
+                        "squ_",
+                        "sqp_",
+                        "sqa_",
+                        "pnu_",
+                        "fio-u-",
+                        "sl.u.",
+                        "FLWSECK-",
+                        "FLWSECK_TEST-",
+                        "tfp_"));
     }
 
     /** Prefixes in exactly this case, and behind one so many characters of a kind, standing alone. All of it is hidden. */
@@ -257,6 +287,16 @@ final class Tokens {
         boolean alone = text.begins(from) || text.says("bot", from - 3);
         return alone && start + 1 - from >= 8 && start + 1 - from <= 11 && tail - start - 2 == 35
                 ? Single.span(start + 2, tail)
+                : Single.NOTHING;
+    }
+
+    /** Eight characters, and more of them behind a dash. */
+    private static long resend(Text text, int start, int end) {
+        int first = text.end(end, Chars.ALPHANUMERIC);
+        int second = text.end(first + 1, Chars.ALPHANUMERIC);
+        boolean parts = first - end == 8 && text.at(first) == '_' && second - first > 20 && text.hasDigit(end, second);
+        return parts && text.begins(start) && text.startsWith("re_", start)
+                ? Single.span(start, second)
                 : Single.NOTHING;
     }
 

@@ -28,6 +28,8 @@ class MaskCorpusTest {
     private static String unescaped(String line) {
         return line.replace("\\\\", "\u0001")
                 .replace("\\n", "\n")
+                .replace("\\r", "\r")
+                .replace("\\u001b", "\u001b")
                 .replace("\\u200b", "\u200b")
                 .replace('\u0001', '\\');
     }

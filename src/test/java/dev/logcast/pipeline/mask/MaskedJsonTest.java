@@ -48,6 +48,9 @@ class MaskedJsonTest {
             "customer",
             "sessionid",
             "args",
+            "--password",
+            "X-Api-Key",
+            "Authorization",
             "cmd");
 
     private final Random random = new Random(SEED);
@@ -85,6 +88,17 @@ class MaskedJsonTest {
             "{\"password\":[1,\"a",
             "insert into t (a,password) values ('a','b')",
             "'password': {'a': 'b'}",
+            "--password",
+            "Authorization",
+            "X-Api-Key",
+            "password",
+            "apiKey: string = \"hunter2\"",
+            "(\"password\", \"hunter2\")",
+            "{:password \"hunter2\"}",
+            "ENV DB_PASSWORD hunter2",
+            "auth=('bob', 'hunter2')",
+            "password=Some(\"hunter2 b\")",
+            "pass\u001b[1mword=hunter2",
             "id-4711",
             "***");
 

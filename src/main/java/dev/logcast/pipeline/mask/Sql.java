@@ -4,16 +4,44 @@ import dev.logcast.pipeline.mask.Names.Use;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Values of rows that are put into columns whose names say that they are secret: {@code INSERT INTO users (name, password) VALUES …}. */
-final class SqlInserts {
-    static final Detector VALUES = new Detector("secret", List.of("insert into "), SqlInserts::find);
+/**
+ * Passwords that SQL tells by their place: values of rows that are put into columns whose names say that they are secret
+ * ({@code INSERT INTO users (name, password) VALUES …}), and those of users who are made ({@code IDENTIFIED BY …}).
+ */
+final class Sql {
+    static final Detector VALUES = new Detector("secret", List.of("insert into "), Sql::find);
+    static final Detector IDENTIFIED = new Detector("secret", List.of("identified "), Sql::identified);
 
     private static final Chars.Kind TABLE = c -> c != '(' && c != ';' && Chars.OF_LINE.has(c);
     private static final Chars.Kind BARE = c -> ",()'\";".indexOf(c) < 0;
+    private static final int LONGEST_WORD = 64;
     private static final int LONGEST_TABLE = 200;
     private static final int MOST_COLUMNS = 200;
 
-    private SqlInserts() {}
+    private Sql() {}
+
+    /** {@code IDENTIFIED BY '…'}, with how it is checked or written between. */
+    private static void identified(Text text, int start, int end) {
+        int at = end;
+        for (int words = 0; words < 5; words++) {
+            Quote open = Quote.at(text, at);
+            if (!open.none() && words > 0) {
+                text.hide(open.end(), open.close(text, open.end()));
+                return;
+            }
+            int word = text.end(at, Chars.WORD, LONGEST_WORD);
+            boolean quoted = !open.none();
+            if (text.says("by ", at) && Quote.at(text, text.skipBlanks(at + 3)).none()) {
+                int from = text.skipBlanks(at + 3);
+                int to = text.bareEnd(from);
+                if (Values.secret(text.substring(from, Math.min(to, from + Values.SEEN)), Use.WEAK)) {
+                    text.hide(from, to);
+                    return;
+                }
+            }
+            at = text.skipBlanks(quoted ? open.close(text, open.end()) + 1 : word);
+        }
+    }
 
     private static void find(Text text, int start, int end) {
         if (text.walked(start)) {
