@@ -17,7 +17,6 @@ public class ApiApplication extends Application {
                 ClientsResource.class,
                 ArchiveResource.class,
                 IngestResource.class,
-                MaskResource.class,
                 ProblemMapper.class,
                 RefusalMapper.class);
     }

@@ -2,6 +2,7 @@ package dev.logcast.api;
 
 import dev.logcast.history.Export;
 import dev.logcast.line.ServerLog;
+import dev.logcast.security.Deadlines;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -12,17 +13,21 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends an export to a client as fast as it reads, and holds no thread while it does not (Jakarta Servlet 6.0, section 5.7).
+ * Sends an export to a client as fast as it reads, and holds neither a thread nor lines while it does not (Jakarta Servlet 6.0, section 5.7).
  *
  * <p>Thread-safe: whoever signals, one thread at a time goes on.
  */
-final class Download implements WriteListener, AsyncListener, Runnable {
+final class Download implements WriteListener, AsyncListener, Deadlines.Awaited {
     private static final System.Logger LOG = ServerLog.of(Download.class.getName());
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Others have their turn then. */
+    private static final long TURN_NANOS = Duration.ofMillis(50).toNanos();
+
+    private static final long REST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Downloads downloads;
     private final AsyncContext context;
@@ -33,8 +38,10 @@ final class Download implements WriteListener, AsyncListener, Runnable {
     private final AtomicInteger signals = new AtomicInteger();
     private volatile long wroteNanos = System.nanoTime();
     private volatile boolean stopped;
+    private volatile boolean waiting;
 
     // Of the thread that goes on.
+    private boolean resting;
     private long lookedNanos = wroteNanos;
     private boolean ended;
 
@@ -50,11 +57,26 @@ final class Download implements WriteListener, AsyncListener, Runnable {
     void start() {
         context.setTimeout(0);
         context.addListener(this);
+        downloads.await(this);
         out.setWriteListener(this);
+    }
+
+    /** Whether it takes no memory while nobody reads. */
+    boolean rests() {
+        return export.rests();
     }
 
     boolean stalledFor(Duration time) {
         return System.nanoTime() - wroteNanos > time.toNanos();
+    }
+
+    @Override
+    public void look(long nanos) {
+        if (stalledFor(Downloads.STALL)) {
+            stop();
+        } else if (waiting && nanos - wroteNanos > REST_NANOS) {
+            signal();
+        }
     }
 
     /** Ends it, wherever it is. */
@@ -65,34 +87,41 @@ final class Download implements WriteListener, AsyncListener, Runnable {
 
     private void signal() {
         if (signals.getAndIncrement() == 0) {
-            try {
-                downloads.threads().execute(this);
-            } catch (RejectedExecutionException e) {
-                LOG.log(System.Logger.Level.DEBUG, "The server stops", e);
-                end();
-            }
+            downloads.ready(this);
         }
     }
 
-    @Override
-    public void run() {
+    /** Sends on for a turn, as far as the client reads. */
+    void turn() {
         int seen = signals.get();
-        while (seen > 0) {
-            try {
-                goOn();
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.TRACE, "The client has gone", e);
-                end();
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "An export failed", e);
-                end();
-            }
-            seen = signals.addAndGet(-seen);
+        try {
+            goOn();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.TRACE, "The client has gone", e);
+            end();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "An export failed", e);
+            end();
         }
+        if (signals.addAndGet(-seen) > 0) {
+            downloads.ready(this);
+        }
+    }
+
+    /** The server stops. */
+    void reject() {
+        end();
     }
 
     private void goOn() throws IOException {
+        long begun = System.nanoTime();
+        waiting = false;
         while (!ended && !stopped && out.isReady()) {
+            if (System.nanoTime() - begun > TURN_NANOS) {
+                signals.incrementAndGet();
+                return;
+            }
+            resting = false;
             byte[] portion = export.next();
             if (portion == null) {
                 end();
@@ -105,6 +134,21 @@ final class Download implements WriteListener, AsyncListener, Runnable {
         }
         if (stopped) {
             end();
+        } else if (!ended) {
+            rest();
+        }
+    }
+
+    /** The client does not read: what has been read ahead for it is let go after a moment. */
+    private void rest() {
+        if (resting) {
+            return;
+        }
+        if (System.nanoTime() - wroteNanos > REST_NANOS) {
+            resting = true;
+            export.rest();
+        } else {
+            waiting = true;
         }
     }
 

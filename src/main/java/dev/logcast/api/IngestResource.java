@@ -36,6 +36,9 @@ public class IngestResource {
     @Inject
     private Spool spool;
 
+    @Inject
+    private Pushes pushes;
+
     @Context
     private HttpServletRequest request;
 
@@ -65,7 +68,7 @@ public class IngestResource {
             throw PushedBody.notStored(e, 0);
         }
         try {
-            PushedBody.start(request, push, async);
+            PushedBody.start(request, push, async, pushes);
         } catch (IOException e) {
             throw Problem.badRequest("The body could not be read: " + e.getMessage());
         }

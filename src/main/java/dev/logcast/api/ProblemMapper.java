@@ -11,12 +11,16 @@ import jakarta.ws.rs.ext.Provider;
 public class ProblemMapper implements ExceptionMapper<Problem> {
     @Override
     public Response toResponse(Problem problem) {
+        return builder(problem).build();
+    }
+
+    static Response.ResponseBuilder builder(Problem problem) {
         Response.ResponseBuilder response =
                 response(problem.status(), String.valueOf(problem.getMessage()), problem.column());
         if (problem.retryAfterSeconds() > 0) {
             response.header(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
         }
-        return response.build();
+        return response;
     }
 
     static Response.ResponseBuilder response(Response.StatusType status, String detail) {

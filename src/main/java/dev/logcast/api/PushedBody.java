@@ -1,8 +1,11 @@
 package dev.logcast.api;
 
 import dev.logcast.ingest.LineTooLongException;
+import dev.logcast.ingest.NoRoomException;
 import dev.logcast.ingest.Push;
+import dev.logcast.ingest.SpoolFullException;
 import dev.logcast.line.ServerLog;
+import dev.logcast.security.Deadlines;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -15,36 +18,68 @@ import java.util.Locale;
 
 /**
  * A request's body on its way into the spool, through Servlet non-blocking input (Jakarta Servlet 6.0, section 3.7): a body may
- * last for days and be silent for hours, which would hold a thread, and runs into the time that servers allow a blocking read.
+ * last for days and be silent for hours, which would hold a thread, and runs into the time that servers allow a blocking read. Who has said
+ * how long it is sends it in one go, though, and who has begun a long line ends it: a silence of {@link Pushes#STALL} ends such a push.
  */
-final class PushedBody implements ReadListener {
+final class PushedBody implements ReadListener, Deadlines.Awaited {
     private static final System.Logger LOG = ServerLog.of(PushedBody.class.getName());
     private static final int BLOCK_BYTES = 32 * 1024;
+    private static final int RETRY_SECONDS = 10;
     private static final Response.StatusType INSUFFICIENT_STORAGE = new InsufficientStorage();
 
     private final ServletInputStream in;
     private final AsyncContext context;
     private final Push push;
     private final AsyncResponse async;
-    private final byte[] block = new byte[BLOCK_BYTES];
+    private final Pushes pushes;
+    private final boolean measured;
+    private volatile long movedNanos = System.nanoTime();
     private boolean ended;
 
-    private PushedBody(ServletInputStream in, AsyncContext context, Push push, AsyncResponse async) {
-        this.in = in;
-        this.context = context;
+    private PushedBody(HttpServletRequest request, Push push, AsyncResponse async, Pushes pushes) throws IOException {
+        this.in = request.getInputStream();
+        this.context = request.getAsyncContext();
+        this.measured = request.getContentLengthLong() >= 0;
         this.push = push;
         this.async = async;
+        this.pushes = pushes;
     }
 
-    static void start(HttpServletRequest request, Push push, AsyncResponse async) throws IOException {
-        AsyncContext context = request.getAsyncContext();
-        context.setTimeout(0);
-        ServletInputStream in = request.getInputStream();
-        in.setReadListener(new PushedBody(in, context, push, async));
+    static void start(HttpServletRequest request, Push push, AsyncResponse async, Pushes pushes) throws IOException {
+        PushedBody body = new PushedBody(request, push, async, pushes);
+        pushes.admit(body);
+        body.context.setTimeout(0);
+        body.in.setReadListener(body);
+    }
+
+    /** For how long nothing has come. */
+    long silentNanos(long now) {
+        return now - movedNanos;
+    }
+
+    @Override
+    public void look(long nanos) {
+        if (silentNanos(nanos) > Pushes.STALL.toNanos() && (measured || push.waitsForLongLine())) {
+            stop();
+        }
+    }
+
+    /** Ends it where it is. */
+    void stop() {
+        pushes.over(this);
+        context.start(this::stopped);
+    }
+
+    private synchronized void stopped() {
+        end(new Problem(
+                Response.Status.REQUEST_TIMEOUT,
+                "Nothing has come for " + Pushes.STALL.toSeconds() + " s; " + storedUnfinished()
+                        + " lines are stored. Send the others once more."));
     }
 
     @Override
     public synchronized void onDataAvailable() {
+        byte[] block = new byte[BLOCK_BYTES];
         // isFinished() says nothing of use: in Payara it is true once all has come, read or not.
         while (in.isReady()) {
             int length;
@@ -57,8 +92,9 @@ final class PushedBody implements ReadListener {
             if (length < 0) {
                 return;
             }
+            movedNanos = System.nanoTime();
             if (!ended) {
-                store(length);
+                store(block, length);
             }
         }
     }
@@ -68,12 +104,11 @@ final class PushedBody implements ReadListener {
         if (ended) {
             return;
         }
-        ended = true;
         try {
             push.close();
-            answer(Response.ok("{\"lines\":" + push.lines() + '}', MediaType.APPLICATION_JSON_TYPE));
+            end(Response.ok("{\"lines\":" + push.lines() + '}', MediaType.APPLICATION_JSON_TYPE));
         } catch (IOException e) {
-            answer(notStored(e, push.lines()));
+            end(notStored(e, push.lines()));
         }
     }
 
@@ -82,13 +117,12 @@ final class PushedBody implements ReadListener {
         vanished(broken);
     }
 
-    private void store(int length) {
+    private void store(byte[] block, int length) {
         try {
             push.write(block, 0, length);
         } catch (IOException e) {
-            ended = true;
             push.abandon();
-            answer(notStored(e, push.lines()));
+            end(notStored(e, push.lines()));
         }
     }
 
@@ -97,23 +131,33 @@ final class PushedBody implements ReadListener {
         if (ended) {
             return;
         }
-        ended = true;
         LOG.log(System.Logger.Level.DEBUG, "Somebody stopped pushing in the middle: {0}", broken.toString());
-        try {
-            push.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "The last pushed line was not stored: {0}", e.toString());
+        end(Problem.badRequest("The body has no end; " + storedUnfinished() + " lines of it are stored."));
+    }
+
+    /** @return how many lines are stored, the last one among them */
+    private long storedUnfinished() {
+        if (!ended) {
+            try {
+                push.close();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "The last pushed line was not stored: {0}", e.toString());
+            }
         }
-        answer(Problem.badRequest("The body has no end; " + push.lines() + " lines of it are stored."));
+        return push.lines();
     }
 
-    private void answer(Problem problem) {
+    private void end(Problem problem) {
         // The rest of the body is not wanted.
-        answer(ProblemMapper.response(problem.status(), String.valueOf(problem.getMessage()))
-                .header("Connection", "close"));
+        end(ProblemMapper.builder(problem).header("Connection", "close"));
     }
 
-    private void answer(Response.ResponseBuilder response) {
+    private void end(Response.ResponseBuilder response) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        pushes.over(this);
         // Not from here, which may be a thread of the server's that must not write.
         context.start(() -> async.resume(response.build()));
     }
@@ -125,6 +169,13 @@ final class PushedBody implements ReadListener {
             return new Problem(
                     Response.Status.REQUEST_ENTITY_TOO_LARGE,
                     "Line " + (lines + 1) + " is too long: " + e.getMessage() + '.' + stored);
+        }
+        if (e instanceof SpoolFullException) {
+            return new Problem(INSUFFICIENT_STORAGE, e.getMessage() + stored);
+        }
+        if (e instanceof NoRoomException) {
+            return Problem.unavailable(
+                    "Line " + (lines + 1) + " is not taken: " + e.getMessage() + '.' + stored, RETRY_SECONDS);
         }
         LOG.log(System.Logger.Level.WARNING, "Pushed lines were not stored: {0}", e.toString());
         String message = String.valueOf(e.getMessage());

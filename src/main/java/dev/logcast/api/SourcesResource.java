@@ -1,11 +1,14 @@
 package dev.logcast.api;
 
+import dev.logcast.ingest.Spool;
+import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.format.SourceParser;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.FileReport;
 import dev.logcast.source.Follower;
+import dev.logcast.source.PathGlob;
 import dev.logcast.source.SourceReport;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -13,14 +16,21 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which sources there are, and how they stand. */
@@ -28,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SourcesResource {
+    private static final System.Logger LOG = ServerLog.of(SourcesResource.class);
+    private static final int RETRY_SECONDS = 5;
+
     @Inject
     private SourceLookup lookup;
 
@@ -37,35 +50,69 @@ public class SourcesResource {
     @Inject
     private Pipeline pipeline;
 
+    @Inject
+    private Spool spool;
+
     @Context
     private HttpServletRequest request;
 
     @GET
     public String all() {
-        return body(lookup.all(Visitor.of(request)).stream());
+        return body(lookup.all(Visitor.of(request)));
     }
 
     @GET
     @Path("{source: .+}")
     public String one(@PathParam("source") String id) {
-        return body(Stream.of(lookup.require(id, Visitor.of(request))));
+        return body(List.of(lookup.require(id, Visitor.of(request))));
     }
 
-    private String body(Stream<SourceId> sources) {
+    /** Removes what was pushed, its lines in the archive excepted. For administrators. */
+    @DELETE
+    @Path("{source: .+}")
+    public Response remove(@PathParam("source") String id) {
+        Visitor visitor = Visitor.of(request);
+        SourceId source = lookup.require(id, visitor);
+        if (!visitor.maySee(source)) {
+            throw SourceLookup.forbidden(id, visitor);
+        }
+        try {
+            if (spool.remove(source)) {
+                return Response.noContent().build();
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "What was pushed to {0} could not be deleted: {1}", source, e);
+            throw Problem.unavailable(
+                    "What was pushed to \"" + source + "\" could not be deleted: "
+                            + e.getClass().getSimpleName() + ". The server's log says more.",
+                    RETRY_SECONDS);
+        }
+        throw new Problem(
+                Response.Status.CONFLICT,
+                lookup.catalog().isGroup(source)
+                        ? "\"" + source + "\" is a group: remove the sources below it one by one."
+                        : "\"" + source
+                                + "\" is configured: take it out of logcast.sources, and start again. Only what was"
+                                + " pushed can be removed.");
+    }
+
+    private String body(Collection<SourceId> sources) {
+        Map<String, List<PathGlob>> paths = new HashMap<>();
+        follower.specs().forEach(spec -> paths.computeIfAbsent(spec.name(), name -> new ArrayList<>())
+                .addAll(spec.paths()));
         JsonArrayBuilder rows = Json.createArrayBuilder();
-        sources.forEach(source -> rows.add(row(follower.report(source))));
+        follower.reports(sources)
+                .forEach(report ->
+                        rows.add(row(report, paths.getOrDefault(report.id().group(), List.of()))));
         return Json.createObjectBuilder().add("sources", rows).build().toString();
     }
 
-    private JsonObjectBuilder row(SourceReport report) {
+    private JsonObjectBuilder row(SourceReport report, List<PathGlob> globs) {
         SourceParser parser = pipeline.parser(report.id());
         JsonArrayBuilder files = Json.createArrayBuilder();
         report.files().forEach(file -> files.add(row(file)));
         JsonArrayBuilder paths = Json.createArrayBuilder();
-        follower.specs().stream()
-                .filter(spec -> spec.name().equals(report.id().group()))
-                .flatMap(spec -> spec.paths().stream())
-                .forEach(path -> paths.add(path.toString()));
+        globs.forEach(glob -> paths.add(glob.toString()));
         return Json.createObjectBuilder()
                 .add("id", report.id().value())
                 .add("group", report.id().group())

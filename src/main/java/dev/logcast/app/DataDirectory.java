@@ -1,6 +1,7 @@
 package dev.logcast.app;
 
 import dev.logcast.line.PrivateFiles;
+import dev.logcast.line.ServerLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,15 +17,61 @@ import org.jspecify.annotations.Nullable;
 
 /** Where Logcast keeps its own files; used by one instance at a time. */
 final class DataDirectory implements Closeable {
-    private final FileChannel lock;
+    private static final System.Logger LOG = ServerLog.of(DataDirectory.class);
 
-    private DataDirectory(FileChannel lock) {
+    private static final String LOCK = "lock";
+
+    private final Path directory;
+    private FileChannel lock;
+    private boolean failing;
+    private boolean closed;
+
+    private DataDirectory(Path directory, FileChannel lock) {
+        this.directory = directory;
         this.lock = lock;
     }
 
     /** @throws IOException with a message for people: the directory cannot be written, or another instance uses it */
     static DataDirectory open(Path directory) throws IOException {
-        Path file = directory.resolve("lock");
+        FileChannel channel = lock(directory);
+        // What an earlier version made may be read by others. What the server unpacked is no secret, and is not the
+        // application's.
+        try {
+            PrivateFiles.tighten(directory);
+        } catch (IOException e) {
+            channel.close();
+            throw new IOException(
+                    "logcast.data.dir must be for this user only (chmod -R go= " + directory + "), was not (" + e + ')',
+                    e);
+        }
+        return new DataDirectory(directory, channel);
+    }
+
+    /** Takes it again after somebody has removed it, or the lock in it, so that no second instance comes in. Others may do so meanwhile. */
+    synchronized void tend() {
+        if (closed || Files.exists(directory.resolve(LOCK))) {
+            return;
+        }
+        try {
+            FileChannel again = lock(directory);
+            lock.close();
+            lock = again;
+            LOG.log(System.Logger.Level.WARNING, "{0} was removed, and is made anew. Going on.", directory);
+            failing = false;
+        } catch (IOException e) {
+            if (!failing) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Cannot make {0} anew: {1}. Trying again.",
+                        directory,
+                        e.getMessage());
+            }
+            failing = true;
+        }
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
+        Path file = directory.resolve(LOCK);
         FileChannel channel;
         try {
             PrivateFiles.createDirectories(directory);
@@ -41,28 +88,16 @@ final class DataDirectory implements Closeable {
             throw new IOException("logcast.data.dir must not be in use by another instance, was \"" + directory
                     + "\", used by process " + owner);
         }
-        tighten(directory, channel);
         channel.truncate(0);
         channel.write(
                 ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-        return new DataDirectory(channel);
+        return channel;
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         lock.close();
-    }
-
-    /** What an earlier version made may be read by others. What the server unpacked is no secret, and is not the application's. */
-    private static void tighten(Path directory, FileChannel channel) throws IOException {
-        try {
-            PrivateFiles.tighten(directory);
-        } catch (IOException e) {
-            channel.close();
-            throw new IOException(
-                    "logcast.data.dir must be for this user only (chmod -R go= " + directory + "), was not (" + e + ')',
-                    e);
-        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -2,6 +2,7 @@ package dev.logcast.app;
 
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.hub.HubSettings;
+import dev.logcast.ingest.SpoolLimits;
 import dev.logcast.line.SourceId;
 import dev.logcast.pipeline.Selections.Selection;
 import dev.logcast.pipeline.format.FormatChoice;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param formats how the lines of a source are read, by its name
  * @param selections by the names of the sources of which not every line is wanted
  * @param rateLimits lines a second by the names of the sources that have a limit
+ * @param spool what may be pushed
  * @param archive its bounds; empty: none
  * @param strays a line for each setting that nothing reads
  */
@@ -57,6 +59,7 @@ public record Settings(
         HubSettings hub,
         AccessSettings access,
         Path dataDirectory,
+        SpoolLimits spool,
         Optional<ArchiveSettings> archive,
         List<String> strays) {
 
@@ -86,6 +89,7 @@ public record Settings(
         private static final long MAX_RATE_LIMIT = 1_000_000_000;
         private static final long MAX_RETENTION_DAYS = 36_500;
         private static final long MIN_ARCHIVE_BYTES = 10_000_000;
+        private static final long MIN_SPOOL_BYTES = 1_000_000;
 
         /** Formats for which what a container runtime writes around records is taken off. */
         private static final Set<String> ENVELOPED = Set.of("auto", "docker", "cri");
@@ -111,6 +115,9 @@ public record Settings(
             AccessSettings access = access();
             Path data =
                     Path.of(value("logcast.data.dir").orElse("logcast-data")).toAbsolutePath();
+            SpoolLimits spool = SpoolLimits.of(
+                    (int) number("logcast.ingest.max-sources", 1_000, 0, 1_000_000),
+                    size("logcast.ingest.max-bytes", 10_000_000_000L, MIN_SPOOL_BYTES, Long.MAX_VALUE));
             Optional<ArchiveSettings> archive = archive();
             if (!mistakes.isEmpty()) {
                 throw new InvalidSettingsException(mistakes);
@@ -124,6 +131,7 @@ public record Settings(
                     hub,
                     access,
                     data,
+                    spool,
                     archive,
                     StraySettings.find(read, given, lists));
         }

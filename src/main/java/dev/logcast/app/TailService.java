@@ -3,6 +3,7 @@ package dev.logcast.app;
 import dev.logcast.archive.Archive;
 import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
+import dev.logcast.duty.Part;
 import dev.logcast.hub.Hub;
 import dev.logcast.ingest.Spool;
 import dev.logcast.line.ServerLog;
@@ -25,6 +26,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -82,6 +84,7 @@ public class TailService {
     private Faults faults;
 
     private final Threads threads = new Threads();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private DataDirectory data;
 
     @PostConstruct
@@ -103,6 +106,7 @@ public class TailService {
         follower.duties(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()))
                 .forEach(this::run);
         spool.duties().forEach(this::run);
+        run(new Duty("data directory", Part.STORE, faults, this::tendData));
         String names = settings.sources().stream().map(SourceSpec::name).collect(Collectors.joining(", "));
         LOG.log(System.Logger.Level.INFO, "Following {0}.", names.isEmpty() ? "nothing: set logcast.sources" : names);
         if (Notice.alone()) {
@@ -139,6 +143,7 @@ public class TailService {
 
     @PreDestroy
     void stop() {
+        stopping.countDown();
         close(spool);
         follower.stop(LAST_READS);
         hub.stop(LAST_WRITES);
@@ -147,6 +152,14 @@ public class TailService {
         follower.close();
         close(archive::release);
         close(data);
+    }
+
+    private boolean tendData() throws InterruptedException {
+        boolean over = stopping.await(1, TimeUnit.SECONDS);
+        if (!over) {
+            data.tend();
+        }
+        return !over;
     }
 
     private static void close(Closeable part) {

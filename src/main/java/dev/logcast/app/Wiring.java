@@ -7,7 +7,7 @@ import dev.logcast.duty.Faults;
 import dev.logcast.hub.Gap;
 import dev.logcast.hub.Hub;
 import dev.logcast.ingest.Spool;
-import dev.logcast.ingest.SpoolLimits;
+import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.peer.Neighbours;
 import dev.logcast.peer.Sockets;
@@ -26,6 +26,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -147,7 +148,7 @@ public class Wiring {
                 settings.dataDirectory().resolve("spool"),
                 settings.sources(),
                 follower,
-                SpoolLimits.DEFAULT,
+                settings.spool(),
                 masking::mask,
                 InstantSource.system(),
                 faults);
@@ -168,6 +169,13 @@ public class Wiring {
     @Produces
     @Singleton
     SourceCatalog catalog(Settings settings, Follower follower, Spool spool) {
-        return new SourceCatalog(settings.sources(), follower::sources, spool::sources);
+        return new SourceCatalog(settings.sources(), () -> seen(follower, spool), spool::sources);
+    }
+
+    /** What was removed is gone for everybody at once, while its last lines are still being read. */
+    private static Set<SourceId> seen(Follower follower, Spool spool) {
+        Set<SourceId> seen = follower.sources();
+        seen.removeAll(spool.removed());
+        return seen;
     }
 }

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,9 @@ public final class Export implements Closeable {
     private final FrameEncoder encoder;
     private final String epoch;
     private final boolean resumable;
-    private final Scan scan;
+    private final Supplier<Scan> scans;
+    private final boolean rests;
+    private Scan scan;
     private final Missing missing;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final @Nullable GZIPOutputStream compressor;
@@ -59,7 +62,9 @@ public final class Export implements Closeable {
         this.epoch = epoch;
         this.resumable = resumable || byTime;
         this.through = span.first() - 1;
-        this.scan = byTime ? TimePager.all(archive, selection, span) : archive.forward(through, selection.lines());
+        this.rests = !byTime;
+        this.scans = () -> archive.forward(through, selection.lines());
+        this.scan = byTime ? TimePager.all(archive, selection, span) : scans.get();
         this.missing = new Missing(selection.filter(), epoch, archive.oldest());
         this.compressor = compressed ? new Compressor(out) : null;
         Utf8Buffer head = new Utf8Buffer(64);
@@ -72,6 +77,19 @@ public final class Export implements Closeable {
         Compressor(ByteArrayOutputStream to) throws IOException {
             super(to, PORTION_BYTES);
             def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
+    /** Whether {@link #rest()} lets go of all that takes memory. */
+    public boolean rests() {
+        return rests;
+    }
+
+    /** Lets go of what has been read ahead; it is read again when the next portion is asked for. */
+    public void rest() {
+        if (rests && !ended) {
+            scan.close();
+            scan = scans.get();
         }
     }
 

@@ -13,13 +13,15 @@ public final class Push implements Closeable {
 
     private final SpoolFile file;
     private final Rest rest;
+    private final LongLines longLines;
     private final long longestLine;
     private long lines;
     private boolean behindCarriageReturn;
 
-    Push(SpoolFile file, long longestLine) {
+    Push(SpoolFile file, long longestLine, LongLines longLines) {
         this.file = file;
-        this.rest = new Rest(file.stored().useful());
+        this.longLines = longLines;
+        this.rest = new Rest(file.stored().useful(), longLines);
         this.longestLine = longestLine;
     }
 
@@ -28,7 +30,14 @@ public final class Push implements Closeable {
         return lines;
     }
 
+    /** Whether it has begun a line so long that others have less room for theirs. */
+    public boolean waitsForLongLine() {
+        return rest.isLong();
+    }
+
     /**
+     * @throws NoRoomException when there are too many long lines; what came of this one is not stored
+     * @throws SpoolFullException when no more may be stored; {@link #lines()} have been
      * @throws LineTooLongException beyond the longest line; what came of it is not stored
      * @throws IOException if storing failed; {@link #lines()} have been stored
      */
@@ -54,8 +63,12 @@ public final class Push implements Closeable {
     /** Ends the last line, if it has no end. */
     @Override
     public void close() throws IOException {
-        if (rest.length() > 0) {
-            store(LINE_FEED, 0, 1);
+        try {
+            if (rest.length() > 0) {
+                store(LINE_FEED, 0, 1);
+            }
+        } finally {
+            rest.clear();
         }
     }
 
@@ -82,9 +95,8 @@ public final class Push implements Closeable {
     }
 
     private void store(byte[] bytes, int offset, int end) throws IOException {
-        int first = lineEnd(bytes, offset, end);
-        rest.add(bytes, offset, first - offset);
-        byte[] stored = file.stored().of(rest.with(bytes, first, end - first));
+        byte[] whole = rest.with(bytes, offset, lineEnd(bytes, offset, end), end);
+        byte[] stored = longLines.stored(file.stored(), whole);
         rest.clear();
         ByteBuffer block = ByteBuffer.wrap(stored);
         try {

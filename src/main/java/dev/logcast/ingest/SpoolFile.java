@@ -7,11 +7,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,7 @@ final class SpoolFile implements Closeable {
     static final String CURRENT = "current.log";
 
     private static final System.Logger LOG = ServerLog.of(SpoolFile.class.getName());
+    private static final String CLOSED = "the server is stopping, or the source was removed";
     private static final Pattern ASIDE = Pattern.compile("aside\\.([0-9]{1,18})\\.log");
 
     private final String group;
@@ -46,6 +50,8 @@ final class SpoolFile implements Closeable {
     private final Path current;
     private final StoredLines stored;
     private final SpoolLimits limits;
+    private final SpoolSize size;
+    private final Semaphore mayStayOpen;
     private final Follower follower;
     private final InstantSource clock;
 
@@ -57,14 +63,25 @@ final class SpoolFile implements Closeable {
     private long lastNumber;
     private @Nullable FileChannel channel;
     private Instant lastAppend = Instant.MIN;
+
+    /** Where many sources are at rest, the disk is not asked about each of them all the time. */
+    private Instant looked = Instant.EPOCH;
+
+    private boolean holdsPermit;
     private boolean closed;
     private boolean stuck;
 
+    /**
+     * @param size of all spool files together
+     * @param mayStayOpen a permit for each of these files that is open between two appends
+     */
     SpoolFile(
             String group,
             Path directory,
             StoredLines stored,
             SpoolLimits limits,
+            SpoolSize size,
+            Semaphore mayStayOpen,
             Follower follower,
             InstantSource clock) {
         this.group = group;
@@ -73,13 +90,29 @@ final class SpoolFile implements Closeable {
         this.newest = current;
         this.stored = stored;
         this.limits = limits;
+        this.size = size;
+        this.mayStayOpen = mayStayOpen;
         this.follower = follower;
         this.clock = clock;
     }
 
-    /** Begins, or goes on with what an earlier run left. */
-    synchronized void open() throws IOException {
-        PrivateFiles.createDirectories(directory);
+    /** Begins: from here on there is a file. */
+    synchronized void begin() throws IOException {
+        if (!takeUp()) {
+            opened();
+            rest();
+        }
+    }
+
+    /**
+     * Goes on with what an earlier run left; nothing is opened for that.
+     *
+     * @return whether there was anything
+     */
+    synchronized boolean takeUp() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
         List<Path> left = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "aside.*.log")) {
             for (Path file : files) {
@@ -91,8 +124,7 @@ final class SpoolFile implements Closeable {
             }
         }
         if (left.isEmpty()) {
-            opened();
-            return;
+            return Files.exists(current);
         }
         if (Files.exists(current)) {
             left.add(Files.move(current, nextAside()));
@@ -105,6 +137,7 @@ final class SpoolFile implements Closeable {
         waiting.addAll(left);
         newest = left.get(left.size() - 1);
         putNextInPlace();
+        return true;
     }
 
     /** What of lines is to be appended. */
@@ -118,6 +151,10 @@ final class SpoolFile implements Closeable {
      * @param lines what was written is before its position, also when that failed
      */
     synchronized void append(ByteBuffer lines) throws IOException {
+        if (closed) {
+            throw new IOException(CLOSED);
+        }
+        size.take(lines.remaining());
         lastAppend = clock.instant();
         FileChannel out = opened();
         try {
@@ -140,10 +177,25 @@ final class SpoolFile implements Closeable {
             }
             stuck = true;
         }
+        rest();
     }
 
-    /** Goes on with what waits, and deletes what is done with. */
-    synchronized void tend() throws IOException {
+    /** Stays open for what comes next, unless too many do. */
+    private void rest() throws IOException {
+        if (channel != null && !holdsPermit) {
+            holdsPermit = mayStayOpen.tryAcquire();
+            if (!holdsPermit) {
+                release();
+            }
+        }
+    }
+
+    /**
+     * Goes on with what waits, and deletes what is done with.
+     *
+     * @param age when nothing has been pushed for so long, the file is put aside
+     */
+    synchronized void tend(Duration age) throws IOException {
         if (closed) {
             return;
         }
@@ -157,9 +209,10 @@ final class SpoolFile implements Closeable {
             }
             putNextInPlace();
         }
-        if (channel == null && waiting.isEmpty() && isOld(now) && follower.follows(group, current)) {
+        if (channel == null && waiting.isEmpty() && isOld(now, age) && follower.follows(group, current)) {
             putAside();
             opened();
+            rest();
         }
         for (Iterator<Map.Entry<Path, Instant>> each = aside.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<Path, Instant> file = each.next();
@@ -170,13 +223,14 @@ final class SpoolFile implements Closeable {
         }
     }
 
-    private boolean isOld(Instant now) throws IOException {
+    private boolean isOld(Instant now, Duration age) throws IOException {
+        if (now.isBefore(looked.plus(limits.keep()))) {
+            return false;
+        }
+        looked = now;
         return Files.exists(current)
                 && Files.size(current) > 0
-                && Files.getLastModifiedTime(current)
-                        .toInstant()
-                        .plus(limits.age())
-                        .isBefore(now);
+                && Files.getLastModifiedTime(current).toInstant().plus(age).isBefore(now);
     }
 
     @Override
@@ -185,9 +239,28 @@ final class SpoolFile implements Closeable {
         release();
     }
 
+    /** Takes nothing any more, and deletes all there is; the follower reads what it has open to its end. */
+    synchronized void delete() throws IOException {
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "{current,aside.*}.log")) {
+                for (Path file : files) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        close();
+        waiting.clear();
+        aside.clear();
+        try {
+            Files.deleteIfExists(directory);
+        } catch (DirectoryNotEmptyException e) {
+            // Sources below this one.
+        }
+    }
+
     private FileChannel opened() throws IOException {
         if (closed) {
-            throw new IOException("the server is stopping");
+            throw new IOException(CLOSED);
         }
         if (channel != null && Files.exists(newest)) {
             return channel;
@@ -220,6 +293,10 @@ final class SpoolFile implements Closeable {
     private void release() throws IOException {
         FileChannel open = channel;
         channel = null;
+        if (holdsPermit) {
+            holdsPermit = false;
+            mayStayOpen.release();
+        }
         if (open != null) {
             open.close();
         }

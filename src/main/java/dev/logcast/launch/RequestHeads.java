@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The heads of requests as Payara's codec (Grizzly) has read them, before the application has a say. Two things come too late there: a path
  * that cannot be decoded is answered with an empty 200 and a stack trace in the log, and a client that waits for {@code 100 Continue} (RFC
  * 9110, section 10.1.1) gets it with the first chunk of a chunked body only, so {@code curl -T -} loses a second and a proxy waits for ever.
- * Here such a path is refused with 400, and the client is told to go on at once; its rights are checked when the first chunk is there.
+ * Here such a path is refused with 400, and the client is told to go on at once; its rights are checked when the first chunk is there. And
+ * the server has no deadline for a head, as long as a bit of it comes now and then: here it must come within 20 s.
  *
  * <p>Thread-safe: the server calls it from any of its threads.
  */
@@ -56,6 +58,12 @@ final class RequestHeads implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method event, Object @Nullable [] arguments)
             throws ReflectiveOperationException {
         switch (event.getName()) {
+            case "onDataReceivedEvent" -> {
+                if (arguments != null) {
+                    head.await(arguments[0]);
+                }
+                return null;
+            }
             case "onHeaderParseEvent" -> {
                 if (arguments != null) {
                     head.read(arguments[0], arguments[1]);
@@ -93,6 +101,11 @@ final class RequestHeads implements InvocationHandler {
 
     /** The way to what Grizzly knows of a head, which it has classes of its own for. */
     private static final class Head {
+        private static final long DEADLINE_NANOS = Duration.ofSeconds(20).toNanos();
+
+        /** When the head that is coming has begun to. */
+        private static final String BEGUN = "logcast.head.begun";
+
         private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
         private final Method reference;
@@ -103,6 +116,13 @@ final class RequestHeads implements InvocationHandler {
         private final Method memory;
         private final Method wrap;
         private final Method write;
+        private final Method attributes;
+        private final Method attribute;
+        private final Method setAttribute;
+        private final Method removeAttribute;
+        private final Method parsed;
+        private final Method close;
+        private final String inProcess;
 
         Head(ClassLoader loader) throws ReflectiveOperationException {
             Class<?> request = Class.forName(GRIZZLY + "http.HttpRequestPacket", false, loader);
@@ -119,10 +139,37 @@ final class RequestHeads implements InvocationHandler {
             wrap = Class.forName(GRIZZLY + "memory.Buffers", false, loader)
                     .getMethod("wrap", memoryManager, String.class);
             write = connection.getMethod("write", Object.class);
+            attributes = connection.getMethod("getAttributes");
+            Class<?> holder = Class.forName(GRIZZLY + "attributes.AttributeHolder", false, loader);
+            attribute = holder.getMethod("getAttribute", String.class);
+            setAttribute = holder.getMethod("setAttribute", String.class, Object.class);
+            removeAttribute = holder.getMethod("removeAttribute", String.class);
+            parsed = Class.forName(GRIZZLY + "http.HttpPacketParsing", false, loader)
+                    .getMethod("isHeaderParsed");
+            close = connection.getMethod("closeSilently");
+            inProcess = (String) Class.forName(GRIZZLY + "http.HttpServerFilter", false, loader)
+                    .getField("HTTP_SERVER_REQUEST_ATTR_NAME")
+                    .get(null);
+        }
+
+        /** Something has come: of a head that takes too long it was the last. A connection on which nothing comes is the server's to close. */
+        void await(Object connection) throws ReflectiveOperationException {
+            Object known = attributes.invoke(connection);
+            Object request = attribute.invoke(known, inProcess);
+            if (request == null || (boolean) parsed.invoke(request)) {
+                return;
+            }
+            long now = System.nanoTime();
+            if (!(attribute.invoke(known, BEGUN) instanceof Long begun)) {
+                setAttribute.invoke(known, BEGUN, now);
+            } else if (now - begun > DEADLINE_NANOS) {
+                close.invoke(connection);
+            }
         }
 
         /** @throws IllegalArgumentException the codec answers it with 400 and closes the connection, without a word in the log */
         void read(Object connection, Object request) throws ReflectiveOperationException {
+            removeAttribute.invoke(attributes.invoke(connection), BEGUN);
             try {
                 if (!isEscaped(path.invoke(reference.invoke(request)).toString())) {
                     throw new IllegalArgumentException("A percent sign begins no escape");

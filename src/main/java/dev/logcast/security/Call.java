@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param headers by name, in whatever case
  */
 record Call(String method, String path, Connection connection, String protocol, Map<String, String> headers) {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String MULTIPART = "multipart/";
+
     private static final Pattern AUTHORITY = Pattern.compile("[a-z]+://([^/?#]*).*", Pattern.CASE_INSENSITIVE);
     private static final Pattern LOOPBACK_NAME =
             Pattern.compile("(?:localhost|(?:[a-z0-9-]+\\.)+localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1])(?::[0-9]+)?");
@@ -53,6 +56,19 @@ record Call(String method, String path, Connection connection, String protocol, 
     /** Whether it may change something (RFC 9110, section 9.2.1). */
     boolean changes() {
         return !method.equals("GET") && !method.equals("HEAD") && !method.equals("OPTIONS");
+    }
+
+    /** Whether it has a body that says to be a form's. */
+    boolean sendsForm() {
+        String type = header("Content-Type");
+        boolean form = type != null
+                && (type.regionMatches(true, 0, FORM, 0, FORM.length())
+                        || type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length()));
+        return form && (has("Transfer-Encoding") || (has("Content-Length") && !has("Content-Length", "0")));
+    }
+
+    private boolean has(String name) {
+        return header(name) != null;
     }
 
     /** Whether it is for what servers answer themselves, and for whatever method. */

@@ -54,6 +54,19 @@ public class Door extends HttpFilter {
                 ProblemDetails.refuseMethod(request, response, "GET, HEAD, OPTIONS");
                 return;
             }
+            if (call.sendsForm()
+                    && !call.path().startsWith("/api/session")
+                    && !call.path().startsWith("/api/mask/")) {
+                // Servers and frameworks read a form by themselves, and hold a thread while they wait for it.
+                response.setHeader("Connection", "close");
+                ProblemDetails.answer(
+                        response,
+                        HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+                        "Unsupported Media Type",
+                        "No form is taken here, was Content-Type \"" + call.header("Content-Type")
+                                + "\". Send lines as text/plain: curl -H 'Content-Type: text/plain' --data-binary @file.");
+                return;
+            }
             chain.doFilter(new Identified(request, visitor), response);
         } catch (Refusal refusal) {
             refuse(request, response, call, refusal);

@@ -14,20 +14,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Signs browsers in and out: {@code POST {"token":"…"}} gives a cookie for a token, {@code DELETE} ends it; {@code GET} says who one is. */
-@WebServlet(urlPatterns = "/api/session")
+@WebServlet(urlPatterns = "/api/session", asyncSupported = true)
 public class SessionServlet extends HttpServlet {
     private static final int LONGEST_BODY = 8192;
+    private static final int MOST_AT_A_TIME = 64;
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "DELETE", "OPTIONS");
+
+    private static final SmallBodies BODIES = new SmallBodies(LONGEST_BODY, MOST_AT_A_TIME, DEADLINE);
 
     @Inject
     private transient Sessions sessions;
 
     @Inject
     private transient Guard guard;
+
+    @Inject
+    private transient Deadlines deadlines;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -66,7 +75,11 @@ public class SessionServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Token> token = secret(request).flatMap(sessions::token);
+        BODIES.read(request, response, deadlines, body -> signIn(request, response, body));
+    }
+
+    private void signIn(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
+        Optional<Token> token = secret(body).flatMap(sessions::token);
         response.setHeader("Cache-Control", "no-store");
         if (token.isEmpty()) {
             Refusal.unauthorized("This token is not known here. Send {\"token\":\"…\"} with one of logcast.tokens.")
@@ -91,13 +104,8 @@ public class SessionServlet extends HttpServlet {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
-    private static Optional<String> secret(HttpServletRequest request) throws IOException {
-        char[] body = new char[LONGEST_BODY];
-        int length = 0;
-        for (int n = 0; n >= 0 && length < body.length; length += Math.max(n, 0)) {
-            n = request.getReader().read(body, length, body.length - length);
-        }
-        try (JsonReader json = Json.createReader(new StringReader(new String(body, 0, length)))) {
+    private static Optional<String> secret(byte[] body) {
+        try (JsonReader json = Json.createReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
             JsonObject object = json.readObject();
             return Optional.ofNullable(object.getString("token", null)).map(String::strip);
         } catch (JsonException | IllegalStateException | ClassCastException e) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Files that cannot be opened, each reported once for as long as it is so. One thread notes them; any asks for them. */
@@ -71,15 +72,8 @@ final class Failures {
         return failures.values().stream().map(Failure::source);
     }
 
-    Stream<FileReport> of(SourceId source) {
-        return failures.entrySet().stream()
-                .filter(entry -> entry.getValue().source().equals(source))
-                .map(entry -> new FileReport(
-                        entry.getKey(),
-                        FileReport.State.UNREADABLE,
-                        0,
-                        0,
-                        -1,
-                        entry.getValue().reason()));
+    void reports(BiConsumer<SourceId, FileReport> each) {
+        failures.forEach((path, failure) -> each.accept(
+                failure.source(), new FileReport(path, FileReport.State.UNREADABLE, 0, 0, -1, failure.reason())));
     }
 }

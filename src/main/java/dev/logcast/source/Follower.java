@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,12 @@ public final class Follower {
         changes.release();
     }
 
+    /** Looks for no more files of a spec; those that it has found are read to their end once they are gone. */
+    public void unfollow(SourceSpec spec) {
+        specs.remove(spec);
+        changes.release();
+    }
+
     /**
      * Whether the file that is called so now is being followed, perhaps under another name: from when it is found until it is
      * gone, has been read to its end and rests.
@@ -158,17 +166,35 @@ public final class Follower {
         return sources;
     }
 
-    /** How a source stands; one that has no file waits for it. */
-    public SourceReport report(SourceId source) {
-        Stream<FileReport> open = tailers.all().stream()
-                .filter(tailer -> tailer.source().equals(source))
-                .map(Tailer::report);
-        List<FileReport> files = Stream.concat(open, failures.of(source))
-                .sorted(Comparator.comparing(FileReport::path))
-                .toList();
-        Activity activity = activity(source);
+    /** How sources stand, in their order; one that has no file waits for it. */
+    public List<SourceReport> reports(Collection<SourceId> sources) {
+        Set<SourceId> wanted = sources.size() == 1 ? Set.copyOf(sources) : new HashSet<>(sources);
+        Map<SourceId, List<FileReport>> files = new HashMap<>();
+        tailers.all().stream()
+                .filter(tailer -> wanted.contains(tailer.source()))
+                .forEach(tailer -> files.computeIfAbsent(tailer.source(), source -> new ArrayList<>())
+                        .add(tailer.report()));
+        failures.reports((source, report) -> {
+            if (wanted.contains(source)) {
+                files.computeIfAbsent(source, each -> new ArrayList<>()).add(report);
+            }
+        });
         long now = System.nanoTime();
-        return new SourceReport(source, files, activity.lines(now), activity.bytes(now), activity.last());
+        return sources.stream()
+                .map(source -> report(source, files.getOrDefault(source, List.of()), now))
+                .toList();
+    }
+
+    /** How one source stands. */
+    public SourceReport report(SourceId source) {
+        return reports(List.of(source)).get(0);
+    }
+
+    private SourceReport report(SourceId source, List<FileReport> files, long now) {
+        List<FileReport> sorted =
+                files.stream().sorted(Comparator.comparing(FileReport::path)).toList();
+        Activity activity = activity(source);
+        return new SourceReport(source, sorted, activity.lines(now), activity.bytes(now), activity.last());
     }
 
     /** How many sources stand so; a configured name that has no file is one that waits. */
@@ -180,28 +206,25 @@ public final class Follower {
         return switch (state) {
             case FAILING -> failing.size();
             case FOLLOWING -> all.size() - failing.size();
-            case WAITING -> specs.stream().filter(spec -> isWaiting(spec, all)).count();
+            case WAITING -> waiting(all).count();
         };
     }
 
-    private static boolean isWaiting(SourceSpec spec, Set<SourceId> there) {
-        return !spec.paths().isEmpty()
-                && there.stream().noneMatch(source -> source.group().equals(spec.name()));
+    private Stream<SourceSpec> waiting(Set<SourceId> there) {
+        Set<String> groups = there.stream().map(SourceId::group).collect(Collectors.toSet());
+        return specs.stream().filter(spec -> !spec.paths().isEmpty() && !groups.contains(spec.name()));
     }
 
     /** Says once what nothing is found for, when all that was there at the start has been found. */
     private void tellWaiting() {
         Set<SourceId> all = sources();
         failures.sources().forEach(all::add);
-        for (SourceSpec spec : specs) {
-            if (isWaiting(spec, all)) {
-                LOG.log(
+        waiting(all)
+                .forEach(spec -> LOG.log(
                         System.Logger.Level.WARNING,
                         "No file matches the path of {0} yet, which is {1}. Waiting for one.",
                         spec.name(),
-                        spec.paths().stream().map(PathGlob::toString).collect(Collectors.joining(", ")));
-            }
-        }
+                        spec.paths().stream().map(PathGlob::toString).collect(Collectors.joining(", "))));
     }
 
     /** Bytes of the files under a configured name that have not been read yet. */

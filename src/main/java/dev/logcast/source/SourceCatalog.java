@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** Which source ids there are or can be. Thread-safe. */
 public final class SourceCatalog {
+    /** So much of an id is compared with others: a typing mistake is seen in it, and looking costs little however long an id is. */
+    private static final int COMPARED = 64;
+
     private final List<SourceSpec> specs;
     private final Supplier<Set<SourceId>> seen;
     private final Supplier<Set<SourceId>> pushed;
@@ -58,7 +61,11 @@ public final class SourceCatalog {
         return Stream.concat(specs.stream().map(spec -> new SourceId(spec.name())), sources().stream())
                 .filter(among)
                 .map(SourceId::value)
-                .min(Comparator.comparingInt((String known) -> EditDistance.between(known, id))
+                .min(Comparator.comparingInt((String known) -> EditDistance.between(compared(known), compared(id)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static String compared(String id) {
+        return id.substring(0, Math.min(id.length(), COMPARED));
     }
 }

@@ -26,6 +26,7 @@ class OpenApiTest {
             "/api/session get",
             "/api/session post",
             "/api/session delete",
+            "/api/mask/test post",
             "/metrics get",
             "/health get",
             "/health/live get",

@@ -51,4 +51,38 @@ class DataDirectoryTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("lock"))))
                 .isEqualTo("rw-------");
     }
+
+    @Test
+    void lockThatWasRemovedIsTakenAgain() throws IOException {
+        Path data = directory.resolve("data");
+        DataDirectory open = DataDirectory.open(data);
+        Files.delete(data.resolve("lock"));
+        Files.delete(data);
+
+        open.tend();
+
+        assertThat(data.resolve("lock"))
+                .hasContent(Long.toString(ProcessHandle.current().pid()));
+        assertThatIOException().isThrownBy(() -> DataDirectory.open(data)).withMessageContaining("used by process");
+        open.close();
+        Files.delete(data.resolve("lock"));
+        open.tend();
+        assertThat(data.resolve("lock")).doesNotExist();
+    }
+
+    @Test
+    void directoryThatCannotBeMadeAnewIsAwaited() throws IOException {
+        Path data = directory.resolve("data");
+        DataDirectory open = DataDirectory.open(data);
+        Files.delete(data.resolve("lock"));
+        Files.delete(data);
+        Files.writeString(data, "in its place");
+
+        open.tend();
+        Files.delete(data);
+        open.tend();
+
+        assertThat(data.resolve("lock")).exists();
+        open.close();
+    }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class FaultySpoolTest {
     private static final SpoolLimits WIDE =
-            new SpoolLimits(64_000_000, 1_000_000, Duration.ofSeconds(10), Duration.ofDays(1));
+            new SpoolLimits(64_000_000, 1_000_000, Duration.ofSeconds(10), Duration.ofDays(1), 1_000, 1_000_000_000);
 
     private final Faults faults = new Faults(Telemetry.NONE);
     private final Clock clock = new Clock();

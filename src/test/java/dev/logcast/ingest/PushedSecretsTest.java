@@ -42,7 +42,7 @@ class PushedSecretsTest {
     private final long seed = Long.getLong("seed", System.nanoTime());
     private static final int SOURCES = 4;
     private static final SpoolLimits SMALL =
-            new SpoolLimits(2_000, 1_000_000, Duration.ofSeconds(10), Duration.ofDays(1));
+            new SpoolLimits(2_000, 1_000_000, Duration.ofSeconds(10), Duration.ofDays(1), 1_000, 1_000_000_000);
 
     private final Random random = new Random(seed);
     private final Secrets secrets = new Secrets(seed);

@@ -2,6 +2,9 @@ package dev.logcast.ingest;
 
 import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,6 +13,7 @@ import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
+import dev.logcast.source.OpenFiles;
 import dev.logcast.source.PathGlob;
 import dev.logcast.source.RawRecord;
 import dev.logcast.source.RecordBatch;
@@ -43,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SpoolTest {
     private static final SourceId APP = new SourceId("app");
     private static final SpoolLimits WIDE =
-            new SpoolLimits(64_000_000, 1_000_000, Duration.ofSeconds(10), Duration.ofDays(1));
+            new SpoolLimits(64_000_000, 1_000_000, Duration.ofSeconds(10), Duration.ofDays(1), 1_000, 1_000_000_000);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final RecordLog log = new RecordLog();
@@ -233,7 +237,8 @@ class SpoolTest {
         mask = (source, line) -> line.replace("secret", "***");
         SourceSpec app = SourceSpec.of("app");
         open(
-                new SpoolLimits(64_000_000, 1_000_000, Duration.ofSeconds(10), Duration.ofDays(1)),
+                new SpoolLimits(
+                        64_000_000, 1_000_000, Duration.ofSeconds(10), Duration.ofDays(1), 1_000, 1_000_000_000),
                 new SourceSpec(
                         "app",
                         app.paths(),
@@ -317,7 +322,7 @@ class SpoolTest {
 
     @Test
     void filesPutAsideAreReadInOrderAndThenDeleted() throws IOException {
-        open(new SpoolLimits(20_000, 1_000_000, Duration.ZERO, Duration.ofDays(1)));
+        open(new SpoolLimits(20_000, 1_000_000, Duration.ZERO, Duration.ofDays(1), 1_000, 1_000_000_000));
         follow();
         List<String> sent =
                 IntStream.range(0, 30_000).mapToObj(i -> "line " + i).toList();
@@ -341,7 +346,7 @@ class SpoolTest {
 
     @Test
     void fileThatIsNoLongerPushedToIsEmptied() throws IOException {
-        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO, Duration.ofDays(1)));
+        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO, Duration.ofDays(1), 1_000, 1_000_000_000));
         follow();
         push(APP, "old\n");
         await(() -> texts().contains("old"));
@@ -384,7 +389,7 @@ class SpoolTest {
         write("app/aside.9.log", "1\n2\n", 1_000);
         write("app/aside.10.log", "3\n", 2_000);
         write("app/current.log", "4\n", 3_000);
-        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO, Duration.ofDays(1)));
+        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO, Duration.ofDays(1), 1_000, 1_000_000_000));
         push(APP, "5\n");
         follow();
 
@@ -403,7 +408,7 @@ class SpoolTest {
     void concurrentPushesInAnyChunksInterleaveByWholeLinesOnly() throws Exception {
         long seed = new Random().nextLong();
         System.out.println("SpoolTest seed " + seed);
-        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO, Duration.ofDays(1)));
+        open(new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO, Duration.ofDays(1), 1_000, 1_000_000_000));
         List<List<String>> models = new ArrayList<>();
         List<Future<Long>> pushes = new ArrayList<>();
         for (char writer : new char[] {'A', 'B'}) {
@@ -463,5 +468,140 @@ class SpoolTest {
             }
         }
         return body.toByteArray();
+    }
+
+    private static SpoolLimits limits(int sources, long bytes) {
+        return new SpoolLimits(64_000_000, 1_000_000, Duration.ZERO, Duration.ofDays(1), sources, bytes);
+    }
+
+    @Test
+    void oneSourceTooManyIsRefusedUnlessItIsConfiguredAndARemovedOneMakesPlace() throws IOException {
+        write("left/current.log", "1\n", 1);
+        write("over/current.log", "2\n", 2);
+        open(limits(1, 1_000_000), SourceSpec.of("stdin"));
+
+        assertThat(spool.sources()).hasSize(2);
+        assertThatExceptionOfType(SpoolFullException.class)
+                .isThrownBy(() -> spool.push(APP))
+                .withMessageContaining("logcast.ingest.max-sources")
+                .withMessageContaining("DELETE /api/sources/");
+        assertThat(Files.exists(file("app"))).isFalse();
+        push(new SourceId("left"), "still taken\n");
+        push(new SourceId("stdin"), "configured\n");
+
+        for (String removed : List.of("left", "over", "stdin")) {
+            assertThat(spool.remove(new SourceId(removed))).isTrue();
+        }
+        push(APP, "one\n");
+        assertThat(spool.sources()).containsExactly(APP);
+    }
+
+    @Test
+    void removedSourceIsGoneWithItsFilesAndCanBeMadeAnew() throws IOException {
+        open(WIDE);
+        follow();
+        SourceId part = new SourceId("app/part");
+        push(APP, "whole\n");
+        push(part, "part\n");
+        Push underWay = spool.push(APP);
+        await(() -> texts().size() == 2);
+
+        assertThat(spool.remove(APP)).isTrue();
+        assertThat(spool.remove(APP)).isFalse();
+
+        assertThat(spool.sources()).containsExactly(part);
+        assertThat(files("app")).containsExactly("part");
+        assertThatIOException().isThrownBy(() -> write(underWay, "late\n")).withMessageContaining("was removed");
+        assertThat(spool.remove(part)).isTrue();
+        assertThat(Files.exists(file("app"))).isFalse();
+        push(part, "anew\n");
+        await(() -> texts().contains("anew"));
+        assertThat(spool.removed()).doesNotContain(part);
+        await(() -> {
+            spool.tend();
+            return spool.removed().isEmpty();
+        });
+    }
+
+    @Test
+    void fullSpoolIsSaidWithTheLinesThatAreStoredAndTakesMoreWhenThoseAreRead() throws IOException {
+        open(limits(10, 10_000));
+        String line = "x".repeat(99) + '\n';
+        Push push = spool.push(APP);
+        write(push, line.repeat(60));
+        assertThatExceptionOfType(SpoolFullException.class)
+                .isThrownBy(() -> write(push, line.repeat(50)))
+                .withMessageContaining("logcast.ingest.max-bytes");
+        assertThat(push.lines()).isEqualTo(60);
+
+        follow();
+        await(() -> texts().size() == 60);
+        // It is not used any more, put aside, read to its end and deleted.
+        await(() -> {
+            spool.tend();
+            return files("app").equals(List.of("current.log")) && size("app/current.log") == 0;
+        });
+        spool.tend();
+        write(push, line.repeat(50));
+        assertThat(push.lines()).isEqualTo(110);
+    }
+
+    private long size(String name) {
+        try {
+            return Files.size(file(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void manySourcesAreTakenUpWithoutADescriptorEach() throws IOException {
+        for (int i = 0; i < 2_000; i++) {
+            write("many/" + i + "/current.log", "line\n", i);
+        }
+        Files.createDirectories(file("broken/part"));
+        Files.createSymbolicLink(file("broken/part/aside.1.log"), file("nowhere"));
+        int before = OpenFiles.below(directory).size();
+        open(limits(1_000, 1_000_000));
+
+        assertThat(spool.sources()).hasSizeGreaterThanOrEqualTo(2_000);
+        assertThat(OpenFiles.below(directory)).hasSize(before);
+        for (int i = 0; i < 200; i++) {
+            push(new SourceId("many/" + i), "more\n");
+        }
+        assertThat(OpenFiles.below(directory)).hasSizeLessThanOrEqualTo(before + 64);
+    }
+
+    @Test
+    void unfinishedLinesOfAllPushesHaveABoundWhichOrdinaryOnesDoNotNeed() throws IOException {
+        LongLines room = new LongLines(100_000);
+        open(WIDE);
+        SpoolFile file = spool.spoolFile(APP);
+        file.begin();
+        Push first = new Push(file, 1_000_000, room);
+        write(first, "a".repeat(90_000));
+        assertThat(first.waitsForLongLine()).isTrue();
+        Push second = new Push(file, 1_000_000, room);
+        write(second, "one\n" + "b".repeat(LongLines.FREE_BYTES));
+        assertThat(second.waitsForLongLine()).isFalse();
+
+        assertThatExceptionOfType(NoRoomException.class).isThrownBy(() -> write(second, "b".repeat(30_000)));
+        assertThat(second.lines()).isEqualTo(1);
+        second.abandon();
+        write(first, "a\n");
+        assertThat(first.waitsForLongLine()).isFalse();
+        assertThat(room.held()).isZero();
+        write(second, "c".repeat(90_000) + '\n');
+        assertThat(second.lines()).isEqualTo(2);
+        file.close();
+    }
+
+    @Test
+    void nameThatNoFileCanHaveIsRefusedInFewWords() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Spool.id("a".repeat(6_000)))
+                .withMessageContaining("at most 200 characters")
+                .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(400));
+        assertThat(Spool.id("a".repeat(200) + '/' + "b".repeat(200)).group()).hasSize(200);
     }
 }

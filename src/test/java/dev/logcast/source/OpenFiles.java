@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files that this process has open (Linux, {@code /proc/self/fd}). */
-final class OpenFiles {
+public final class OpenFiles {
     private OpenFiles() {}
 
     /** Paths as the system shows them: those of deleted files end in {@code (deleted)}. */
-    static List<String> below(Path directory) throws IOException {
+    public static List<String> below(Path directory) throws IOException {
         List<String> open = new ArrayList<>();
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
             for (Path descriptor : (Iterable<Path>) descriptors::iterator) {

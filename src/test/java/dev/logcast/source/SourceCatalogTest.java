@@ -1,10 +1,14 @@
 package dev.logcast.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.logcast.line.SourceId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SourceCatalogTest {
@@ -34,5 +38,16 @@ class SourceCatalogTest {
         assertThat(knows("jobs/day")).isFalse();
         assertThat(knows("build/part")).isFalse();
         assertThat(knows("services/any")).isTrue();
+    }
+
+    @Test
+    void nearestOfManyCostsLittleHoweverLongTheIdIs() {
+        Set<SourceId> many = IntStream.range(0, 10_000)
+                .mapToObj(i -> new SourceId("x".repeat(190) + i))
+                .collect(Collectors.toSet());
+        SourceCatalog catalog = new SourceCatalog(List.of(SourceSpec.of("app")), Set::of, () -> many);
+
+        assertTimeout(Duration.ofSeconds(20), () -> catalog.nearest("y".repeat(500_000), id -> true));
+        assertThat(catalog.nearest("ap", id -> true)).contains("app");
     }
 }
