@@ -15,6 +15,7 @@ import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Role;
 import dev.logcast.security.Token;
+import dev.logcast.source.FollowLinks;
 import dev.logcast.source.Multiline;
 import dev.logcast.source.PathGlob;
 import dev.logcast.source.SourceSpec;
@@ -189,7 +190,8 @@ public record Settings(
                     parsed(prefix + "multiline", Multiline::parse).orElse(Multiline.AUTO),
                     seconds(prefix + "flush-after-seconds", 5, 0, 3600),
                     (int) size(prefix + "max-record-bytes", 1_000_000, 16, MAX_RECORD_BYTES),
-                    format.map(ENVELOPED::contains).orElse(true));
+                    format.map(ENVELOPED::contains).orElse(true),
+                    choice(prefix + "follow-links", FollowLinks.values()).orElse(FollowLinks.OWNED));
         }
 
         private static ZoneId zone(String text) {

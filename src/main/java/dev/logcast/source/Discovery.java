@@ -75,13 +75,31 @@ final class Discovery {
     }
 
     private void find(SourceSpec spec, PathGlob glob, Map<Checkpoint.Key, Found> present, Set<Path> directories) {
+        Links links = new Links(glob.root(), spec.followLinks());
         glob.find(
-                path -> find(spec, path, present, directories),
+                path -> find(spec, path, links, present, directories),
                 directories::add,
-                (directory, e) -> unlisted(spec, directory, e));
+                (directory, e) -> unlisted(spec, directory, e),
+                directory -> enters(spec, directory, links));
     }
 
-    private void find(SourceSpec spec, Path path, Map<Checkpoint.Key, Found> present, Set<Path> directories) {
+    private boolean enters(SourceSpec spec, Path directory, Links links) {
+        if (!Files.isSymbolicLink(directory)) {
+            return true;
+        }
+        try {
+            links.check(directory);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            unlisted(spec, directory, e);
+            return false;
+        }
+    }
+
+    private void find(
+            SourceSpec spec, Path path, Links links, Map<Checkpoint.Key, Found> present, Set<Path> directories) {
         finding.move();
         Optional<SourceId> source = Optional.empty();
         try {
@@ -89,7 +107,12 @@ final class Discovery {
             if (source.isEmpty()) {
                 return;
             }
+            links.check(path);
             Found found = Found.at(path, spec, source.get());
+            if (found.isLink()) {
+                // It may have been put there since.
+                links.check(path);
+            }
             if (found.attributes().isRegularFile()) {
                 directories.add(found.target().getParent());
                 // A file of several names is known by the first, so that it is told from what takes its place there.

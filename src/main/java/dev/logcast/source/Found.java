@@ -49,6 +49,10 @@ record Found(
         return path.equals(target) ? Set.of(path) : Set.of(path, target);
     }
 
+    boolean isLink() {
+        return !path.equals(target);
+    }
+
     Checkpoint.Key key() {
         return new Checkpoint.Key(spec.name(), file.file());
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,18 @@ public final class PathGlob {
         return capturing;
     }
 
+    /** The directory that is named before anything is a pattern. */
+    Path root() {
+        Path root = Path.of("/");
+        for (Segment segment : segments.subList(0, segments.size() - 1)) {
+            if (segment.literal() == null) {
+                break;
+            }
+            root = root.resolve(segment.literal());
+        }
+        return root;
+    }
+
     /** Whether the path matches, the empty string being its capture when the pattern has none. */
     public Optional<String> match(Path path) {
         Matcher matcher = whole.matcher(path.toString());
@@ -134,9 +147,14 @@ public final class PathGlob {
      * @param found every matching path, whatever kind of file it is
      * @param directories every directory in which a match may appear later
      * @param unreadable directories that are there and could not be listed, or looked into, and why
+     * @param enters whether a directory that is not named is looked into
      */
-    void find(Consumer<Path> found, Consumer<Path> directories, BiConsumer<Path, IOException> unreadable) {
-        new Walk(found, directories, unreadable).walk(Path.of("/"), 0, 0);
+    void find(
+            Consumer<Path> found,
+            Consumer<Path> directories,
+            BiConsumer<Path, IOException> unreadable,
+            Predicate<Path> enters) {
+        new Walk(found, directories, unreadable, enters).walk(Path.of("/"), 0, 0);
     }
 
     @Override
@@ -257,12 +275,18 @@ public final class PathGlob {
         private final Consumer<Path> found;
         private final Consumer<Path> directories;
         private final BiConsumer<Path, IOException> unreadable;
+        private final Predicate<Path> enters;
         private final Set<Object> descended = new HashSet<>();
 
-        Walk(Consumer<Path> found, Consumer<Path> directories, BiConsumer<Path, IOException> unreadable) {
+        Walk(
+                Consumer<Path> found,
+                Consumer<Path> directories,
+                BiConsumer<Path, IOException> unreadable,
+                Predicate<Path> enters) {
             this.found = found;
             this.directories = directories;
             this.unreadable = unreadable;
+            this.enters = enters;
         }
 
         void walk(Path directory, int at, int depth) {
@@ -291,7 +315,7 @@ public final class PathGlob {
                 }
                 walk(directory, at + 1, depth);
                 list(directory, entry -> {
-                    if (Files.isDirectory(entry)) {
+                    if (Files.isDirectory(entry) && enters.test(entry)) {
                         walk(entry, at, depth + 1);
                     }
                 });
@@ -305,7 +329,7 @@ public final class PathGlob {
                 if (pattern.matcher(entry.getFileName().toString()).matches()) {
                     if (last) {
                         found.accept(entry);
-                    } else if (Files.isDirectory(entry)) {
+                    } else if (Files.isDirectory(entry) && enters.test(entry)) {
                         walk(entry, at + 1, depth);
                     }
                 }

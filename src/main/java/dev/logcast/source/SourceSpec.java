@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param flushAfter when an unfinished last line of a file that no longer grows is shown
  * @param maxRecordBytes longer records are cut
  * @param opening whether records are taken out of what a container runtime writes around them
+ * @param followLinks out of the directories that the paths name
  */
 public record SourceSpec(
         String name,
@@ -27,7 +28,8 @@ public record SourceSpec(
         Multiline multiline,
         Duration flushAfter,
         int maxRecordBytes,
-        boolean opening) {
+        boolean opening,
+        FollowLinks followLinks) {
 
     /** What is left out of globs unless they say otherwise: rotations that were compressed. */
     public static final List<PathGlob> ARCHIVES = List.of(PathGlob.parse("/**/*.{gz,bz2,xz,zst,lz4,zip,7z,tar,tgz}"));
@@ -48,7 +50,7 @@ public record SourceSpec(
             Multiline multiline,
             Duration flushAfter,
             int maxRecordBytes) {
-        this(name, paths, excludes, start, encoding, multiline, flushAfter, maxRecordBytes, true);
+        this(name, paths, excludes, start, encoding, multiline, flushAfter, maxRecordBytes, true, FollowLinks.OWNED);
     }
 
     /** A source with the defaults of every setting. */
@@ -66,7 +68,7 @@ public record SourceSpec(
 
     public SourceSpec startingAt(StartPosition position) {
         return new SourceSpec(
-                name, paths, excludes, position, encoding, multiline, flushAfter, maxRecordBytes, opening);
+                name, paths, excludes, position, encoding, multiline, flushAfter, maxRecordBytes, opening, followLinks);
     }
 
     /** The same settings for other files, all of which are read from their beginning. */
@@ -80,7 +82,8 @@ public record SourceSpec(
                 multiline,
                 flushAfter,
                 maxRecordBytes,
-                opening);
+                opening,
+                followLinks);
     }
 
     /** Whether its files become sources of their own below its name. */

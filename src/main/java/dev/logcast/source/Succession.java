@@ -364,7 +364,7 @@ final class Succession {
         Map<Checkpoint.Key, Found> files = new HashMap<>();
         String name = now.path().getFileName().toString();
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
-                directory, entry -> isRotated(entry.getFileName().toString(), name))) {
+                directory, entry -> isRotated(entry.getFileName().toString(), name) && !Files.isSymbolicLink(entry))) {
             for (Path sibling : siblings) {
                 found(sibling, now)
                         .filter(found -> isBetween(found, now, since))

@@ -74,7 +74,7 @@ class PathGlobTest {
         List<Path> directories = new ArrayList<>();
 
         PathGlob.parse(PathGlob.escape(root.toString()) + "/**/*.log")
-                .find(found::add, directories::add, (path, e) -> {});
+                .find(found::add, directories::add, (path, e) -> {}, directory -> true);
 
         assertThat(found).containsExactlyInAnyOrder(root.resolve("top.log"), root.resolve("a/b/deep.log"));
         assertThat(directories).contains(root, root.resolve("a"), root.resolve("a/b"));
@@ -85,7 +85,7 @@ class PathGlobTest {
         List<Path> directories = new ArrayList<>();
 
         PathGlob.parse(PathGlob.escape(root.toString()) + "/later/*.log")
-                .find(path -> {}, directories::add, (path, e) -> {});
+                .find(path -> {}, directories::add, (path, e) -> {}, directory -> true);
 
         assertThat(directories).containsExactly(root);
     }
