@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 @ManagedExecutorDefinition(name = TailService.OPENERS, maxAsync = TailService.MOST_OPENERS)
 public class TailService {
     static final String EXECUTOR = "java:module/concurrent/logcast";
-    static final int MOST_THREADS = 24;
+    static final int MOST_THREADS = 32;
     static final String OPENERS = "java:module/concurrent/logcast-openers";
     static final int MOST_OPENERS = 4;
 

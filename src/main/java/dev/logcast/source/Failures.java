@@ -44,6 +44,13 @@ final class Failures {
                 path, Long.toString(offset), reason);
     }
 
+    /** The file system does not answer. */
+    void waitsFor(Tailer tailer) {
+        warnings.say(
+                "Reading {0} waits for the file system. Others go on.",
+                tailer.names().path());
+    }
+
     Faults faults() {
         return faults;
     }

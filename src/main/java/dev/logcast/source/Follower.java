@@ -54,6 +54,12 @@ public final class Follower {
     private static final int BATCHES_PER_TURN = 16;
     private static final String ROOM = "waiting for room";
 
+    /** A turn is over in a fraction of it, unless the file system does not answer. */
+    private static final long HELD_UP_NANOS = Duration.ofSeconds(2).toNanos();
+
+    /** So many files may hold up a worker for good before others wait for them. */
+    private static final int RESERVE = 4;
+
     private final List<SourceSpec> specs;
     private final RecordListener listener;
     private final Checkpoints checkpoints;
@@ -66,6 +72,13 @@ public final class Follower {
     private final Map<SourceId, Activity> activities = new ConcurrentHashMap<>();
     private final BlockingQueue<Tailer> signalled = new LinkedBlockingQueue<>();
     private final Queue<Tailer> held = new ConcurrentLinkedQueue<>();
+
+    /** Files that are being read, and since when. */
+    private final Map<Tailer, Long> turns = new ConcurrentHashMap<>();
+
+    /** Those of them of which it has been said that the file system does not answer. */
+    private final Set<Tailer> told = ConcurrentHashMap.newKeySet();
+
     private final DirectoryWatch watch = new DirectoryWatch();
 
     /** A permit: files have come, gone or been renamed. */
@@ -284,6 +297,11 @@ public final class Follower {
             ReadBuffer buffer = new ReadBuffer(longestRecord);
             duties.add(new Duty("read-" + i, Part.READ, faults, () -> work(buffer)));
         }
+        for (int i = 0; i < RESERVE; i++) {
+            ReadBuffer buffer = new ReadBuffer(longestRecord);
+            int before = i;
+            duties.add(new Duty("reserve-" + i, Part.READ, faults, () -> stepIn(before, buffer)));
+        }
         duties.add(finding);
         duties.add(new Duty("watch", Part.WATCH, faults, this::watch));
         return duties;
@@ -358,6 +376,7 @@ public final class Follower {
                 signal(tailer);
             }
         }
+        finding.guard("telling what holds up reading", () -> tellHeldUp(now));
         finding.guard("letting go of files", tailers::letGo);
         finding.guard("the tick of who gets lines", listener::onTick);
         finding.guard("writing checkpoints", () -> checkpoints.tick(now));
@@ -371,6 +390,32 @@ public final class Follower {
         if (tailer.signal()) {
             signalled.add(tailer);
         }
+    }
+
+    /**
+     * Reads in place of a worker that a file holds up.
+     *
+     * @param before how many others step in first
+     */
+    private boolean stepIn(int before, ReadBuffer buffer) throws InterruptedException {
+        if (heldUp(System.nanoTime()).limit(before + 1L).count() > before) {
+            return work(buffer);
+        }
+        TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
+        return !stopped;
+    }
+
+    private Stream<Tailer> heldUp(long now) {
+        return turns.entrySet().stream()
+                .filter(turn -> now - turn.getValue() > HELD_UP_NANOS)
+                .map(Map.Entry::getKey);
+    }
+
+    /** Says once of which files the system does not tell what they hold. */
+    private void tellHeldUp(long now) {
+        Set<Tailer> heldUp = heldUp(now).collect(Collectors.toSet());
+        heldUp.stream().filter(told::add).forEach(failures::waitsFor);
+        told.retainAll(heldUp);
     }
 
     /** Reads a file that changed. */
@@ -401,7 +446,14 @@ public final class Follower {
 
     private void turn(Tailer tailer, ReadBuffer buffer) {
         boolean wasOpen = tailer.open();
-        if (tailer.turn(buffer, BATCHES_PER_TURN, failures)) {
+        boolean more;
+        turns.put(tailer, System.nanoTime());
+        try {
+            more = tailer.turn(buffer, BATCHES_PER_TURN, failures);
+        } finally {
+            turns.remove(tailer);
+        }
+        if (more) {
             signalled.add(tailer);
             return;
         }
@@ -436,20 +488,39 @@ public final class Follower {
         }
     }
 
-    /** Reads every file to its end once more, for at most so long. */
+    /** Reads every file to its end once more, for at most about so long: what the system does not answer for is left as it is. */
     public void stop(Duration patience) {
         stopped = true;
         changes.release();
         long deadline = System.nanoTime() + patience.toNanos();
         ReadBuffer buffer = new ReadBuffer(longestRecord);
-        for (Tailer tailer : tailers.all()) {
-            boolean wasOpen = tailer.open();
-            faults.guard(Part.READ, tailer, () -> readOut(tailer, buffer, deadline));
-            faults.guard(Part.READ, tailer, tailer::stop);
-            if (!wasOpen) {
-                // There may be more files than descriptors.
-                tailer.rest();
+        within(patience.plus(TICK), () -> {
+            for (Tailer tailer : tailers.all()) {
+                boolean wasOpen = tailer.open();
+                faults.guard(Part.READ, tailer, () -> readOut(tailer, buffer, deadline));
+                faults.guard(Part.READ, tailer, tailer::stop);
+                if (!wasOpen) {
+                    // There may be more files than descriptors.
+                    tailer.rest();
+                }
             }
+        });
+    }
+
+    /** Does a last work on a thread of its own, which a file may hold up. */
+    private static void within(Duration patience, Runnable work) {
+        Thread thread = new Thread(work, "logcast-last-reads");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Some files were not read to their end: the file system does not answer.");
         }
     }
 
@@ -465,7 +536,7 @@ public final class Follower {
 
     /** Lets go of all files, and writes down how far they have been read. */
     public void close() {
-        tailers.close();
+        within(TICK, tailers::close);
         checkpoints.settle();
         try {
             watch.close();
