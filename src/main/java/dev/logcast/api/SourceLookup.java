@@ -36,7 +36,8 @@ public class SourceLookup {
     SourceId require(String id, Visitor visitor) {
         Optional<SourceId> wanted = parse(id);
         if (!visitor.maySeeEverything()
-                && wanted.filter(source -> visitor.maySee(source) || catalog.isGroup(source))
+                && wanted.filter(source ->
+                                visitor.maySee(source) || (catalog.isGroup(source) && visitor.maySeeBelow(source)))
                         .isEmpty()) {
             throw forbidden(id, visitor);
         }

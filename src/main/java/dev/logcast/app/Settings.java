@@ -91,6 +91,7 @@ public record Settings(
         private static final long MAX_RETENTION_DAYS = 36_500;
         private static final long MIN_ARCHIVE_BYTES = 10_000_000;
         private static final long MIN_SPOOL_BYTES = 1_000_000;
+        private static final int MIN_SECRET = 16;
 
         /** Formats for which what a container runtime writes around records is taken off. */
         private static final Set<String> ENVELOPED = Set.of("auto", "docker", "cri");
@@ -103,6 +104,9 @@ public record Settings(
         private final Map<String, Selection> selections = new HashMap<>();
         private final Map<String, Integer> rateLimits = new HashMap<>();
         private final Set<String> unmasked = new HashSet<>();
+
+        /** The tokens that they are of. */
+        private final Map<String, String> secrets = new HashMap<>();
 
         Reader(Function<String, Optional<String>> property) {
             this.property = property;
@@ -292,15 +296,30 @@ public record Settings(
 
         private Token token(String name) {
             String prefix = "logcast.token." + name + '.';
-            String secret = value(prefix + "secret").orElse("");
-            if (secret.isEmpty() || secret.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-                // The one value that is not repeated.
-                mistakes.add(prefix + "secret must be set, to printable characters without spaces");
-            }
+            String secret = secret(name, prefix + "secret");
             Role role = choice(prefix + "role", Role.values()).orElse(Role.VIEWER);
             List<SourceGlob> sources =
                     list(prefix + "sources").map(SourceGlob::new).toList();
             return new Token(name, secret, role, sources);
+        }
+
+        /** The one value that is not repeated. */
+        private String secret(String token, String place) {
+            String secret = value(place).orElse("");
+            String rule = " must be at least " + MIN_SECRET + " printable characters without spaces, was ";
+            if (secret.isEmpty()) {
+                mistakes.add(place + rule + "not set");
+            } else if (secret.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+                mistakes.add(place + rule + secret.length() + " that were not");
+            } else if (secret.length() < MIN_SECRET) {
+                mistakes.add(place + rule + secret.length());
+            } else {
+                String other = secrets.putIfAbsent(secret, token);
+                if (other != null) {
+                    mistakes.add(place + " must be its own, was that of the token " + other);
+                }
+            }
+            return secret;
         }
 
         private Set<String> origins() {

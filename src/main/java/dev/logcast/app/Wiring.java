@@ -18,6 +18,7 @@ import dev.logcast.pipeline.Selections;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.security.AccessSettings;
+import dev.logcast.security.Sessions;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
 import dev.logcast.source.SourceCatalog;
@@ -158,6 +159,12 @@ public class Wiring {
     @Singleton
     AccessSettings access(Settings settings) {
         return settings.access();
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(Settings settings) {
+        return new Sessions(settings.access().tokens(), settings.dataDirectory(), InstantSource.system());
     }
 
     @Produces

@@ -13,6 +13,14 @@ public record SourceGlob(String pattern) {
         return pattern.indexOf('*') < 0;
     }
 
+    /** Whether an id below a group may match. */
+    public boolean reaches(SourceId group) {
+        String below = group.value() + '/';
+        int star = pattern.indexOf('*');
+        String head = star < 0 ? pattern : pattern.substring(0, star);
+        return head.startsWith(below) || (star >= 0 && below.startsWith(head));
+    }
+
     /** Greedy matching with one point of return, linear in practice and never worse than quadratic. */
     public boolean matches(String text) {
         int p = 0;

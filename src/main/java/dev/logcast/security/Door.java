@@ -29,6 +29,9 @@ public class Door extends HttpFilter {
     @Inject
     private transient Guard guard;
 
+    @Inject
+    private transient WrongTokens wrongTokens;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -102,8 +105,12 @@ public class Door extends HttpFilter {
         response.setStatus(shared ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_FORBIDDEN);
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, Call call, Refusal refusal)
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Call call, Refusal refusal)
             throws IOException {
+        if (refusal.isGuess()) {
+            wrongTokens.answer(request, response, refusal);
+            return;
+        }
         String accept = call.header("Accept");
         if (refusal.wantsToken() && call.method().equals("GET") && accept != null && accept.contains("text/html")) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);

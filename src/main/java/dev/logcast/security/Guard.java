@@ -71,7 +71,7 @@ public class Guard {
             return sessions.token(authorization.substring(SCHEME.length()).strip())
                     .map(Visitor::with)
                     .orElseThrow(
-                            () -> Refusal.unauthorized("This token is not, or no longer, known here." + HOW_TO_SEND));
+                            () -> Refusal.wrongToken("This token is not, or no longer, known here." + HOW_TO_SEND));
         }
         String foreign = call.foreignOrigin();
         if (foreign != null && !opensThePage(call)) {

@@ -16,11 +16,16 @@ public final class ProblemDetails {
     /** Answers so. */
     public static void answer(HttpServletResponse response, int status, String title, String detail)
             throws IOException {
+        response.getWriter().write(prepare(response, status, title, detail));
+    }
+
+    /** Sets all of an answer but its body, which is returned. */
+    static String prepare(HttpServletResponse response, int status, String title, String detail) {
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         response.setContentType(MEDIA_TYPE);
         response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(json(status, title, detail));
+        return json(status, title, detail);
     }
 
     /**

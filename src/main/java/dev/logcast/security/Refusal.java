@@ -9,18 +9,29 @@ final class Refusal extends Exception {
     private static final int FORBIDDEN = 403;
 
     private final int status;
+    private final boolean guess;
 
-    private Refusal(int status, String detail) {
+    private Refusal(int status, boolean guess, String detail) {
         super(detail);
         this.status = status;
+        this.guess = guess;
     }
 
     static Refusal unauthorized(String detail) {
-        return new Refusal(UNAUTHORIZED, detail);
+        return new Refusal(UNAUTHORIZED, false, detail);
+    }
+
+    static Refusal wrongToken(String detail) {
+        return new Refusal(UNAUTHORIZED, true, detail);
     }
 
     static Refusal forbidden(String detail) {
-        return new Refusal(FORBIDDEN, detail);
+        return new Refusal(FORBIDDEN, false, detail);
+    }
+
+    /** Whether somebody may be trying tokens. */
+    boolean isGuess() {
+        return guess;
     }
 
     int status() {
@@ -34,10 +45,15 @@ final class Refusal extends Exception {
 
     /** Answers with problem details. */
     void answer(HttpServletResponse response) throws IOException {
+        response.getWriter().write(prepare(response));
+    }
+
+    /** Sets all of an answer but its body, which is returned. */
+    String prepare(HttpServletResponse response) {
         if (wantsToken()) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"logcast\"");
         }
         String title = wantsToken() ? "Unauthorized" : "Forbidden";
-        ProblemDetails.answer(response, status, title, String.valueOf(getMessage()));
+        return ProblemDetails.prepare(response, status, title, String.valueOf(getMessage()));
     }
 }

@@ -38,6 +38,9 @@ public class SessionServlet extends HttpServlet {
     @Inject
     private transient Deadlines deadlines;
 
+    @Inject
+    private transient WrongTokens wrongTokens;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
@@ -52,7 +55,11 @@ public class SessionServlet extends HttpServlet {
         try {
             visitor = guard.recognise(Call.of(request));
         } catch (Refusal refusal) {
-            refusal.answer(response);
+            if (refusal.isGuess()) {
+                wrongTokens.answer(request, response, refusal);
+            } else {
+                refusal.answer(response);
+            }
             return;
         }
         JsonArrayBuilder sources = Json.createArrayBuilder();
@@ -82,8 +89,11 @@ public class SessionServlet extends HttpServlet {
         Optional<Token> token = secret(body).flatMap(sessions::token);
         response.setHeader("Cache-Control", "no-store");
         if (token.isEmpty()) {
-            Refusal.unauthorized("This token is not known here. Send {\"token\":\"…\"} with one of logcast.tokens.")
-                    .answer(response);
+            wrongTokens.answer(
+                    request,
+                    response,
+                    Refusal.wrongToken(
+                            "This token is not known here. Send {\"token\":\"…\"} with one of logcast.tokens."));
             return;
         }
         response.addCookie(cookie(request, sessions.begin(token.get()), (int) Sessions.LIFETIME.toSeconds()));

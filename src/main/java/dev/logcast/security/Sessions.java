@@ -1,19 +1,15 @@
 package dev.logcast.security;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -22,29 +18,25 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Sessions of browsers, which cannot send a token with an event stream: {@code <token's name>.<end>.<nonce>.<signature>}, signed
  * with the token's secret (HMAC-SHA-256, RFC 2104). They outlive a restart, and end with their time, with their token and by
- * signing out; the last is remembered until the next start only. Thread-safe.
+ * signing out. Thread-safe.
  */
-@Singleton
 public class Sessions {
     static final Duration LIFETIME = Duration.ofDays(7);
 
     private static final Pattern WRITTEN =
-            Pattern.compile("(([a-z0-9-]+)\\.([0-9]{1,12})\\.[A-Za-z0-9_-]{16})\\.([A-Za-z0-9_-]{43})");
+            Pattern.compile("(([a-z0-9-]+)\\.([0-9]{1,12})\\.([A-Za-z0-9_-]{16}))\\.([A-Za-z0-9_-]{43})");
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final List<Token> tokens;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Instant> signedOut = new ConcurrentHashMap<>();
+    private final SignedOut signedOut;
 
-    @Inject
-    Sessions(AccessSettings settings) {
-        this(settings.tokens(), InstantSource.system());
-    }
-
-    Sessions(List<Token> tokens, InstantSource clock) {
+    /** @param directory where it is kept which have ended by signing out */
+    public Sessions(List<Token> tokens, Path directory, InstantSource clock) {
         this.tokens = List.copyOf(tokens);
         this.clock = clock;
+        this.signedOut = new SignedOut(directory, clock);
     }
 
     /** The token of this secret. Takes as long for any wrong secret as for another. */
@@ -61,15 +53,16 @@ public class Sessions {
     /** The token that a running session was begun with. */
     Optional<Token> resume(String session) {
         Matcher matcher = WRITTEN.matcher(session);
-        if (!matcher.matches() || signedOut.containsKey(session)) {
+        if (!matcher.matches()) {
             return Optional.empty();
         }
-        if (Long.parseLong(matcher.group(3)) <= clock.instant().getEpochSecond()) {
+        long end = Long.parseLong(matcher.group(3));
+        if (end <= clock.instant().getEpochSecond() || signedOut.contains(matcher.group(2), matcher.group(4), end)) {
             return Optional.empty();
         }
         return tokens.stream()
                 .filter(token -> token.name().equals(matcher.group(2)))
-                .filter(token -> same(sign(token, matcher.group(1)), matcher.group(4)))
+                .filter(token -> same(sign(token, matcher.group(1)), matcher.group(5)))
                 .findFirst();
     }
 
@@ -85,10 +78,13 @@ public class Sessions {
     }
 
     void end(String session) {
-        Instant now = clock.instant();
-        signedOut.values().removeIf(end -> end.isBefore(now));
-        if (resume(session).isPresent()) {
-            signedOut.put(session, now.plus(LIFETIME));
+        Matcher matcher = WRITTEN.matcher(session);
+        if (matcher.matches() && resume(session).isPresent()) {
+            signedOut.add(
+                    matcher.group(2),
+                    matcher.group(4),
+                    Long.parseLong(matcher.group(3)),
+                    clock.instant().plus(LIFETIME).getEpochSecond());
         }
     }
 

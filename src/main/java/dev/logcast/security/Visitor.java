@@ -66,4 +66,9 @@ public record Visitor(String name, Set<Role> roles, List<SourceGlob> sources) im
     public boolean maySee(SourceId source) {
         return sources.isEmpty() || sources.stream().anyMatch(glob -> glob.matches(source));
     }
+
+    /** Whether there may be a source below a group that this visitor may see. */
+    public boolean maySeeBelow(SourceId group) {
+        return sources.isEmpty() || sources.stream().anyMatch(glob -> glob.reaches(group));
+    }
 }

@@ -2,15 +2,10 @@ package dev.logcast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
+import dev.logcast.Routes;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,41 +30,16 @@ class OpenApiTest {
     private final List<String> lines;
 
     OpenApiTest() throws IOException {
-        lines = Files.readAllLines(java.nio.file.Path.of("src/main/resources/META-INF/openapi.yaml"));
+        lines = Files.readAllLines(Path.of("src/main/resources/META-INF/openapi.yaml"));
     }
 
     @Test
     void everyMethodOfEveryPathIsDescribed() {
         Set<String> operations = new TreeSet<>(SERVLETS);
-        for (Class<?> resource : new ApiApplication().getClasses()) {
-            operations.addAll(operations("/api", resource));
-        }
-        for (Class<?> resource : new StreamApplication().getClasses()) {
-            operations.addAll(operations("/logs", resource));
-        }
+        Routes.ofResources()
+                .forEach(route ->
+                        operations.add(route.path() + ' ' + route.method().toLowerCase(Locale.ROOT)));
         assertThat(described()).isEqualTo(operations);
-    }
-
-    private static Set<String> operations(String base, Class<?> resource) {
-        Set<String> operations = new TreeSet<>();
-        Path root = resource.getAnnotation(Path.class);
-        if (root == null) {
-            return operations;
-        }
-        for (Method method : resource.getDeclaredMethods()) {
-            for (Class<? extends Annotation> verb : List.of(GET.class, POST.class, PUT.class, DELETE.class)) {
-                if (method.isAnnotationPresent(verb)) {
-                    Path below = method.getAnnotation(Path.class);
-                    String path = base + '/' + root.value() + '/' + (below == null ? "" : below.value());
-                    operations.add(path.replaceAll(": [^}]*}", "}")
-                                    .replaceAll("/+", "/")
-                                    .replaceAll("/$", "")
-                            + ' '
-                            + verb.getSimpleName().toLowerCase(Locale.ROOT));
-                }
-            }
-        }
-        return operations;
     }
 
     private Set<String> described() {
@@ -96,7 +66,7 @@ class OpenApiTest {
         Set<String> read = new TreeSet<>();
         for (String file :
                 List.of("Parameters", "StreamRequest", "HistoryRequest", "HistogramResource", "ArchiveResource")) {
-            String source = Files.readString(java.nio.file.Path.of("src/main/java/dev/logcast/api/" + file + ".java"));
+            String source = Files.readString(Path.of("src/main/java/dev/logcast/api/" + file + ".java"));
             Pattern.compile("(?:text|choice|number|time|has|query\\.getOrDefault)\\(\\s*\"([a-z-]+)\"")
                     .matcher(source)
                     .results()

@@ -87,10 +87,10 @@ class SettingsTest {
         Settings settings = read(Map.of(
                 "logcast.auth", "token",
                 "logcast.tokens", "ci, ops",
-                "logcast.token.ci.secret", "s3cret",
+                "logcast.token.ci.secret", "s3cret-of-16-and-more",
                 "logcast.token.ci.role", "ingest",
                 "logcast.token.ci.sources", "build/*, app",
-                "logcast.token.ops.secret", "other",
+                "logcast.token.ops.secret", "other-of-16-characters",
                 "logcast.cors.origins", "https://logs.example.com, http://localhost:3000"));
 
         assertThat(settings.access())
@@ -99,10 +99,10 @@ class SettingsTest {
                         List.of(
                                 new Token(
                                         "ci",
-                                        "s3cret",
+                                        "s3cret-of-16-and-more",
                                         Role.INGEST,
                                         List.of(new SourceGlob("build/*"), new SourceGlob("app"))),
-                                new Token("ops", "other", Role.VIEWER, List.of())),
+                                new Token("ops", "other-of-16-characters", Role.VIEWER, List.of())),
                         Set.of("https://logs.example.com", "http://localhost:3000")));
     }
 
@@ -112,17 +112,32 @@ class SettingsTest {
                 .isThrownBy(() -> read(Map.of(
                         "logcast.auth", "magic",
                         "logcast.tokens", "ci,ops",
-                        "logcast.token.ci.secret", "two words",
+                        "logcast.token.ci.secret", "two words of 16 and more",
                         "logcast.token.ci.role", "king",
                         "logcast.cors.origins", "https://a.example/path")))
                 .satisfies(e -> assertThat(e.getMessage().lines())
                         .containsExactlyInAnyOrder(
-                                "logcast.token.ci.secret must be set, to printable characters without spaces",
-                                "logcast.token.ops.secret must be set, to printable characters without spaces",
+                                "logcast.token.ci.secret must be at least 16 printable characters without spaces, was 24 that were not",
+                                "logcast.token.ops.secret must be at least 16 printable characters without spaces, was not set",
                                 "logcast.token.ci.role must be one of viewer, ingest, admin, was \"king\"",
                                 "logcast.auth must be one of local, token, none, was \"magic\"",
                                 "logcast.cors.origins must be origins such as https://logs.example.com, in small letters"
                                         + " and without a path, was \"https://a.example/path\""));
+    }
+
+    @Test
+    void secretThatIsShortOrAnotherTokensIsRefusedAndNotRepeated() {
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of(
+                        "logcast.tokens", "a,b,c",
+                        "logcast.token.a.secret", "0123456789abcdef",
+                        "logcast.token.b.secret", "0123456789abcdef",
+                        "logcast.token.c.secret", "0123456789abcde")))
+                .satisfies(
+                        e -> assertThat(e.getMessage().lines())
+                                .containsExactlyInAnyOrder(
+                                        "logcast.token.b.secret must be its own, was that of the token a",
+                                        "logcast.token.c.secret must be at least 16 printable characters without spaces, was 15"));
     }
 
     @Test

@@ -49,12 +49,12 @@ class AccessIT {
                                 DIRECTORY.resolve("services/{service}.log").toString()),
                         Map.entry("logcast.archive", "none"),
                         Map.entry("logcast.tokens", "reader,orders,ci,boss"),
-                        Map.entry("logcast.token.reader.secret", "reader-secret"),
-                        Map.entry("logcast.token.orders.secret", "orders-secret"),
+                        Map.entry("logcast.token.reader.secret", "reader-secret-of-16-and-more"),
+                        Map.entry("logcast.token.orders.secret", "orders-secret-of-16-and-more"),
                         Map.entry("logcast.token.orders.sources", "services/orders"),
-                        Map.entry("logcast.token.ci.secret", "ci-secret"),
+                        Map.entry("logcast.token.ci.secret", "ci-secret-of-16-and-more"),
                         Map.entry("logcast.token.ci.role", "ingest"),
-                        Map.entry("logcast.token.boss.secret", "boss-secret"),
+                        Map.entry("logcast.token.boss.secret", "boss-secret-of-16-and-more"),
                         Map.entry("logcast.token.boss.role", "admin"),
                         Map.entry("logcast.cors.origins", "https://listed.example")));
     }
@@ -65,7 +65,8 @@ class AccessIT {
 
     /** The status of a request as somebody would send it who is not at this machine: through a proxy. */
     private int status(String method, String path, String who) throws IOException {
-        String authorization = who.equals("nobody") ? "" : "Authorization: Bearer " + who + "-secret\r\n";
+        String authorization =
+                who.equals("nobody") ? "" : "Authorization: Bearer " + who + "-secret-of-16-and-more\r\n";
         return raw(method, path, "X-Forwarded-For: 192.0.2.7\r\n" + authorization);
     }
 
@@ -151,7 +152,7 @@ class AccessIT {
 
     @Test
     void signingInGivesACookieThatSigningOutEnds() throws Exception {
-        HttpResponse<String> in = session("{\"token\":\"orders-secret\"}");
+        HttpResponse<String> in = session("{\"token\":\"orders-secret-of-16-and-more\"}");
         assertThat(in.statusCode()).isEqualTo(200);
         String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).containsIgnoringCase("HttpOnly").containsIgnoringCase("SameSite=Strict");
@@ -179,7 +180,7 @@ class AccessIT {
 
         assertThat(refused.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
         assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"logcast\"");
-        assertThat(refused.body()).contains("X-Forwarded-For").contains("Authorization: Bearer");
+        assertThat(refused.body()).containsIgnoringCase("X-Forwarded-For").contains("Authorization: Bearer");
         HttpResponse<String> browser =
                 StreamClient.get(uri("/logs/app?level=warn"), "X-Forwarded-For", "192.0.2.7", "Accept", "text/html");
         assertThat(browser.statusCode()).isEqualTo(303);
@@ -217,7 +218,7 @@ class AccessIT {
     void streamOfEverythingLeavesOutWhatATokenIsNotFor() throws Exception {
         Files.createDirectories(DIRECTORY.resolve("services"));
         try (StreamClient client =
-                StreamClient.open(uri("/logs?format=text"), "Authorization", "Bearer orders-secret")) {
+                StreamClient.open(uri("/logs?format=text"), "Authorization", "Bearer orders-secret-of-16-and-more")) {
             append("app.log", "hidden\n");
             append("services/users.log", "hidden\n");
             append("services/orders.log", "shown\n");
@@ -225,7 +226,7 @@ class AccessIT {
 
             assertThat(client.lines()).noneMatch(line -> line.contains("hidden"));
         }
-        assertThat(StreamClient.get(uri("/api/sources"), "Authorization", "Bearer orders-secret")
+        assertThat(StreamClient.get(uri("/api/sources"), "Authorization", "Bearer orders-secret-of-16-and-more")
                         .body())
                 .contains("services/orders")
                 .doesNotContain("app", "users");

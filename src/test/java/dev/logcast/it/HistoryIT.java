@@ -56,9 +56,9 @@ class HistoryIT {
                                 "logcast.source.big.path",
                                 DIRECTORY.resolve("big.log").toString()),
                         Map.entry("logcast.tokens", "web,boss"),
-                        Map.entry("logcast.token.web.secret", "web-secret"),
+                        Map.entry("logcast.token.web.secret", "web-secret-of-16-and-more"),
                         Map.entry("logcast.token.web.sources", "web"),
-                        Map.entry("logcast.token.boss.secret", "boss-secret"),
+                        Map.entry("logcast.token.boss.secret", "boss-secret-of-16-and-more"),
                         Map.entry("logcast.token.boss.role", "admin")));
     }
 
@@ -306,7 +306,7 @@ class HistoryIT {
 
     @Test
     void sourcesThatATokenIsNotForAreNotThere() throws Exception {
-        String[] web = {"Authorization", "Bearer web-secret"};
+        String[] web = {"Authorization", "Bearer web-secret-of-16-and-more"};
         assertThat(json("/api/logs", web).texts("message")).containsExactly("2026-11-20T11:00:00Z WARN of web");
         assertThat(StreamClient.get(uri("/api/logs?source=app"), web).statusCode())
                 .isEqualTo(403);
@@ -341,7 +341,7 @@ class HistoryIT {
 
     @Test
     void administratorsSeeHowTheArchiveStandsAndMayDelete() throws Exception {
-        Answer report = json("/api/archive", "Authorization", "Bearer boss-secret");
+        Answer report = json("/api/archive", "Authorization", "Bearer boss-secret-of-16-and-more");
         assertThat(report.text("state")).isEqualTo("storing");
         assertThat(report.body()).containsPattern("\"bytes\":[1-9]").containsPattern("\"segments\":[1-9]");
         assertThat(report.text("newest")).matches("[0-9a-z]+-[0-9]+");

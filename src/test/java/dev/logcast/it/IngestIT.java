@@ -48,8 +48,8 @@ class IngestIT {
                                         .toString()),
                         Map.entry("logcast.archive", "none"),
                         Map.entry("logcast.tokens", "reader,builds"),
-                        Map.entry("logcast.token.reader.secret", "reader-secret"),
-                        Map.entry("logcast.token.builds.secret", "builds-secret"),
+                        Map.entry("logcast.token.reader.secret", "reader-secret-of-16-and-more"),
+                        Map.entry("logcast.token.builds.secret", "builds-secret-of-16-and-more"),
                         Map.entry("logcast.token.builds.role", "ingest"),
                         Map.entry("logcast.token.builds.sources", "builds/*")));
     }
@@ -236,13 +236,13 @@ class IngestIT {
 
     @Test
     void tokenDecidesWhereToPush() throws Exception {
-        assertThat(post("/api/ingest/builds/main", "line\n", "Authorization", "Bearer builds-secret")
+        assertThat(post("/api/ingest/builds/main", "line\n", "Authorization", "Bearer builds-secret-of-16-and-more")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(post("/api/ingest/other", "line\n", "Authorization", "Bearer builds-secret")
+        assertThat(post("/api/ingest/other", "line\n", "Authorization", "Bearer builds-secret-of-16-and-more")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(post("/api/ingest/builds/main", "line\n", "Authorization", "Bearer reader-secret")
+        assertThat(post("/api/ingest/builds/main", "line\n", "Authorization", "Bearer reader-secret-of-16-and-more")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(post("/api/ingest/builds/main", "line\n", "Origin", "https://evil.example")

@@ -18,7 +18,7 @@ class SignInPageIT {
         Map<String, String> settings = Map.of(
                 "LOGCAST_AUTH", "token",
                 "LOGCAST_TOKENS", "me",
-                "LOGCAST_TOKEN_ME_SECRET", "open-sesame",
+                "LOGCAST_TOKEN_ME_SECRET", "open-sesame-open",
                 "LOGCAST_TOKEN_ME_SOURCES", "app/test-*");
         try (LogcastProcess server = LogcastProcess.start(directory, settings);
                 Chromium chromium = Chromium.launch()) {
@@ -30,7 +30,7 @@ class SignInPageIT {
             page.find("#token").fill("wrong");
             page.press("Enter");
             page.await("document.querySelector('.form-error')?.textContent !== ''");
-            page.find("#token").fill("open-sesame");
+            page.find("#token").fill("open-sesame-open");
             page.press("Enter");
             page.awaitState("live").awaitRow("behind the door");
 

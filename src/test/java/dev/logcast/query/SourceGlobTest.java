@@ -16,4 +16,21 @@ class SourceGlobTest {
     void matchesWholeIds(String glob, String id, boolean matches) {
         assertThat(new SourceGlob(glob).matches(new SourceId(id))).isEqualTo(matches);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "services/orders, services, true",
+        "services/*,      services, true",
+        "serv*,           services, true",
+        "s*s/orders,      services, true",
+        "*,               services, true",
+        "services,        services, false",
+        "services-b/x,    services, false",
+        "services-*,      services, false",
+        "app,             services, false",
+        "orders*,         services, false"
+    })
+    void reachesAGroupWhenASourceBelowItMayMatch(String pattern, String group, boolean reaches) {
+        assertThat(new SourceGlob(pattern).reaches(new SourceId(group))).isEqualTo(reaches);
+    }
 }

@@ -21,17 +21,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GuardTest {
     private static final List<Token> TOKENS = List.of(
-            new Token("reader", "reader-secret", Role.VIEWER, List.of()),
-            new Token("orders", "orders-secret", Role.VIEWER, List.of(new SourceGlob("services/orders"))),
-            new Token("ci", "ci-secret", Role.INGEST, List.of()),
-            new Token("boss", "boss-secret", Role.ADMIN, List.of()));
+            new Token("reader", "reader-secret-of-16-and-more", Role.VIEWER, List.of()),
+            new Token(
+                    "orders", "orders-secret-of-16-and-more", Role.VIEWER, List.of(new SourceGlob("services/orders"))),
+            new Token("ci", "ci-secret-of-16-and-more", Role.INGEST, List.of()),
+            new Token("boss", "boss-secret-of-16-and-more", Role.ADMIN, List.of()));
     private static final String HERE = "127.0.0.1";
     private static final String ELSEWHERE = "192.0.2.7";
 
-    /** Those of a machine that tells nothing of them. */
-    private static final Neighbours NEIGHBOURS = new Neighbours(new Sockets(Path.of("no such directory")));
+    private static final Path NOWHERE = Path.of("no such directory", "nor file");
 
-    private final Sessions sessions = new Sessions(TOKENS, InstantSource.system());
+    /** Those of a machine that tells nothing of them. */
+    private static final Neighbours NEIGHBOURS = new Neighbours(new Sockets(NOWHERE));
+
+    private final Sessions sessions = new Sessions(TOKENS, NOWHERE, InstantSource.system());
 
     private Guard guard(Mode mode) {
         return new Guard(new AccessSettings(mode, TOKENS, Set.of("https://listed.example")), sessions, NEIGHBOURS);
@@ -81,17 +84,17 @@ class GuardTest {
         "elsewhere,       POST, /api/ingest/app,       401,      401,      anybody",
         "elsewhere,       DELETE, /api/archive,        401,      401,      403",
         "elsewhere,       POST, /api/unheard-of,       401,      401,      403",
-        "reader-secret,   GET, /logs,                  reader,   reader,   reader",
-        "reader-secret,   GET, /metrics,               reader,   reader,   reader",
-        "reader-secret,   GET, /api/clients,           403,      403,      403",
-        "reader-secret,   POST, /api/ingest/app,       403,      403,      403",
-        "orders-secret,   GET, /logs,                  orders,   orders,   orders",
-        "orders-secret,   GET, /metrics,               403,      403,      403",
-        "ci-secret,       GET, /logs,                  403,      403,      403",
-        "ci-secret,       POST, /api/ingest/app,       ci,       ci,       ci",
-        "boss-secret,     GET, /logs,                  boss,     boss,     boss",
-        "boss-secret,     POST, /api/ingest/app,       boss,     boss,     boss",
-        "boss-secret,     DELETE, /api/archive,        boss,     boss,     boss",
+        "reader-secret-of-16-and-more,   GET, /logs,                  reader,   reader,   reader",
+        "reader-secret-of-16-and-more,   GET, /metrics,               reader,   reader,   reader",
+        "reader-secret-of-16-and-more,   GET, /api/clients,           403,      403,      403",
+        "reader-secret-of-16-and-more,   POST, /api/ingest/app,       403,      403,      403",
+        "orders-secret-of-16-and-more,   GET, /logs,                  orders,   orders,   orders",
+        "orders-secret-of-16-and-more,   GET, /metrics,               403,      403,      403",
+        "ci-secret-of-16-and-more,       GET, /logs,                  403,      403,      403",
+        "ci-secret-of-16-and-more,       POST, /api/ingest/app,       ci,       ci,       ci",
+        "boss-secret-of-16-and-more,     GET, /logs,                  boss,     boss,     boss",
+        "boss-secret-of-16-and-more,     POST, /api/ingest/app,       boss,     boss,     boss",
+        "boss-secret-of-16-and-more,     DELETE, /api/archive,        boss,     boss,     boss",
         "wrong,           GET, /logs,                  401,      401,      401",
         "wrong,           GET, /,                      stranger, stranger, stranger"
     })
@@ -164,7 +167,13 @@ class GuardTest {
         for (Mode mode : Mode.values()) {
             Call call = call(method, path, HERE, "Origin", "https://listed.example", "Cookie", cookie);
             Call own = call(
-                    method, path, HERE, "Origin", "https://listed.example", "Authorization", "Bearer reader-secret");
+                    method,
+                    path,
+                    HERE,
+                    "Origin",
+                    "https://listed.example",
+                    "Authorization",
+                    "Bearer reader-secret-of-16-and-more");
 
             assertThat(outcome(guard(mode), call)).as(mode.name()).isEqualTo(outcomes.get(mode));
             assertThat(outcome(guard(mode), own)).as(mode.name()).isEqualTo(withToken);
@@ -210,13 +219,13 @@ class GuardTest {
         "POST,   /api/ingest/services/orders, part"
     })
     void administratorOfSomeSourcesIsNoneOfTheOthers(String method, String path, String outcome) {
-        Token part = new Token("part", "part-secret", Role.ADMIN, List.of(new SourceGlob("services/*")));
+        Token part = new Token("part", "part-secret-of-16-and-more", Role.ADMIN, List.of(new SourceGlob("services/*")));
         Guard guard = new Guard(
                 new AccessSettings(Mode.TOKEN, List.of(part), Set.of()),
-                new Sessions(List.of(part), InstantSource.system()),
+                new Sessions(List.of(part), NOWHERE, InstantSource.system()),
                 NEIGHBOURS);
 
-        assertThat(outcome(guard, call(method, path, ELSEWHERE, "Authorization", "Bearer part-secret")))
+        assertThat(outcome(guard, call(method, path, ELSEWHERE, "Authorization", "Bearer part-secret-of-16-and-more")))
                 .isEqualTo(outcome);
     }
 
@@ -252,7 +261,8 @@ class GuardTest {
     void anotherOriginsPageChangesNothingWhateverItKnows(String header, String value, String outcome) {
         for (Mode mode : Mode.values()) {
             for (String path : List.of("/api/ingest/app", "/api/session")) {
-                Call call = call("POST", path, HERE, "Authorization", "Bearer boss-secret", header, value);
+                Call call =
+                        call("POST", path, HERE, "Authorization", "Bearer boss-secret-of-16-and-more", header, value);
                 String expected = outcome.equals("boss") && path.endsWith("session") ? "stranger" : outcome;
 
                 assertThat(outcome(guard(mode), call)).as(mode + path).isEqualTo(expected);
@@ -284,8 +294,8 @@ class GuardTest {
 
     @Test
     void tokenSeesItsSourcesOnly() throws Refusal {
-        Visitor orders =
-                guard(Mode.TOKEN).admit(call("GET", "/logs", ELSEWHERE, "Authorization", "bearer orders-secret"));
+        Visitor orders = guard(Mode.TOKEN)
+                .admit(call("GET", "/logs", ELSEWHERE, "Authorization", "bearer orders-secret-of-16-and-more"));
 
         assertThat(orders.maySee(new SourceId("services/orders"))).isTrue();
         assertThat(orders.maySee(new SourceId("services/users"))).isFalse();
