@@ -1,11 +1,15 @@
 # docker build -t logcast .
-# SECRET=$(openssl rand -hex 24); echo "sign in with $SECRET"
-# docker run -p 8080:8080 -v logcast-data:/data -v /var/log:/var/log:ro --group-add "$(getent group adm | cut -d: -f3)" \
+# mkdir -m 700 secrets && openssl rand -hex 24 > secrets/me && chown -R 10001 secrets; echo "sign in with $(cat secrets/me)"
+# docker run -p 8080:8080 -v logcast-data:/data -v ./secrets:/run/secrets:ro -v /var/log:/var/log:ro \
+#   --group-add "$(getent group adm | cut -d: -f3)" --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges \
 #   -e LOGCAST_SOURCES=system -e LOGCAST_SOURCE_SYSTEM_PATH='/var/log/*.log,/var/log/syslog' \
-#   -e LOGCAST_TOKENS=me -e LOGCAST_TOKEN_ME_SECRET="$SECRET" -e LOGCAST_TOKEN_ME_ROLE=admin logcast
+#   -e LOGCAST_TOKENS=me -e LOGCAST_TOKEN_ME_SECRET_FILE=/run/secrets/me -e LOGCAST_TOKEN_ME_ROLE=admin logcast
 #
 # A container is reached over a network, so a token is needed: without one the start stops and says so. Files that only a group may read
 # (adm, on Debian) take --group-add with its number on the host.
+#
+# The images below are named by their Java and not pinned by digest: who builds this gets the fixes of Java and of the system that came
+# since. To build the same again, pin them where you build (docker buildx imagetools inspect eclipse-temurin:17-jre).
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
 # What Maven fetches is a layer of its own, which a change of the sources leaves alone.
@@ -14,17 +18,18 @@ COPY .mvn .mvn
 RUN mvn -B -q -ntp -Dmaven.test.skip -DskipTests -Dspotless.check.skip dependency:go-offline
 COPY webapp webapp
 COPY server-config server-config
+COPY src/build src/build
 COPY src/main src/main
 RUN mvn -B -q -ntp -Dmaven.test.skip -DskipTests -Dspotless.check.skip package
 
 FROM eclipse-temurin:17-jre
-RUN useradd --system --uid 10001 --home-dir /data logcast && mkdir /data && chown logcast /data
+RUN useradd --system --uid 10001 --home-dir /data logcast && mkdir -m 700 /data && chown logcast /data
 COPY --from=build /build/target/logcast.jar /opt/logcast.jar
-USER logcast
+USER 10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080
 ENV LOGCAST_AUTH=token LOGCAST_DATA_DIR=/data LOGCAST_ADDRESS=0.0.0.0 \
     JAVA_TOOL_OPTIONS="-XX:+UseParallelGC -XX:NewRatio=4 -XX:MaxRAMPercentage=60 -XX:MaxDirectMemorySize=256m -XX:+ExitOnOutOfMemoryError"
-HEALTHCHECK --start-period=60s --interval=15s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/ready HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
+HEALTHCHECK --start-period=60s --interval=15s --timeout=5s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/ready HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
 ENTRYPOINT ["java", "-jar", "/opt/logcast.jar", "--port", "8080"]

@@ -27,6 +27,12 @@ final class Footprint {
     /** Nothing more is taken while anything waits. */
     private static final int QUEUE_BYTES = 1;
 
+    /**
+     * The same for a server that fails a write by which more than four times this would wait, be it taken at once or not: room for less than
+     * this, and a slice of 64 KB with its frame behind it.
+     */
+    private static final int LIMITED_QUEUE_BYTES = 24 * 1024;
+
     /** The way found last; there is one kind of stream in a server. */
     private static volatile Way last = new Way(Object.class, List.of());
 
@@ -76,7 +82,7 @@ final class Footprint {
     private static List<Step> steps(Class<?> stream) {
         List<Step> steps = new ArrayList<>();
         add(steps, setter("setBufferSize", BUFFER_BYTES), stream, "ob", "grizzlyOutputBuffer");
-        add(steps, setter("setMaxAsyncWriteQueueSize", QUEUE_BYTES), stream, "ob", "grizzlyOutputBuffer", "connection");
+        add(steps, Footprint::queue, stream, "ob", "grizzlyOutputBuffer", "connection");
         add(steps, Footprint::headers, stream, "ob", "grizzlyResponse", "response", "headers");
         add(steps, Footprint::characters, stream, "ob", "grizzlyResponse", "request", "parameters", "tmpNameC");
         add(steps, Footprint::characters, stream, "ob", "grizzlyResponse", "request", "parameters", "tmpValueC");
@@ -115,6 +121,19 @@ final class Footprint {
             Method setter = type.getMethod(name, int.class);
             return target -> setter.invoke(target, value);
         };
+    }
+
+    private static Reduction queue(Class<?> connection) throws ReflectiveOperationException {
+        return setter("setMaxAsyncWriteQueueSize", isLimited(connection) ? LIMITED_QUEUE_BYTES : QUEUE_BYTES)
+                .of(connection);
+    }
+
+    /** As of Payara 7. */
+    private static boolean isLimited(Class<?> connection) throws ClassNotFoundException {
+        Class<?> writer =
+                Class.forName("org.glassfish.grizzly.asyncqueue.AsyncQueueWriter", false, connection.getClassLoader());
+        return Arrays.stream(writer.getMethods())
+                .anyMatch(method -> method.getName().equals("setPendingBytesHardLimitMultiplier"));
     }
 
     private static Reduction headers(Class<?> type) throws ReflectiveOperationException {
