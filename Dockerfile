@@ -1,7 +1,7 @@
 # docker build -t logcast .
-# mkdir -m 700 secrets && openssl rand -hex 24 > secrets/me && chown -R 10001 secrets; echo "sign in with $(cat secrets/me)"
+# mkdir -m 700 secrets && openssl rand -hex 24 > secrets/me && sudo chown -R 10001 secrets; echo "sign in with $(sudo cat secrets/me)"
 # docker run -p 8080:8080 -v logcast-data:/data -v ./secrets:/run/secrets:ro -v /var/log:/var/log:ro \
-#   --group-add "$(getent group adm | cut -d: -f3)" --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges \
+#   --group-add "$(getent group adm | cut -d: -f3)" --read-only --tmpfs /tmp:exec --cap-drop ALL --security-opt no-new-privileges \
 #   -e LOGCAST_SOURCES=system -e LOGCAST_SOURCE_SYSTEM_PATH='/var/log/*.log,/var/log/syslog' \
 #   -e LOGCAST_TOKENS=me -e LOGCAST_TOKEN_ME_SECRET_FILE=/run/secrets/me -e LOGCAST_TOKEN_ME_ROLE=admin logcast
 #

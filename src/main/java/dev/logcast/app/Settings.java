@@ -20,8 +20,11 @@ import dev.logcast.source.Multiline;
 import dev.logcast.source.PathGlob;
 import dev.logcast.source.SourceSpec;
 import dev.logcast.source.StartPosition;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -305,7 +308,15 @@ public record Settings(
 
         /** The one value that is not repeated. */
         private String secret(String token, String place) {
-            String secret = value(place).orElse("");
+            String secret = "";
+            try {
+                secret = given(place);
+            } catch (IOException | InvalidPathException e) {
+                // Nor is its place, which may be the secret itself by mistake.
+                mistakes.add(place + "-file must name a file that can be read, and did not ("
+                        + e.getClass().getSimpleName() + ')');
+                return secret;
+            }
             String rule = " must be at least " + MIN_SECRET + " printable characters without spaces, was ";
             if (secret.isEmpty()) {
                 mistakes.add(place + rule + "not set");
@@ -320,6 +331,18 @@ public record Settings(
                 }
             }
             return secret;
+        }
+
+        /** As it stands, or in a file of its own, less the end of its line. */
+        private String given(String place) throws IOException {
+            Optional<String> value = value(place);
+            Optional<String> file = value(place + "-file");
+            if (value.isPresent() && file.isPresent()) {
+                mistakes.add(place + " must not be set beside " + place + "-file");
+            }
+            return value.isPresent() || file.isEmpty()
+                    ? value.orElse("")
+                    : Files.readString(Path.of(file.get())).stripTrailing();
         }
 
         private Set<String> origins() {

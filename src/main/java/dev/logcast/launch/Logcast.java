@@ -13,6 +13,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.Charset;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -169,8 +170,20 @@ public final class Logcast {
                 .filter(prefix -> setting(prefix + "role")
                         .filter(List.of("ingest", "admin")::contains)
                         .isPresent())
-                .flatMap(prefix -> setting(prefix + "secret").stream())
+                .flatMap(prefix ->
+                        setting(prefix + "secret")
+                                .or(() -> setting(prefix + "secret-file").flatMap(Logcast::content))
+                                .stream())
                 .findFirst();
+    }
+
+    /** None of a file that cannot be read, which the application refuses. */
+    private static Optional<String> content(String file) {
+        try {
+            return Optional.of(Files.readString(Path.of(file)).stripTrailing());
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Of those that are wanted before the application reads its settings. */

@@ -21,6 +21,7 @@ import dev.logcast.source.PathGlob;
 import dev.logcast.source.SourceSpec;
 import dev.logcast.source.StartPosition;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
     private static Settings read(Map<String, String> properties) throws InvalidSettingsException {
@@ -104,6 +106,32 @@ class SettingsTest {
                                         List.of(new SourceGlob("build/*"), new SourceGlob("app"))),
                                 new Token("ops", "other-of-16-characters", Role.VIEWER, List.of())),
                         Set.of("https://logs.example.com", "http://localhost:3000")));
+    }
+
+    @Test
+    void secretOfATokenMayStandInAFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("ci"), "s3cret-of-16-and-more\n");
+
+        Settings settings = read(Map.of("logcast.tokens", "ci", "logcast.token.ci.secret-file", file.toString()));
+
+        assertThat(settings.access().tokens())
+                .containsExactly(new Token("ci", "s3cret-of-16-and-more", Role.VIEWER, List.of()));
+    }
+
+    @Test
+    void fileOfASecretThatCannotBeReadIsOneMistakeAndItsNameIsNotRepeated(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("both"), "s3cret-of-16-and-more\n");
+
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of(
+                        "logcast.tokens", "ci,ops",
+                        "logcast.token.ci.secret-file", "the-secret-itself",
+                        "logcast.token.ops.secret-file", file.toString(),
+                        "logcast.token.ops.secret", "other-of-16-characters")))
+                .withMessageContainingAll(
+                        "logcast.token.ci.secret-file must name a file that can be read, and did not (NoSuchFileException)",
+                        "logcast.token.ops.secret must not be set beside logcast.token.ops.secret-file")
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("the-secret-itself"));
     }
 
     @Test
