@@ -243,7 +243,7 @@ class HistoryIT {
     }
 
     @Test
-    void exportGoesOnAsItIsReadAndStopsWhenNobodyDoes() throws Exception {
+    void exportGoesOnBesideThoseThatNobodyReads() throws Exception {
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 60_000; i++) {
             many.append("line %d of a log that is larger than what a connection holds, by far, whichever server it is%n"
@@ -259,20 +259,13 @@ class HistoryIT {
                 idle.add(client);
             }
             HttpResponse<String> fifth = StreamClient.get(uri("/api/logs?format=text&source=big"));
-            assertThat(fifth.statusCode()).isEqualTo(503);
-            assertThat(fifth.headers().firstValue("Retry-After")).isPresent();
+            assertThat(fifth.statusCode()).isEqualTo(200);
+            assertThat(fifth.body()).isEqualTo(many.toString());
         } finally {
             for (RawClient client : idle) {
                 client.close();
             }
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        HttpResponse<String> whole;
-        do {
-            Thread.sleep(50);
-            whole = StreamClient.get(uri("/api/logs?format=text&source=big"));
-        } while (whole.statusCode() == 503 && System.nanoTime() - deadline < 0);
-        assertThat(whole.body()).isEqualTo(many.toString());
     }
 
     @Test
