@@ -20,6 +20,9 @@ final class Addresses {
             List.of(
                     "hooks.slack.com/",
                     "/api/webhooks/",
+                    "/api/v10/webhooks/",
+                    "/api/v9/webhooks/",
+                    "sumologic.com/receiver/v1/http/",
                     "webhook.office.com/",
                     "hooks.zapier.com/hooks/catch/",
                     "maker.ifttt.com/trigger/",

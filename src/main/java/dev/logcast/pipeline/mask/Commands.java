@@ -23,6 +23,21 @@ final class Commands {
 
     private static final Chars.Kind NO_AT = c -> c != '@';
 
+    /** How commands are told that a password comes on their standard input. */
+    private static final List<String> ASKS = List.of(
+            "--password-stdin",
+            "--pass-stdin",
+            "--token-stdin",
+            "passwd",
+            "sudo -S",
+            "--with-token",
+            "--passphrase-fd 0",
+            "pass:stdin",
+            "-pass stdin",
+            "cryptsetup",
+            "kinit",
+            "auth login");
+
     /** What of an argument is the password. */
     private enum Form {
         ALL,
@@ -51,8 +66,8 @@ final class Commands {
         options("-p+ -hp+", "7z", "7za", "rar ", "unrar");
         options("-P+ -P", "zip ", "unzip");
         options("-P -P+", "sqlcmd", "bcp ", "osql", "isql", "ipmitool");
-        options("^ -p -p+", "mongo", "cqlsh", "rdesktop", "vncviewer");
-        options("-p", "psexec", "winexe");
+        options("^ -p -p+", "mongo", "rdesktop", "vncviewer");
+        options("-p", "psexec", "winexe", "cqlsh", "ncftpput", "ncftpget");
         options("-pw", "plink", "pscp", "psftp", "putty");
         options("-U% --user%", "smbclient", "rpcclient", "smbget", "mount.cifs");
         options("/p:+ /rp /pass:+ /password:+ /pwd:+", "xfreerdp", "schtasks", "cmdkey", "wmic", "mstsc");
@@ -91,6 +106,7 @@ final class Commands {
                 "add-authtoken",
                 "cloudflared service install",
                 "rclone obscure",
+                "convertto-securestring",
                 "railway login");
         command(
                 Commands::second,
@@ -98,7 +114,12 @@ final class Commands {
                 "rabbitmqctl change_password",
                 "rabbitmqctl authenticate_user",
                 "wpa_passphrase");
+        command(Commands::second, "auth-user-pass", "ftp login", "quote login");
+        command(Commands::behindAddress, "mc alias set", "mc config host add", "mcli alias set");
+        command(Commands::first, "nickserv identify", "nickserv :identify");
         command(Commands::echoed, "echo ", "printf ");
+        command(Commands::here, "<<<");
+        options("pass", "rclone config create", "rclone config update");
         ALL.add(new Detector("secret", List.of("--from-literal"), Commands::fromLiteral));
     }
 
@@ -297,7 +318,10 @@ final class Commands {
         }
         Arguments arguments = new Arguments(text, end);
         while (arguments.advance() && arguments.isOption()) {
-            if (arguments.is("-p")) {
+            Quote joined = Quote.at(text, arguments.to);
+            if (arguments.is("-p") && !arguments.quoted && !joined.none()) {
+                return password(text, joined.end(), joined.close(text, joined.end()));
+            } else if (arguments.is("-p")) {
                 return arguments.advance() ? password(text, arguments.from, arguments.to) : Single.NOTHING;
             } else if (arguments.begins("-p")) {
                 return password(text, arguments.from + 2, arguments.to);
@@ -418,11 +442,45 @@ final class Commands {
         if (told.startsWith("chpasswd") || told.startsWith("sudo chpasswd")) {
             return behind(text, from, to, ':');
         }
-        boolean asks = told.contains("--password-stdin")
-                || told.contains("passwd --stdin")
-                || told.contains("sudo -S")
-                || told.contains("--passphrase-fd 0");
-        return asks ? password(text, from, to) : Single.NOTHING;
+        return asks(told) ? password(text, from, to) : Single.NOTHING;
+    }
+
+    private static boolean asks(String command) {
+        for (String sign : ASKS) {
+            if (command.contains(sign)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code docker login --password-stdin <<< password}. */
+    private static long here(Text text, int start, int end) {
+        if (text.at(start - 1) == '<' || text.at(end) == '<') {
+            return Single.NOTHING;
+        }
+        int line = text.start(start, Chars.OF_LINE, 200);
+        if (!asks(text.substring(line, start))) {
+            return Single.NOTHING;
+        }
+        int at = text.skipBlanks(end);
+        Quote open = Quote.at(text, at);
+        return password(text, open.end(), open.none() ? text.end(at, BARE) : open.close(text, open.end()));
+    }
+
+    /** {@code mc alias set name address user password}. */
+    private static long behindAddress(Text text, int start, int end) {
+        if (isCommand(text, start, end) != end) {
+            return Single.NOTHING;
+        }
+        int left = -1;
+        for (Arguments arguments = new Arguments(text, end); arguments.advance(); ) {
+            if (left == 0) {
+                return password(text, arguments.from, arguments.to);
+            }
+            left = left < 0 ? (text.find("://", arguments.from) < arguments.to ? 1 : -1) : left - 1;
+        }
+        return Single.NOTHING;
     }
 
     /** What is behind the name of any key is secret here: {@code kubectl create secret generic db --from-literal=key=…}. */

@@ -30,6 +30,9 @@ final class Declarations {
      */
     static int assigned(Text text, int start, boolean any) {
         int to = text.end(start, OF_TYPE, LONGEST_TYPE);
+        if (text.at(to) == '{' && text.substring(start, to).contains("by lazy")) {
+            return text.skipBlanks(to + 1);
+        }
         int sign = text.at(to) == ':' ? to + 1 : to;
         if (to == start || text.at(sign) != '=' || "=>~".indexOf(text.at(sign + 1)) >= 0) {
             return -1;

@@ -13,7 +13,18 @@ final class Headers {
 
     /** Schemes (RFC 9110, section 11) whose credentials are one token. */
     private static final Set<String> ONE_TOKEN = Set.of(
-            "basic", "bearer", "token", "negotiate", "ntlm", "apikey", "key", "dpop", "splunk", "genie-key", "bot");
+            "basic",
+            "bearer",
+            "token",
+            "negotiate",
+            "ntlm",
+            "apikey",
+            "key",
+            "dpop",
+            "splunk",
+            "genie-key",
+            "geniekey",
+            "bot");
 
     private static final Set<String> MANY =
             Set.of("digest", "aws4-hmac-sha256", "hawk", "oauth", "sharedkey", "signature", "mac");

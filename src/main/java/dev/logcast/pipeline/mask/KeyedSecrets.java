@@ -24,6 +24,7 @@ final class KeyedSecrets {
     private static final String[] NO_SETTERS = {};
     private static final String[] SETTERS = {
         "ENV",
+        "#define",
         "setenv",
         "SetEnv",
         "SETENV",
@@ -42,6 +43,10 @@ final class KeyedSecrets {
     };
     private static final int MOST_BETWEEN = 500;
     private static final int LONGEST_WORD = 64;
+    private static final int LONGEST_WHICH = 24;
+
+    /** How far before a password an FTP client has said the user's name: a reply is between. */
+    private static final int LONGEST_SAID = 200;
 
     private final Text text;
     private final int nameStart;
@@ -197,17 +202,25 @@ final class KeyedSecrets {
 
     /** {@code --password,…,--port} and {@code (password,…)}, where lists are written without quotes. */
     private void listed(int start) {
+        int field = isKey() ? Siblings.field(text, start) : -1;
+        if (field >= 0) {
+            value(field, false);
+            return;
+        }
         if (!Declarations.string(text, start).none()) {
-            if (before == '{') {
-                // A tuple of Erlang.
+            Quote open = Declarations.string(text, start);
+            String value = text.substring(open.end(), Math.min(open.close(text, open.end()), open.end() + Values.SEEN));
+            if (before == '{' || (before == ':' && !Values.label(value))) {
+                // A tuple of Erlang, or a symbol and its value.
                 value(start, false);
             }
             return;
         }
         int to = Math.min(text.bareEnd(start), text.end(start, OF_LIST, MOST_BETWEEN));
         String value = text.substring(start, Math.min(to, start + Values.SEEN));
+        int callee = text.start(nameStart - 1, Chars.WORD, LONGEST_WORD);
         boolean tuple = before == '('
-                && !Chars.WORD.has(text.at(nameStart - 2))
+                && (callee == nameStart - 1 || Ascii.isUpper(text.at(callee)))
                 && text.at(to) == ')'
                 && text.hasDigit(start, to);
         boolean option = isOption() && !value.startsWith("--");
@@ -409,8 +422,10 @@ final class KeyedSecrets {
             value(at, false);
         } else if (sign == '#' && before == ':' && isQuote(text.at(at + 1))) {
             value(at, false);
-        } else if (name.indexOf('_') >= 0 && isKeyAlone(at)) {
+        } else if (isKeyAlone(at)) {
             text.hide(at, text.end(at, Chars.CREDENTIAL));
+        } else if (which(at) >= 0) {
+            value(text.skipBlanks(which(at) + 1), true);
         } else if (isDirective() || isSet() || isToldAlone(at)) {
             value(at, false);
         } else if (isCredential()) {
@@ -434,11 +449,22 @@ final class KeyedSecrets {
         }
     }
 
+    /** Where the sign is behind words that say which of several it is: {@code Пароль пользователя: …}; -1 where there are none. */
+    private int which(int at) {
+        int sign = text.end(at, c -> Chars.NAME.has(c) || c == ' ' || c == '\'', LONGEST_WHICH);
+        boolean separator = text.at(sign) == ':' || text.at(sign) == '=';
+        return separator && use == Use.STRONG && Names.isWhich(text.substring(at, sign)) ? sign : -1;
+    }
+
     /** {@code - name: DB_PASSWORD value: …}. */
     private boolean isKey() {
         int sign = text.start(nameStart, Chars.BLANK, 4) - 1;
         return (text.at(sign) == ':' || text.at(sign) == '=')
-                && (text.says("name", sign - 4) || text.says("key", sign - 3));
+                && (text.says("name", sign - 4)
+                        || text.says("key", sign - 3)
+                        || text.startsWith("first", sign - 5)
+                        || text.startsWith("left", sign - 4)
+                        || text.startsWith("_1", sign - 2));
     }
 
     /** {@code with password "…"}. */
@@ -457,7 +483,7 @@ final class KeyedSecrets {
         int to = text.end(at, Chars.CREDENTIAL);
         boolean letters = text.end(at, c -> !Ascii.isLetter(c), LONGEST_WORD) < to;
         boolean one = to >= text.length() || Chars.SPACE.has(text.charAt(to));
-        return to - at >= 16
+        return to - at >= (name.indexOf('_') >= 0 ? 16 : 32)
                 && one
                 && letters
                 && text.hasDigit(at, to)
@@ -489,7 +515,10 @@ final class KeyedSecrets {
         }
         int sent = text.start(nameStart, Chars.BLANK, 4) - 1;
         int line = text.start(text.start(nameStart, Chars.SPACE, 4), Chars.OF_LINE, LONGEST_WORD);
-        return text.at(sent) == '>' || text.startsWith("C:", sent - 1) || text.startsWith("USER ", line);
+        int said = text.start(line, c -> true, LONGEST_SAID);
+        return text.at(sent) == '>'
+                || text.startsWith("C:", sent - 1)
+                || text.substring(said, nameStart).contains("USER ");
     }
 
     /** {@code login bob password …} (netrc), {@code enable secret …}, {@code username bob privilege 15 secret 5 …} (Cisco). */
@@ -520,7 +549,8 @@ final class KeyedSecrets {
             foreign &= c >= 0x80;
         }
         if (foreign) {
-            return true;
+            int behind = text.skipBlanks(to);
+            return text.lineEnd(behind) > behind;
         }
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);

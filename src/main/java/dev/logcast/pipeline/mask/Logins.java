@@ -1,5 +1,6 @@
 package dev.logcast.pipeline.mask;
 
+import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.Names.Use;
 import java.util.Base64;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Logins {
             "secret",
             List.of(
                     "basicauth(",
+                    "networkcredential(",
                     "basic_auth(",
                     "credentials.basic(",
                     "auth=(",
@@ -44,7 +46,18 @@ final class Logins {
                     "key-string "),
             Logins::told);
 
-    static final List<Detector> ALL = List.of(BASE64, REDIS, SASL, IMAP, CALLS, DEVICES);
+    /** {@code AUTH …}, as it is typed to Redis. */
+    static final Detector TYPED = new Detector("secret", List.of("auth "), Logins::typed);
+
+    /** {@code credentials bob:…}. */
+    static final Detector PAIRS = new Detector(
+            "secret",
+            List.of("credentials ", "credentials=", "credentials: ", "creds ", "creds=", "creds: ", "login ", "login="),
+            Logins::pair);
+
+    static final List<Detector> ALL = List.of(BASE64, REDIS, SASL, IMAP, CALLS, DEVICES, TYPED, PAIRS);
+
+    private static final Chars.Kind ACCOUNT = c -> Chars.IDENTIFIER.has(c) || c == '@';
 
     private static final Chars.Kind NOT_BLANK = c -> c > ' ';
     private static final int LONGEST_WORD = 200;
@@ -90,7 +103,48 @@ final class Logins {
     private static void told(Text text, int start, int end) {
         int at = Chars.DIGIT.has(text.at(end)) && Chars.isBlank(text.at(end + 1)) ? text.skipBlanks(end + 1) : end;
         Quote open = Quote.at(text, at);
-        hide(text, open.end(), open.none() ? text.bareEnd(at) : open.close(text, open.end()), Use.WEAK);
+        int to = open.none() ? text.bareEnd(at) : open.close(text, open.end());
+        int behind = text.skipBlanks(to);
+        boolean community = text.says("community ", end - 10)
+                && (text.lineEnd(behind) == behind || text.says("ro", behind) || text.says("rw", behind));
+        hide(text, open.end(), to, community ? Use.STRONG : Use.WEAK);
+    }
+
+    /** One word or two up to the end of the line, of which the last has a digit. */
+    private static void typed(Text text, int start, int end) {
+        if (!text.startsWith("AUTH", start) || Chars.WORD.has(text.at(start - 1))) {
+            return;
+        }
+        int from = end;
+        int to = text.end(from, NOT_BLANK, LONGEST_WORD);
+        int next = text.skipBlanks(to);
+        if (next > to && text.lineEnd(next) > next) {
+            from = next;
+            to = text.end(from, NOT_BLANK, LONGEST_WORD);
+        }
+        boolean pair = !text.isAll(from, to, c -> c != '=');
+        if (!pair && text.lineEnd(to) == to && hasLetter(text, from, to)) {
+            hide(text, from, to, text.hasDigit(from, to) ? Use.WEAK : Use.NONE);
+        }
+    }
+
+    /** {@code bob:password}, where that has letters and digits. */
+    private static void pair(Text text, int start, int end) {
+        int sign = text.end(end, ACCOUNT, LONGEST_WORD);
+        boolean login = text.says("login", start);
+        boolean pair = sign > end && (text.at(sign) == ':' || (login && text.at(sign) == '/'));
+        int to = pair ? text.bareEnd(sign + 1) : sign;
+        boolean word = pair && text.isAll(sign + 1, to, c -> c != '/' && c != ':');
+        if (word
+                && !Chars.WORD.has(text.at(start - 1))
+                && text.hasDigit(sign + 1, to)
+                && hasLetter(text, sign + 1, to)) {
+            hide(text, sign + 1, to, Use.WEAK);
+        }
+    }
+
+    private static boolean hasLetter(Text text, int from, int to) {
+        return !text.isAll(from, to, c -> !Ascii.isLetter(c));
     }
 
     /** {@code "AUTH" "password"}, {@code "AUTH" "user" "password"}. */
@@ -112,10 +166,20 @@ final class Logins {
         Quote open = Quote.at(text, at);
         int to = text.end(text.end(open.end(), Chars.TOKEN), Chars.PADDING, 2);
         if (!Chars.WORD.has(text.at(start - 1)) || text.at(start - 1) == '_') {
-            if (to - open.end() >= 8 && to - open.end() < 4000 && isCredentials(text.substring(open.end(), to))) {
+            if (to - open.end() >= 8 && to - open.end() < 4000 && isKey(text.substring(open.end(), to))) {
                 text.hide(open.end(), to);
             }
         }
+    }
+
+    /** A user and a password, or what at least is no word. */
+    private static boolean isKey(String value) {
+        boolean digit = value.chars().anyMatch(c -> Ascii.isDigit((char) c));
+        boolean capital = value.chars().anyMatch(c -> Ascii.isUpper((char) c));
+        boolean small = value.chars().anyMatch(c -> c >= 'a' && c <= 'z');
+        boolean random = value.length() >= 20 && value.length() % 4 == 0 && digit && capital && small;
+        return isCredentials(value)
+                || (random && value.chars().allMatch(c -> Chars.BASE64.has((char) c)) && value.charAt(0) != '/');
     }
 
     private static boolean isCredentials(String base64) {

@@ -81,25 +81,41 @@ final class Names {
     /** Words for it as they are written; where there is a blank, also with other signs or none. */
     private static final List<String> FOREIGN = words(
             // German, Danish, Norwegian, Swedish, Icelandic, Dutch
-            "passwort, kennwort, geheimnis, geheimer schlüssel, api schlüssel, adgangskode, kodeord, passord, lösenord, lösenordet, lykilorð,"
-                    + " wachtwoord, geheime sleutel,"
+            "passwort, passworts, passwörter, kennwort, kennworts, losungswort, zugangscode, geheimnis, geheimer schlüssel, geheimer schluessel, zugangsschlüssel, api schlüssel, adgangskode, adgangskoden, kodeord, kodeordet, passord, passordet, lösenord, lösenordet, lykilorð,"
+                    + " wachtwoord, wachtwoorden, geheime sleutel,"
                     // French, Italian, Spanish, Catalan, Galician, Portuguese, Romanian, Basque
-                    + " mot de passe, clé secrète, clé privée, clé api, parola chiave, parola d'ordine, parola, parolă, chiave segreta, chiave privata,"
-                    + " chiave api, contraseña, clave secreta, clave privada, clave api, clave de acceso, contrasenya, contrasinal,"
-                    + " senha, palavra passe, palavra chave, chave secreta, chave privada, chave api, chave de acesso, pasahitza,"
+                    + " mot de passe, mots de passe, clé secrète, clé privée, clé api, parola chiave, parola d'ordine, parola, parolă, chiave segreta, chiave privata,"
+                    + " chiave api, contraseña, contrasenia, contraseñas, clave secreta, clave privada, clave api, clave de acceso, palabra clave, palabra de paso, contrasenya, contrasinal,"
+                    + " senha, senhas, palavra passe, palavra chave, chave secreta, chave privada, chave api, chave de acesso, pasahitza,"
                     // Polish, Czech, Slovak, Croatian, Slovene, Finnish, Estonian, Lithuanian, Hungarian, Albanian,
                     // Turkish, Azerbaijani
-                    + " hasło, haslo, tajny klucz, klucz api, heslo, lozinka, zaporka, geslo, salasana, parool, slaptažodis, jelszó,"
-                    + " fjalëkalimi, şifre, şifreniz, gizli anahtar, şifrə,"
+                    + " hasło, haslo, hasła, hasłem, tajny klucz, klucz api, heslo, hesla, heslem, lozinka, lozinku, zaporka, geslo, salasana, salasanan, salasanasi, parool, parooli,"
+                    + " slaptažodis, slaptažodį, parole, jelszó, jelszava, jelszavad, jelszavát,"
+                    + " fjalëkalimi, şifre, şifreniz, şifresi, parolası, parolanız, gizli anahtar, şifrə,"
                     // Russian, Ukrainian, Bulgarian, Serbian, Kazakh, Greek, Armenian, Georgian
-                    + " пароль, пароля, парола, лозинка, гасло, секрет, секретный ключ, закрытый ключ, құпия сөз, κωδικός, գաղտնաբառ, პაროლი,"
+                    + " пароль, пароля, паролем, паролі, парола, паролата, лозинка, гасло, секрет, секретный ключ, закрытый ключ, құпия сөз, κωδικός, գաղտնաբառ, პაროლი,"
                     // Hebrew, Arabic, Persian, Hindi, Bengali, Tamil, Thai, Vietnamese, Indonesian, Malay
                     + " סיסמה, סיסמא, כלמת סר, كلمة المرور, كلمة السر, گذرواژه, رمز عبور, पासवर्ड, পাসওয়ার্ড, கடவுச்சொல், รหัสผ่าน, mật khẩu,"
                     + " kata sandi, kata laluan,"
                     // Japanese, Korean, Chinese
                     + " パスワード, パスフレーズ, 暗証番号, 秘密鍵, 비밀번호, 암호, 비밀키, 密码, 密碼, 口令, 密钥, 密鑰, 秘钥, 密匙, 私钥");
 
-    private static final List<String> FOREIGN_TOKENS = words("clave, токен, 令牌, トークン, 토큰");
+    /** What follows the word in languages that say whose it is, or which of several, behind it. */
+    private static final List<String> FOREIGN_BEHIND = words(
+                    "utilisateur, d'utilisateur, de l'utilisateur, l'utilisateur, administrateur, actuel, ancien, nouveau, d'accès, provisoire, application, base de données, compte,"
+                            + " usuario, de usuario, del usuario, do usuario, do utilizador, utilizador, administrador, acceso, acesso, nueva, nuevo, nova, novo, actual, atual,"
+                            + " antigua, antiga, anterior, base de datos, banco, do banco, banco de dados, temporal, maestra, mestre, utente, dell'utente, di accesso, accesso, nuova,"
+                            + " vecchia, attuale, amministratore, principale, utilizator, utilizatorului, nouă, veche, benutzer, neu, alt, wiederholung, de la base, de la base de datos, base, ny, nytt, herhaling, do bazy, databáze, gebruiker, beheerder, nieuw, oud,"
+                            + " bruker, användare, użytkownika, uzytkownika, administratora, nowe, stare, obecne, bazy, uživatele, uzivatele, užívateľa, nové, nove, staré, stare,"
+                            + " korisnika, nova, stara, uporabnika, kullanıcı, yeni, eski, пользователя, администратора, новый, старый, базы, бд, користувача, новий, старий,"
+                            + " на потребителя, потребителя, корисника, korisnikova, χρήστη, người dùng, nguoi dung, mới, cũ, pengguna, admin, baru, lama, المستخدم, المستعمل")
+            .stream()
+            .map(Names::normal)
+            .distinct()
+            .toList();
+
+    private static final List<String> FOREIGN_TOKENS =
+            words("clave, jeton, jeton accès, jeton d'accès, ключ доступа, токен, 令牌, トークン, 토큰");
 
     private static final List<String> STRONG = Stream.of(ENGLISH, FOREIGN)
             .flatMap(words -> words.stream().map(Names::normal))
@@ -118,7 +134,20 @@ final class Names {
             "credentials");
 
     private static final List<String> WEAK = Stream.concat(
-                    Stream.of("token", "credential", "authkey", "sshkey", "appkey", "sonarlogin"),
+                    Stream.of(
+                            "token",
+                            "credential",
+                            "authkey",
+                            "sshkey",
+                            "appkey",
+                            "sonarlogin",
+                            "licensekey",
+                            "cipherkey",
+                            "applicationkey",
+                            "ingestkey",
+                            "writekey",
+                            "integrationkey",
+                            "honeycombteam"),
                     FOREIGN_TOKENS.stream())
             .map(Names::normal)
             .toList();
@@ -134,6 +163,12 @@ final class Names {
             "samlrequest",
             "authorizationcode",
             "authcode",
+            "laravelsession",
+            "cisession",
+            "racksession",
+            "appsession",
+            "identityapplication",
+            "authjssession",
             "cftoken");
 
     /** Secret in the query of an address only. */
@@ -142,6 +177,7 @@ final class Names {
     /** Tokens that only say where to go on. */
     private static final List<String> NO_TOKENS = List.of(
             "pagetoken",
+            "existingsecret",
             "nexttoken",
             "continuationtoken",
             "cancellationtoken",
@@ -290,38 +326,6 @@ final class Names {
                             "pw\"",
                             "secret",
                             "token",
-                            "apikey",
-                            "api_key",
-                            "api-key",
-                            "api.key",
-                            "accesskey",
-                            "access_key",
-                            "access-key",
-                            "privatekey",
-                            "private_key",
-                            "private-key",
-                            "accountkey",
-                            "account_key",
-                            "account-key",
-                            "signingkey",
-                            "signing_key",
-                            "signing-key",
-                            "encryptionkey",
-                            "encryption_key",
-                            "encryption-key",
-                            "masterkey",
-                            "master_key",
-                            "master-key",
-                            "subscription-key",
-                            "subscription_key",
-                            "sharedkey",
-                            "shared_key",
-                            "auth_key",
-                            "authkey",
-                            "ssh_key",
-                            "fernet_key",
-                            "aes_key",
-                            "hmac_key",
                             "credential",
                             "signature=",
                             "sig=",
@@ -329,8 +333,6 @@ final class Names {
                             "client_assertion",
                             "code_verifier",
                             "sessionid",
-                            "session_id",
-                            "session-id",
                             "sessid",
                             "connect.sid",
                             "samlre",
@@ -339,14 +341,14 @@ final class Names {
                             "psk:",
                             "psk\"",
                             "masterauth",
-                            "shared-key",
-                            "api key",
-                            "access key",
-                            "secret key",
-                            "account key",
-                            "app_key",
-                            "appkey",
-                            "sonar.login"),
+                            "sonar.login",
+                            "_session",
+                            ".session",
+                            ".aspnetcore.",
+                            "honeycomb-team"),
+                    words("api key, access key, private key, account key, signing key, encryption key, master key,"
+                            + " cipher key, application key, subscription key, shared key, auth key, ssh key, fernet key, aes key, hmac key, secret key,"
+                            + " app key, license key, write key, ingest key, integration key, session id, session key"),
                     FOREIGN,
                     FOREIGN_TOKENS)
             .flatMap(List::stream)
@@ -357,7 +359,8 @@ final class Names {
 
     private static List<String> words(String listed) {
         return Stream.of(listed.split(", ", -1))
-                .flatMap(word -> Stream.of(word, word.replace(' ', '_'), word.replace(' ', '-'), word.replace(" ", "")))
+                .flatMap(word -> Stream.of(word, plain(word)))
+                .flatMap(word -> Stream.of(" ", "_", "-", ".", "").map(sign -> word.replace(" ", sign)))
                 .distinct()
                 .toList();
     }
@@ -366,18 +369,24 @@ final class Names {
         return List.of(words).stream().map(word -> normal(word)).toList();
     }
 
-    /** In small letters without accents, and without what stands between words. */
-    static String normal(String name) {
-        String plain = name;
+    /** Without accents, as it is written where only ASCII is allowed. */
+    private static String plain(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) >= 0x80) {
-                plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
+                return MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
                         .replaceAll("")
                         .replace('ł', 'l')
-                        .replace('Ł', 'l');
-                break;
+                        .replace('Ł', 'l')
+                        .replace('ı', 'i')
+                        .replace('đ', 'd');
             }
         }
+        return name;
+    }
+
+    /** In small letters without accents, and without what stands between words. */
+    static String normal(String name) {
+        String plain = plain(name);
         StringBuilder normal = new StringBuilder(plain.length());
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
@@ -400,10 +409,28 @@ final class Names {
             String shorter = without(normal, HASHED);
             use = !shorter.equals(normal) && plainUse(shorter) == Use.STRONG ? Use.WEAK : use;
         }
-        if (use == Use.NONE && query) {
-            return endsWith(normal, SIGNATURES) ? normal.equals("code") ? Use.SESSION : Use.WEAK : Use.NONE;
+        if (use == Use.NONE && foreignBehind(normal)) {
+            use = Use.STRONG;
+        }
+        if (use == Use.NONE && query && endsWith(normal, SIGNATURES)) {
+            return normal.equals("code") ? Use.SESSION : Use.WEAK;
         }
         return use == Use.NONE && pass(name) ? Use.PASS : use;
+    }
+
+    /** Whether these words, of other languages, say which of several the secret is before them. */
+    static boolean isWhich(String words) {
+        return FOREIGN_BEHIND.contains(normal(words));
+    }
+
+    private static boolean foreignBehind(String normal) {
+        for (String behind : FOREIGN_BEHIND) {
+            int word = normal.length() - behind.length();
+            if (word > 3 && normal.endsWith(behind) && endsWith(normal.substring(0, word), STRONG)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Use plainUse(String normal) {

@@ -53,6 +53,9 @@ final class Remarks {
                     + " pakollin virheelli puuttu vaadit väärä kohustuslik puudu privalom būtin neteising trūkst obligāt neparei kötelező hiány"
                     + " érvénytelen hibás helytelen lejárt detyrueshm zorunlu gerekli geçersiz yanlış hatalı məcburi"
                     // Russian, Ukrainian, Bulgarian, Kazakh, Greek, Armenian, Georgian
+                    + " geändert zurückgesetzt aktualisiert gespeichert modifié réinitialis actualizad cambiad modificad restablecid alterad"
+                    + " redefinid aggiornat cambiat gewijzigd bijgewerkt ändrat endret ændret zmienion změněn vaihdettu muutettu değiştirildi"
+                    + " güncellendi изменён изменен обновлён обновлен сброшен змінен оновлен пустой пуста порожн"
                     + " обязательн обязател неверн неправильн недейств отсутств требуется необходим некорректн истёк истек обов'язков обов’язков"
                     + " невірн відсутн потріб недійсн задължител грешн невалид липсв міндетті υποχρεωτικ απαιτείται λάθος λανθασμέν άκυρ λείπει"
                     + " պարտադիր სავალდებულო"
@@ -61,7 +64,8 @@ final class Remarks {
                     + " আবশ্যক จำเป็น ไม่ ผิด ต้อง bắtbuộc khônghợplệ diperlukan dibutuhkan diwajibkan"
                     // Japanese, Korean, Chinese
                     + " 必須 未入力 無効 不正 間違 誤り 未設定 期限切れ 必要 필수 오류 잘못 없음 필요 누락 만료 불일치 必填 必需 必须 错误 錯誤 无效"
-                    + " 無效 不能 不正确 不正確 为空 缺失 缺少 未填 未设置 过期 已过期");
+                    + " 無效 不能 不正确 不正確 为空 缺失 缺少 未填 未设置 过期 已过期"
+                    + " 已更新 已修改 已更改 已重置 已设置 修改 重置 更新 変更 변경 초기화");
 
     private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}'’ ]+");
     private static final Pattern WORD = Pattern.compile("[\\p{L}'’]+[.,:;!?]?");

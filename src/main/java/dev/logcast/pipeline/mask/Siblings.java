@@ -17,6 +17,9 @@ final class Siblings {
         "define", "set", "put", "add", "with", "insert", "store", "export", "config"
     };
 
+    /** What the field is called that the secret stands in. */
+    private static final String[] VALUES = {"value", "values", "second", "right", "_2"};
+
     private final Text text;
     private final int nameStart;
     private final int nameClosed;
@@ -54,10 +57,13 @@ final class Siblings {
     /** Where the value of a field {@code value} begins; -1 when it is another. */
     static int field(Text text, int start) {
         int at = behindMarks(text, start);
-        if (!text.says("value", at)) {
+        int end = -1;
+        for (String word : VALUES) {
+            end = text.says(word, at) ? at + word.length() : end;
+        }
+        if (end < 0) {
             return -1;
         }
-        int end = text.at(at + 5) == 's' ? at + 6 : at + 5;
         at = text.skipBlanks(behindMarks(text, end));
         return text.at(at) == ':' || text.at(at) == '=' ? text.skipBlanks(at + 1) : -1;
     }

@@ -66,6 +66,7 @@ final class Tokens {
                         "gloas-",
                         "GR1348941"),
                 prefixed("npm-token", Chars.ALPHANUMERIC, 36, 36, "npm_"),
+                prefixed("registry-token", Chars.ALPHANUMERIC, 43, 43, "oy2"),
                 prefixed("pypi-token", Chars.BASE64_URL, 40, 400, "pypi-"),
                 prefixed(
                         "registry-token",
@@ -128,7 +129,10 @@ final class Tokens {
                         "rk_test_",
                         "whsec_"),
                 prefixed("payment-key", Chars.BASE64_URL, 14, 200, "sq0atp-", "sq0csp-", "rzp_live_", "rzp_test_"),
-                prefixed("payment-key", Chars.CREDENTIAL, 30, 200, "access_token$production$", "EZAK", "EZTK"),
+                prefixed("payment-key", Chars.CREDENTIAL, 30, 200, "EZAK", "EZTK"),
+                prefixed("payment-key", Chars.BASE64_URL, 50, 80, "EAAA", "EAAl"),
+                prefixed("payment-key", Chars.ALPHANUMERIC, 30, 30, "live_", "test_"),
+                Detector.of("payment-key", List.of("access_token$production$"), Tokens::braintree),
                 prefixed(
                         "shopify-token",
                         Chars.HEX,
@@ -169,6 +173,7 @@ final class Tokens {
                         "tgp_v1_",
                         "e2b_"),
                 prefixed("ai-key", Chars.ALPHANUMERIC, 22, 60, "fw_"),
+                prefixed("ai-key", Chars.BASE64_URL, 43, 43, "pa-"),
                 prefixed("ai-key", Chars.HEX, 32, 32, "fc-"));
     }
 
@@ -239,7 +244,9 @@ final class Tokens {
                         "sl.u.",
                         "FLWSECK-",
                         "FLWSECK_TEST-",
-                        "tfp_"));
+                        "tfp_"),
+                prefixed("airtable-token", Chars.TOKEN, 79, 79, "pat"),
+                Detector.of("service-token", List.of("nral"), Tokens::newRelic));
     }
 
     /** Prefixes in exactly this case, and behind one so many characters of a kind, standing alone. All of it is hidden. */
@@ -317,6 +324,20 @@ final class Tokens {
         int from = text.start(start, Chars.HEX, 33);
         return start - from == 32 && text.begins(from)
                 ? Single.span(from, text.end(end, Chars.DIGIT, 2))
+                : Single.NOTHING;
+    }
+
+    private static long braintree(Text text, int start, int end) {
+        int merchant = text.end(end, Chars.ALPHANUMERIC);
+        int to = text.end(merchant + 1, Chars.HEX);
+        return text.at(merchant) == '$' && to - merchant == 33 ? Single.span(end, to) : Single.NOTHING;
+    }
+
+    /** 36 digits of base 16 before its name. */
+    private static long newRelic(Text text, int start, int end) {
+        int from = text.start(start, Chars.HEX, 37);
+        return text.startsWith("NRAL", start) && start - from == 36 && text.begins(from)
+                ? Single.span(from, end)
                 : Single.NOTHING;
     }
 

@@ -22,6 +22,9 @@ final class Values {
 
     private static final Pattern PARAMETER =
             Pattern.compile("\\$[0-9]{1,2}|[:@](?:[a-z_]*pass[a-z_]*|[a-z_]*secret|[a-z_]*token|p[0-9])");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$[A-Z][A-Z_]{2,}|%[A-Z][A-Z_]{2,}%|![A-Za-z]+|\\{\\{.*|:?\\?required");
+    private static final Pattern NUMBERED = Pattern.compile("[a-z]+(?::[a-z]+)*:[0-9]{1,9}");
     private static final Pattern PATH = Pattern.compile("[a-z][a-z.-]*(?:/[a-z][a-z.-]*)+");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z ]+:?");
     private static final Pattern COUNT = Pattern.compile("[0-9][0-9.,/:%]*(?:ms|s|m|h|%)?");
@@ -39,7 +42,7 @@ final class Values {
         }
         return switch (use) {
             case NONE -> false;
-            case WEAK, MANY -> looksSecret(value);
+            case WEAK, MANY -> looksSecret(value) && !NUMBERED.matcher(value).matches();
             case SESSION -> value.length() >= LEAST_SESSION && looksSecret(value);
             case PASS -> value.length() > 6 || !COUNT.matcher(value).matches();
             case STRONG -> true;
@@ -69,6 +72,7 @@ final class Values {
                 (first == '<' && last == '>') || (first == '[' && last == ']') || (first == '{' && last == '}');
         boolean variable = first == '$' && value.length() > 1 && (value.charAt(1) == '{' || value.charAt(1) == '(');
         boolean format = first == '%' && value.length() == 2;
+        boolean shell = VARIABLE.matcher(value).matches();
         boolean parameter = PARAMETER.matcher(value).matches();
         boolean reference = value.startsWith("arn:")
                 || value.startsWith("vault:")
@@ -78,6 +82,7 @@ final class Values {
         return bracketed
                 || variable
                 || format
+                || shell
                 || parameter
                 || reference
                 || value.chars().allMatch(c -> "*.xX#-_?|>{[($•●·=,;:".indexOf(c) >= 0);
