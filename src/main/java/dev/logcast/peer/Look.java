@@ -2,6 +2,7 @@ package dev.logcast.peer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,13 @@ final class Look {
     private final Path proc;
     private final long begun = System.nanoTime();
     private final Map<String, String> tables = new HashMap<>();
+    private final Map<String, Map<String, String>> lines = new HashMap<>();
     private final Map<Long, Set<Long>> sockets = new HashMap<>();
+    private final Map<Long, Long> holders = new HashMap<>();
+    private final Map<Long, Optional<String>> signs = new HashMap<>();
+    private @Nullable List<Long> processes;
     private @Nullable List<Row> rows;
+    private @Nullable Set<Integer> listened;
 
     Look(Path proc) {
         this.proc = proc;
@@ -48,32 +55,58 @@ final class Look {
     }
 
     private Optional<Row> end(String name, String here, String there) {
-        String table = table(name);
         boolean mapped = name.endsWith("6") && here.indexOf(':') == 8;
         String pair = mapped ? Endpoint.MAPPED + here + ' ' + Endpoint.MAPPED + there : here + ' ' + there;
-        int at = table.indexOf(": " + pair + ' ');
-        if (at < 0) {
-            return Optional.empty();
-        }
-        int begin = table.lastIndexOf('\n', at) + 1;
-        int end = table.indexOf('\n', at);
-        return Row.parse(table.substring(begin, end < 0 ? table.length() : end));
+        return Optional.ofNullable(lines.computeIfAbsent(name, this::byEnds).get(pair))
+                .flatMap(Row::parse);
+    }
+
+    /** The lines of a table by both ends: thousands may ask of thousands. */
+    private Map<String, String> byEnds(String name) {
+        Map<String, String> byEnds = new HashMap<>();
+        table(name).lines().forEach(line -> {
+            int begin = line.indexOf(": ") + 2;
+            int end = line.indexOf(' ', line.indexOf(' ', begin) + 1);
+            if (begin > 1 && end > begin) {
+                byEnds.put(line.substring(begin, end), line);
+            }
+        });
+        return byEnds;
     }
 
     /** The process that has a socket, as far as one may see. First those that are likely, then the others, the youngest first. */
     OptionalLong holder(long inode, List<Long> likely) {
-        List<Long> others = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[0-9]*")) {
-            entries.forEach(
-                    entry -> others.add(Long.parseLong(entry.getFileName().toString())));
-        } catch (IOException | NumberFormatException e) {
-            return OptionalLong.empty();
+        Long known = holders.get(inode);
+        if (known != null) {
+            return OptionalLong.of(known);
         }
-        others.sort(Comparator.reverseOrder());
-        return Stream.concat(likely.stream(), others.stream())
+        return Stream.concat(likely.stream(), processes().stream())
                 .mapToLong(Long::longValue)
                 .filter(process -> sockets(process).contains(inode))
                 .findFirst();
+    }
+
+    private List<Long> processes() {
+        List<Long> all = processes;
+        if (all == null) {
+            all = new ArrayList<>();
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[0-9]*")) {
+                for (Path entry : entries) {
+                    all.add(Long.parseLong(entry.getFileName().toString()));
+                }
+            } catch (IOException | DirectoryIteratorException | NumberFormatException e) {
+                all.clear();
+            }
+            all.sort(Comparator.reverseOrder());
+            processes = all;
+        }
+        return all;
+    }
+
+    /** What shows that a process passes on what others ask, found once; null when nothing does. */
+    @Nullable
+    String sign(long process, Function<Long, Optional<String>> search) {
+        return signs.computeIfAbsent(process, search).orElse(null);
     }
 
     /** How many sockets a process has, of whatever kind. */
@@ -89,7 +122,12 @@ final class Look {
 
     /** Ports on which anybody listens. */
     Set<Integer> listenedPorts() {
-        return rows().stream().filter(Row::listens).map(Row::port).collect(Collectors.toSet());
+        Set<Integer> ports = listened;
+        if (ports == null) {
+            ports = rows().stream().filter(Row::listens).map(Row::port).collect(Collectors.toSet());
+            listened = ports;
+        }
+        return ports;
     }
 
     private List<Row> rows() {
@@ -132,6 +170,7 @@ final class Look {
         } catch (IOException e) {
             // It has ended.
         }
+        inodes.forEach(inode -> holders.putIfAbsent(inode, process));
         return inodes;
     }
 

@@ -83,7 +83,7 @@ public final class Neighbours {
     /** The first of the ports that the system gives to who connects. */
     private final int firstGiven;
 
-    /** Those found last; used under the lock of {@link Sockets}. */
+    /** Those found last; used in a turn of {@link Sockets}. */
     private final List<Long> likely = new ArrayList<>();
 
     private final Map<Connection, Optional<String>> verdicts = new LinkedHashMap<>() {
@@ -103,7 +103,6 @@ public final class Neighbours {
         this.user = number("self/status", UID).orElse(NOBODY);
         this.firstGiven =
                 number("sys/net/ipv4/ip_local_port_range", FIRST_NUMBER).orElse(DEFAULT_FIRST_GIVEN);
-        likely.add(self);
     }
 
     /**
@@ -123,7 +122,7 @@ public final class Neighbours {
         String here = Endpoint.print(connection.address(), connection.port());
         Optional<String> verdict = sockets.look(System.nanoTime(), look -> look.end(peer, here)
                 .filter(Row::isHeld)
-                .map(end -> judge(look, end))
+                .map(end -> judge(look, end, connection.port()))
                 .orElse(UNSEEN));
         synchronized (verdicts) {
             verdicts.put(connection, verdict);
@@ -131,7 +130,7 @@ public final class Neighbours {
         return verdict;
     }
 
-    private Optional<String> judge(Look look, Row end) {
+    private Optional<String> judge(Look look, Row end, int here) {
         if (end.uid() != user && end.uid() != ROOT) {
             return Optional.of("the connection is another user's (uid " + end.uid() + "), as a proxy's is");
         }
@@ -141,28 +140,31 @@ public final class Neighbours {
         }
         long process = holder.getAsLong();
         remember(process);
-        return process == self ? Optional.empty() : judge(look, end, process);
+        return process == self
+                ? Optional.empty()
+                : Optional.ofNullable(look.sign(process, one -> judge(look, one, here)));
     }
 
-    private Optional<String> judge(Look look, Row end, long process) {
+    private Optional<String> judge(Look look, long process, int here) {
         String name = name(process);
         if (TRUSTED.contains(name)) {
             return Optional.empty();
         }
-        String sign = RELAYS.contains(name) ? "is made for that" : sign(look, end, process);
+        String sign = RELAYS.contains(name) ? "is made for that" : sign(look, process, here);
         return Optional.ofNullable(sign)
                 .map(reason ->
                         "the request came through \"" + name + "\", which may pass on what others ask: it " + reason);
     }
 
     /** Of a process that may serve others; null when there is none. */
-    private @Nullable String sign(Look look, Row end, long process) {
+    private @Nullable String sign(Look look, long process, int here) {
         if (look.count(process) == 1) {
             return null;
         }
         Set<Integer> listened = look.listenedPorts();
         for (Row socket : look.socketsOf(process)) {
-            if (socket.inode() == end.inode()) {
+            if (!socket.listens() && Endpoint.loopback(socket.remote()) && Endpoint.port(socket.remote()) == here) {
+                // It is connected with us.
                 continue;
             }
             if (socket.listens()) {
@@ -180,6 +182,10 @@ public final class Neighbours {
 
     /** Who came once comes again. */
     private void remember(long process) {
+        if (process == self) {
+            // It has as many sockets as there are clients: asked when nobody else has one.
+            return;
+        }
         likely.remove(process);
         likely.add(0, process);
         if (likely.size() > LIKELY) {

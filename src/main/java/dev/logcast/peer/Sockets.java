@@ -2,6 +2,7 @@ package dev.logcast.peer;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
@@ -13,6 +14,10 @@ public final class Sockets {
     public static final Sockets HERE = new Sockets(Path.of("/proc"));
 
     private final Path proc;
+
+    /** In the order in which they came: else who has just come would look anew before those for whom the last look is good. */
+    private final ReentrantLock turns = new ReentrantLock(true);
+
     private Look last;
 
     /** @param proc where they are listed: {@code /proc} */
@@ -38,10 +43,15 @@ public final class Sockets {
     }
 
     /** @param since the look began no earlier, on the clock of {@link System#nanoTime()} */
-    synchronized <T> T look(long since, Function<Look, T> question) {
-        if (last.begun() - since < 0) {
-            last = new Look(proc);
+    <T> T look(long since, Function<Look, T> question) {
+        turns.lock();
+        try {
+            if (last.begun() - since < 0) {
+                last = new Look(proc);
+            }
+            return question.apply(last);
+        } finally {
+            turns.unlock();
         }
-        return question.apply(last);
     }
 }
