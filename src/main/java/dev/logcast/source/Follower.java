@@ -26,6 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,6 +97,10 @@ public final class Follower {
 
     private volatile boolean ready;
     private volatile boolean stopped;
+
+    /** Whether nothing is handed on any more. */
+    private volatile boolean over;
+
     private volatile long heldNanos = System.nanoTime();
 
     public Follower(
@@ -260,6 +266,10 @@ public final class Follower {
 
         @Override
         public void onRecords(RecordBatch batch) {
+            if (over) {
+                // Nobody takes it any more; it is read again.
+                return;
+            }
             if (!batch.records().isEmpty()) {
                 activity(batch.source()).add(batch.records().size(), batch.bytes(), batch.readNanos(), clock.instant());
             }
@@ -488,32 +498,42 @@ public final class Follower {
         }
     }
 
-    /** Reads every file to its end once more, for at most about so long: what the system does not answer for is left as it is. */
+    /**
+     * Reads every file to its end once more, for at most so long, and hands nothing on from then: what the system does not answer for is
+     * left as it is.
+     */
     public void stop(Duration patience) {
         stopped = true;
         changes.release();
         long deadline = System.nanoTime() + patience.toNanos();
         ReadBuffer buffer = new ReadBuffer(longestRecord);
-        within(patience.plus(TICK), () -> {
-            for (Tailer tailer : tailers.all()) {
-                boolean wasOpen = tailer.open();
-                faults.guard(Part.READ, tailer, () -> readOut(tailer, buffer, deadline));
-                faults.guard(Part.READ, tailer, tailer::stop);
-                if (!wasOpen) {
-                    // There may be more files than descriptors.
-                    tailer.rest();
-                }
+        eachTailer(patience.toNanos() + HELD_UP_NANOS, tailer -> {
+            boolean wasOpen = tailer.open();
+            faults.guard(Part.READ, tailer, () -> readOut(tailer, buffer, deadline));
+            faults.guard(Part.READ, tailer, tailer::stop);
+            if (!wasOpen) {
+                // There may be more files than descriptors.
+                tailer.rest();
             }
         });
+        over = true;
     }
 
     /** Does a last work on a thread of its own, which a file may hold up. */
-    private static void within(Duration patience, Runnable work) {
-        Thread thread = new Thread(work, "logcast-last-reads");
+    private void eachTailer(long mostNanosOfOne, Consumer<Tailer> work) {
+        AtomicLong moved = new AtomicLong(System.nanoTime());
+        Thread thread = new Thread(
+                () -> tailers.all().forEach(tailer -> {
+                    moved.set(System.nanoTime());
+                    work.accept(tailer);
+                }),
+                "logcast-last-reads");
         thread.setDaemon(true);
         thread.start();
         try {
-            thread.join(patience.toMillis());
+            while (thread.isAlive() && System.nanoTime() - moved.get() < mostNanosOfOne) {
+                thread.join(20);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -536,7 +556,8 @@ public final class Follower {
 
     /** Lets go of all files, and writes down how far they have been read. */
     public void close() {
-        within(TICK, tailers::close);
+        eachTailer(HELD_UP_NANOS, Tailers::close);
+        tailers.forget();
         checkpoints.settle();
         try {
             watch.close();

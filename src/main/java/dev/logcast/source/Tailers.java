@@ -155,8 +155,7 @@ final class Tailers {
         }
     }
 
-    void close() {
-        byKey.values().forEach(Tailers::close);
+    void forget() {
         byKey.clear();
     }
 
