@@ -6,22 +6,32 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The heads of requests as Payara's codec (Grizzly) has read them, before the application has a say. Two things come too late there: a path
- * that cannot be decoded is answered with an empty 200 and a stack trace in the log, and a client that waits for {@code 100 Continue} (RFC
- * 9110, section 10.1.1) gets it with the first chunk of a chunked body only, so {@code curl -T -} loses a second and a proxy waits for ever.
- * Here such a path is refused with 400, and the client is told to go on at once; its rights are checked when the first chunk is there. And
+ * that cannot be decoded or resolved and a {@code Host} that is none are answered with an empty 200 and a stack trace in the log, and a client
+ * that waits for {@code 100 Continue} (RFC 9110, section 10.1.1) gets it with the first chunk of a chunked body only, so {@code curl -T -} loses a second and a proxy waits for ever.
+ * Here such a head is refused with 400, and the client is told to go on at once; its rights are checked when the first chunk is there. And
  * the server has no deadline for a head, as long as a bit of it comes now and then: here it must come within 20 s.
  *
  * <p>Thread-safe: the server calls it from any of its threads.
  */
 final class RequestHeads implements InvocationHandler {
     private static final String GRIZZLY = "org.glassfish.grizzly.";
+
+    /** What stands for bytes that are not UTF-8. */
+    private static final char UNKNOWN = '\ufffd';
+
+    private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:;[^/]*)?$");
+
+    private static final Pattern HOST = Pattern.compile("(?:[^\\s:/\\[\\]]+|\\[[^\\s/\\[\\]]*])(?::[0-9]{0,5})?");
 
     private final Head head;
 
@@ -95,6 +105,22 @@ final class RequestHeads implements InvocationHandler {
         return true;
     }
 
+    /**
+     * Whether it is a path that the server can resolve: it fails at an empty one, at what is not UTF-8, and where the last segment is {@code .} or {@code ..}, which
+     * every client resolves by itself.
+     */
+    static boolean isPath(String path) {
+        return isEscaped(path)
+                && URLDecoder.decode(path, StandardCharsets.UTF_8).indexOf(UNKNOWN) < 0
+                && (path.startsWith("/") || path.equals("*"))
+                && !DOTS.matcher(path).find();
+    }
+
+    /** Whether a {@code Host} has a name, and a port that is one or none (RFC 9112, section 3.2); what it names others look at. */
+    static boolean isHost(@Nullable String host) {
+        return host == null || HOST.matcher(host).matches();
+    }
+
     private static boolean isHex(char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
@@ -110,6 +136,7 @@ final class RequestHeads implements InvocationHandler {
 
         private final Method reference;
         private final Method path;
+        private final Method header;
         private final Method chunked;
         private final Method waits;
         private final Method setWaits;
@@ -131,6 +158,7 @@ final class RequestHeads implements InvocationHandler {
             reference = request.getMethod("getRequestURIRef");
             path = Class.forName(GRIZZLY + "http.util.RequestURIRef", false, loader)
                     .getMethod("getOriginalRequestURIBC");
+            header = request.getMethod("getHeader", String.class);
             chunked = request.getMethod("isChunked");
             waits = request.getMethod("requiresAcknowledgement");
             setWaits = request.getDeclaredMethod("requiresAcknowledgement", boolean.class);
@@ -171,8 +199,12 @@ final class RequestHeads implements InvocationHandler {
         void read(Object connection, Object request) throws ReflectiveOperationException {
             removeAttribute.invoke(attributes.invoke(connection), BEGUN);
             try {
-                if (!isEscaped(path.invoke(reference.invoke(request)).toString())) {
-                    throw new IllegalArgumentException("A percent sign begins no escape");
+                String address = path.invoke(reference.invoke(request)).toString();
+                if (!isPath(address)) {
+                    throw new IllegalArgumentException("The path is none");
+                }
+                if (!isHost((String) header.invoke(request, "Host"))) {
+                    throw new IllegalArgumentException("Host is none");
                 }
                 if ((boolean) waits.invoke(request) && (boolean) chunked.invoke(request)) {
                     setWaits.invoke(request, false);

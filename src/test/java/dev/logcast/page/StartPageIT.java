@@ -74,8 +74,14 @@ class StartPageIT {
     @Test
     void headsThatTheServerMistakesAreAnsweredAtOnce() throws Exception {
         try (LogcastProcess server = LogcastProcess.start(directory)) {
-            for (String path : List.of("/logs/%zz", "/logs/%", "/%4", "/logs/%25%zz", "/%zz?q=a")) {
+            for (String path :
+                    List.of("/logs/%zz", "/logs/%", "/%4", "/logs/%25%zz", "/%zz?q=a", "/.", "/logs/..", "/logs/%2e")) {
                 assertThat(head(server, "GET " + path + " HTTP/1.1\r\n")).startsWith("HTTP/1.1 400 ");
+            }
+            for (String host : List.of("", "localhost:x", "localhost:99999999", "[::1", "a b", "http://localhost/")) {
+                assertThat(headFor(server, host, "GET /logs HTTP/1.1\r\n"))
+                        .as(host)
+                        .startsWith("HTTP/1.1 400 ");
             }
             // Nothing of the body has been sent yet, nor will it be.
             assertThat(head(
@@ -88,9 +94,13 @@ class StartPageIT {
 
     /** The first head that is answered to the head of a request. */
     private static String head(LogcastProcess server, String head) throws IOException {
+        return headFor(server, "localhost", head);
+    }
+
+    private static String headFor(LogcastProcess server, String host, String head) throws IOException {
         try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write((head + "Host: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write((head + "Host: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             StringBuilder answer = new StringBuilder();
             while (answer.indexOf("\r\n\r\n") < 0) {
                 int read = socket.getInputStream().read();
