@@ -1,11 +1,14 @@
 package dev.logcast.api;
 
 import dev.logcast.security.ProblemDetails;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,9 +46,36 @@ public class PageServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            refused(request, response);
+            return;
+        }
         if (ProblemDetails.allows(request, response, METHODS)) {
             super.service(request, response);
         }
+    }
+
+    /** What the server, or what it has brought, has refused without a word of its own. */
+    private static void refused(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int status = response.getStatus();
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        String detail =
+                switch (status) {
+                    case 400 -> "The address or a header is not understood; is there a media type that is none?";
+                    case 404 -> nothing(path);
+                    case 405 -> request.getMethod() + " is not for " + path + ". What is, is listed at /openapi.";
+                    case 406 -> path + " does not come in what Accept asks for. Leave Accept out.";
+                    default ->
+                        status < 500
+                                ? "This is refused. What there is is listed at /openapi."
+                                : "This failed here; the server's log says more.";
+                };
+        ProblemDetails.answer(response, status, known == null ? "Refused" : known.getReasonPhrase(), detail);
+    }
+
+    private static String nothing(String path) {
+        return "There is nothing at " + path + ". The page is at /, what there is besides is listed at /openapi.";
     }
 
     @Override
@@ -53,11 +83,7 @@ public class PageServlet extends HttpServlet {
         String path = request.getServletPath();
         Optional<Asset> found = asset(path.endsWith("/") ? path + "index.html" : path);
         if (found.isEmpty()) {
-            ProblemDetails.answer(
-                    response,
-                    HttpServletResponse.SC_NOT_FOUND,
-                    "Not Found",
-                    "There is nothing at " + path + ". The page is at /, what there is besides is listed at /openapi.");
+            ProblemDetails.answer(response, HttpServletResponse.SC_NOT_FOUND, "Not Found", nothing(path));
             return;
         }
         Asset asset = found.get();

@@ -184,8 +184,7 @@ final class PushedBody implements ReadListener, Deadlines.Awaited {
                     INSUFFICIENT_STORAGE,
                     "There is no space left below logcast.data.dir. Make room, and go on." + stored);
         }
-        return new Problem(
-                Response.Status.SERVICE_UNAVAILABLE, "The lines could not be stored: " + message + '.' + stored);
+        return Problem.unavailable("The lines could not be stored: " + message + '.' + stored, RETRY_SECONDS);
     }
 
     /** 507 (RFC 4918, section 11.5). */

@@ -19,16 +19,16 @@ public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
     @Override
     public Response toResponse(WebApplicationException e) {
         Response refused = e.getResponse();
-        if (refused.hasEntity() || refused.getStatus() < 400) {
+        if (refused.getStatus() < 400) {
             return refused;
         }
         String allowed = refused.getHeaderString(HttpHeaders.ALLOW);
         Response.ResponseBuilder problem =
-                ProblemMapper.response(refused.getStatusInfo(), detail(refused.getStatus(), allowed, e));
+                ProblemMapper.response(refused.getStatusInfo(), detail(refused.getStatus(), allowed));
         return (allowed == null ? problem : problem.header(HttpHeaders.ALLOW, allowed)).build();
     }
 
-    private String detail(int status, @Nullable String allowed, WebApplicationException e) {
+    private String detail(int status, @Nullable String allowed) {
         String path = request.getRequestURI();
         return switch (status) {
             case 404 -> "There is nothing at " + path + ". What there is is listed at /openapi.";
@@ -37,7 +37,7 @@ public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
             case 406 -> path + " answers in application/json. Ask for it in Accept, or leave Accept out.";
             case 415 ->
                 path + " does not take " + request.getContentType() + ". Send what /openapi lists, in Content-Type.";
-            default -> String.valueOf(e.getMessage());
+            default -> "The address or a header is not understood; is there a media type that is none?";
         };
     }
 }

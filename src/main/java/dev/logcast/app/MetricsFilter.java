@@ -23,6 +23,9 @@ public class MetricsFilter extends HttpFilter {
             throws IOException, ServletException {
         Held held = new Held(response);
         chain.doFilter(request, held);
+        if (held.refused) {
+            return;
+        }
         held.writer.flush();
         byte[] body = held.bytes.toByteArray();
         String type = response.getContentType();
@@ -39,8 +42,22 @@ public class MetricsFilter extends HttpFilter {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final PrintWriter writer = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
 
+        private boolean refused;
+
         Held(HttpServletResponse response) {
             super(response);
+        }
+
+        @Override
+        public void sendError(int status) throws IOException {
+            refused = true;
+            super.sendError(status);
+        }
+
+        @Override
+        public void sendError(int status, String message) throws IOException {
+            refused = true;
+            super.sendError(status, message);
         }
 
         @Override

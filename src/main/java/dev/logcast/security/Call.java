@@ -74,6 +74,7 @@ record Call(String method, String path, Connection connection, String protocol, 
     /** Whether it is for what servers answer themselves, and for whatever method. */
     boolean isForReading() {
         return path.equals("/metrics")
+                || path.startsWith("/metrics/")
                 || path.equals("/openapi")
                 || path.equals("/health")
                 || path.startsWith("/health/");

@@ -42,6 +42,9 @@ public class Door extends HttpFilter {
         if (mistake == null) {
             mistake = PercentEscapes.mistake(request.getQueryString());
         }
+        if (mistake == null) {
+            mistake = MediaRanges.mistake(call.header("Accept"));
+        }
         if (mistake != null) {
             ProblemDetails.answer(response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request", mistake);
             return;
@@ -96,13 +99,19 @@ public class Door extends HttpFilter {
         return true;
     }
 
-    private static void preflight(boolean shared, HttpServletResponse response) {
-        if (shared) {
-            response.setHeader("Access-Control-Allow-Methods", "GET, HEAD");
-            response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
-            response.setHeader("Access-Control-Max-Age", "600");
+    private static void preflight(boolean shared, HttpServletResponse response) throws IOException {
+        if (!shared) {
+            ProblemDetails.answer(
+                    response,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "Forbidden",
+                    "Pages of other origins may read here only when logcast.cors.origins lists theirs.");
+            return;
         }
-        response.setStatus(shared ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_FORBIDDEN);
+        response.setHeader("Access-Control-Allow-Methods", "GET, HEAD");
+        response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
+        response.setHeader("Access-Control-Max-Age", "600");
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Call call, Refusal refusal)

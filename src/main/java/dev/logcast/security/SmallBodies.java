@@ -48,7 +48,13 @@ public final class SmallBodies {
                     response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "Content Too Large", tooLarge());
             return;
         }
-        AsyncContext context = request.startAsync(request, response);
+        AsyncContext context;
+        try {
+            context = request.startAsync(request, response);
+        } catch (IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A client has gone before its body was asked for", e);
+            return;
+        }
         context.setTimeout(0);
         ServletInputStream in = request.getInputStream();
         Body body = new Body(context, in, response, deadlines, receiver);

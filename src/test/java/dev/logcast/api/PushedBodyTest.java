@@ -31,6 +31,7 @@ class PushedBodyTest {
         Problem problem = PushedBody.notStored(new IOException("Input/output error"), 0);
 
         assertThat(problem.status().getStatusCode()).isEqualTo(503);
+        assertThat(problem.retryAfterSeconds()).isPositive();
         assertThat(problem).hasMessageStartingWith("The lines could not be stored: Input/output error.");
     }
 }

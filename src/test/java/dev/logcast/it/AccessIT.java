@@ -166,6 +166,30 @@ class AccessIT {
         assertThat(session("nonsense").statusCode()).isEqualTo(401);
     }
 
+    @Test
+    void bodyThatNoParserTakesIsAnUnknownToken() throws Exception {
+        for (String body :
+                new String[] {"[".repeat(8000), "{\"a\":".repeat(1200), "1e999999999", "{\"token\":[1]}", ""}) {
+            assertThat(session(body).statusCode()).as(body).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/sources,         Accept,       /,             400",
+        "/logs,                Accept,       text/html;q=x, 400",
+        "/api/archive,         Accept,       text/csv,      406",
+        "/metrics/nothing,     Accept,       */*,           404"
+    })
+    void whatTheServerRefusesByItselfIsAProblemToo(String path, String header, String value, int status)
+            throws Exception {
+        var refused = StreamClient.get(uri(path), header, value);
+
+        assertThat(refused.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(refused.statusCode()).isEqualTo(status);
+        assertThat(refused.body()).startsWith("{\"type\":\"about:blank\"").contains("\"status\":" + status);
+    }
+
     private HttpResponse<String> session(String body) throws Exception {
         return StreamClient.HTTP.send(
                 HttpRequest.newBuilder(uri("/api/session"))
@@ -185,6 +209,15 @@ class AccessIT {
                 StreamClient.get(uri("/logs/app?level=warn"), "X-Forwarded-For", "192.0.2.7", "Accept", "text/html");
         assertThat(browser.statusCode()).isEqualTo(303);
         assertThat(browser.headers().firstValue("Location").orElseThrow()).endsWith("/?source=app&level=warn");
+    }
+
+    @Test
+    void nothingOfWhatTheServerAnswersItselfTakesAnotherMethod() throws IOException {
+        for (String path : new String[] {"/metrics", "/metrics/application", "/health", "/health/live", "/openapi"}) {
+            for (String method : new String[] {"POST", "DELETE", "PROPFIND", "GETT", "get"}) {
+                assertThat(raw(method, path, "")).as(method + ' ' + path).isEqualTo(405);
+            }
+        }
     }
 
     @Test
