@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a test wants to know of the server's process, which runs on the same machine. */
-final class Server {
+public final class Server {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Of a generation, or of all of them; what is not on the heap has no total. */
     private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     /** What it holds when all that nobody refers to has been collected. */
-    record Footprint(long heapBytes, long threads, long descriptors) {
+    public record Footprint(long heapBytes, long threads, long descriptors) {
         @Override
         public String toString() {
             return String.format("%.1f MB heap, %d threads, %d descriptors", heapBytes / 1e6, threads, descriptors);
@@ -30,8 +30,13 @@ final class Server {
 
     /** @param deployment the name it was deployed under, see {@link Deployments} */
     Server(URI base, String deployment) {
+        this(base, Deployments.directory(deployment).resolve("data"));
+    }
+
+    /** @param data its data directory */
+    public Server(URI base, Path data) {
         this.base = base;
-        this.data = Deployments.directory(deployment).resolve("data");
+        this.data = data;
     }
 
     /** What the server that the tests run in has had to say. */
@@ -50,7 +55,7 @@ final class Server {
         return log.toString();
     }
 
-    int clients() throws IOException, InterruptedException {
+    public int clients() throws IOException, InterruptedException {
         Matcher clients = Pattern.compile("(?m)^logcast_clients(?:\\{[^}]*\\})? (\\d+)")
                 .matcher(StreamClient.get(base.resolve("/metrics")).body());
         if (!clients.find()) {
@@ -59,7 +64,7 @@ final class Server {
         return Integer.parseInt(clients.group(1));
     }
 
-    void awaitClients(int wanted) throws IOException, InterruptedException {
+    public void awaitClients(int wanted) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (clients() != wanted) {
             if (System.nanoTime() - deadline > 0) {
@@ -69,7 +74,7 @@ final class Server {
         }
     }
 
-    Footprint footprint() throws IOException, InterruptedException {
+    public Footprint footprint() throws IOException, InterruptedException {
         jcmd("GC.run");
         long heap = USED.matcher(jcmd("GC.heap_info"))
                 .results()
@@ -87,7 +92,7 @@ final class Server {
         }
     }
 
-    private String jcmd(String command) throws IOException, InterruptedException {
+    public String jcmd(String command) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), process(), command)
                 .redirectErrorStream(true)

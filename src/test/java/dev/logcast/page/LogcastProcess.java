@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The uber-jar, running as its users run it, with one source for each file of a directory: {@code app/<file>}. */
-final class LogcastProcess implements AutoCloseable {
+public final class LogcastProcess implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(4);
 
     private final Path directory;
@@ -37,14 +37,15 @@ final class LogcastProcess implements AutoCloseable {
     }
 
     /** @param settings further ones, by their names in the environment */
-    static LogcastProcess start(Path directory, Map<String, String> settings) throws IOException, InterruptedException {
+    public static LogcastProcess start(Path directory, Map<String, String> settings)
+            throws IOException, InterruptedException {
         Files.createDirectories(directory.resolve("logs"));
         LogcastProcess server = new LogcastProcess(directory, freePort(), settings);
         server.awaitReady();
         return server;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
@@ -66,7 +67,7 @@ final class LogcastProcess implements AutoCloseable {
     }
 
     /** What it has written since its first start. */
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(directory.resolve("server.log"));
     }
 
