@@ -60,6 +60,8 @@ class FuzzIT {
             "Connection is closed|Locally closed|EOFException|Broken pipe|Connection reset",
             "\"(?:context|this\\.context|this\\.grizzlyOutputBuffer)\" is null",
             "^java\\.lang\\.IllegalStateException$|Cannot call sendError\\(\\) after",
+            // The same without its message, which the JVM leaves out once it is compiled.
+            "\"glassfish-web-async-thread-[0-9]+\" java\\.lang\\.NullPointerException$|^java\\.lang\\.NullPointerException$",
             "HttpBrokenContentException|invalid character 0x",
             "Invalid URI character encoding|Decoding error",
             "UT000068|UT000173|UT005022|UT015005",
@@ -140,8 +142,8 @@ class FuzzIT {
                             .limit(30))
                     .as("what the server said, seed " + SEED)
                     .isEmpty();
+            all.assertThatCode(watched::assertEveryLineOnce).doesNotThrowAnyException();
             all.assertAll();
-            watched.assertEveryLineOnce();
         }
     }
 
