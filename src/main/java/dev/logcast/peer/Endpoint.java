@@ -2,7 +2,7 @@ package dev.logcast.peer;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * An address and a port as Linux prints them in {@code /proc/net/tcp}: words of 32 bits in the machine's order, which is taken to be
@@ -12,6 +12,7 @@ final class Endpoint {
     /** Before an address of IPv4 that is used over IPv6 (RFC 4291, section 2.5.5.2). */
     static final String MAPPED = "0000000000000000FFFF0000";
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String LOOPBACK = "00000000000000000000000001000000:";
 
     /** Of an address of IPv4, with the colon behind it. */
@@ -26,10 +27,10 @@ final class Endpoint {
             StringBuilder hex = new StringBuilder();
             for (int word = 0; word < bytes.length; word += Integer.BYTES) {
                 for (int i = word + Integer.BYTES - 1; i >= word; i--) {
-                    hex.append(String.format(Locale.ROOT, "%02X", bytes[i]));
+                    HEX.toHexDigits(hex, bytes[i]);
                 }
             }
-            return hex.append(String.format(Locale.ROOT, ":%04X", port)).toString();
+            return hex.append(':').append(HEX.toHexDigits((char) port)).toString();
         } catch (UnknownHostException e) {
             return "";
         }

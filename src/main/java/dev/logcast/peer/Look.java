@@ -9,13 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Look {
     private static final List<String> TCP = List.of("tcp", "tcp6");
     private static final List<String> ALL = List.of("tcp", "tcp6", "udp", "udp6");
-    private static final String SOCKET = "socket:[";
 
     private final Path proc;
     private final long begun = System.nanoTime();
     private final Map<String, String> tables = new HashMap<>();
     private final Map<String, Map<String, String>> lines = new HashMap<>();
-    private final Map<Long, Set<Long>> sockets = new HashMap<>();
-    private final Map<Long, Long> holders = new HashMap<>();
-    private final Map<Long, Optional<String>> signs = new HashMap<>();
+    private final Map<Long, Descriptors> descriptors = new HashMap<>();
     private @Nullable List<Long> processes;
     private @Nullable List<Row> rows;
     private @Nullable Set<Integer> listened;
@@ -76,13 +71,9 @@ final class Look {
 
     /** The process that has a socket, as far as one may see. First those that are likely, then the others, the youngest first. */
     OptionalLong holder(long inode, List<Long> likely) {
-        Long known = holders.get(inode);
-        if (known != null) {
-            return OptionalLong.of(known);
-        }
         return Stream.concat(likely.stream(), processes().stream())
                 .mapToLong(Long::longValue)
-                .filter(process -> sockets(process).contains(inode))
+                .filter(process -> descriptors(process).has(inode))
                 .findFirst();
     }
 
@@ -103,20 +94,14 @@ final class Look {
         return all;
     }
 
-    /** What shows that a process passes on what others ask, found once; null when nothing does. */
-    @Nullable
-    String sign(long process, Function<Long, Optional<String>> search) {
-        return signs.computeIfAbsent(process, search).orElse(null);
-    }
-
     /** How many sockets a process has, of whatever kind. */
     int count(long process) {
-        return sockets(process).size();
+        return descriptors(process).sockets().size();
     }
 
     /** Those of the internet. */
     List<Row> socketsOf(long process) {
-        Set<Long> held = sockets(process);
+        Set<Long> held = descriptors(process).sockets();
         return rows().stream().filter(row -> held.contains(row.inode())).toList();
     }
 
@@ -152,37 +137,7 @@ final class Look {
         });
     }
 
-    private Set<Long> sockets(long process) {
-        return sockets.computeIfAbsent(process, this::read);
-    }
-
-    private Set<Long> read(long process) {
-        Path descriptors = proc.resolve(Long.toString(process)).resolve("fd");
-        Set<Long> inodes = new HashSet<>();
-        // Most are other users', and an exception for each would take longer than all the rest.
-        if (!Files.isReadable(descriptors)) {
-            return inodes;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(descriptors)) {
-            for (Path entry : entries) {
-                inode(entry).ifPresent(inodes::add);
-            }
-        } catch (IOException e) {
-            // It has ended.
-        }
-        inodes.forEach(inode -> holders.putIfAbsent(inode, process));
-        return inodes;
-    }
-
-    private static OptionalLong inode(Path descriptor) {
-        try {
-            String target = Files.readSymbolicLink(descriptor).toString();
-            return target.startsWith(SOCKET)
-                    ? OptionalLong.of(Long.parseLong(target, SOCKET.length(), target.length() - 1, 10))
-                    : OptionalLong.empty();
-        } catch (IOException | NumberFormatException e) {
-            // Closed meanwhile.
-            return OptionalLong.empty();
-        }
+    private Descriptors descriptors(long process) {
+        return descriptors.computeIfAbsent(process, id -> Descriptors.of(proc.resolve(Long.toString(id))));
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,11 @@ import org.jspecify.annotations.Nullable;
 public final class Neighbours {
     private static final int REMEMBERED = 16_384;
     private static final int LIKELY = 4;
+    private static final int MOST_JUDGEMENTS = 256;
+
+    /** A process that comes with a thousand connections at once is asked once what it does: it has as many to be looked through. */
+    private static final long GOOD_FOR_NANOS = Duration.ofMillis(500).toNanos();
+
     private static final int ROOT = 0;
     private static final int NOBODY = -1;
     private static final Pattern UID = Pattern.compile("(?m)^Uid:\\s+[0-9]+\\s+([0-9]+)");
@@ -85,6 +92,9 @@ public final class Neighbours {
 
     /** Those found last; used in a turn of {@link Sockets}. */
     private final List<Long> likely = new ArrayList<>();
+
+    /** Of processes; used in a turn of {@link Sockets}. */
+    private final Map<Long, Judgement> judgements = new HashMap<>();
 
     private final Map<Connection, Optional<String>> verdicts = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -140,10 +150,27 @@ public final class Neighbours {
         }
         long process = holder.getAsLong();
         remember(process);
-        return process == self
-                ? Optional.empty()
-                : Optional.ofNullable(look.sign(process, one -> judge(look, one, here)));
+        if (process == self) {
+            return Optional.empty();
+        }
+        Judgement known = judgements.get(process);
+        if (known == null || look.begun() - known.nanos() > GOOD_FOR_NANOS) {
+            if (judgements.size() == MOST_JUDGEMENTS) {
+                judgements.clear();
+            }
+            known = new Judgement(judge(look, process, here), look.begun());
+            judgements.put(process, known);
+        }
+        return known.reason();
     }
+
+    /**
+     * What a process does.
+     *
+     * @param reason why it is none of this machine's people; empty when it is
+     * @param nanos when, on the clock of {@link System#nanoTime()}
+     */
+    private record Judgement(Optional<String> reason, long nanos) {}
 
     private Optional<String> judge(Look look, long process, int here) {
         String name = name(process);
