@@ -9,7 +9,7 @@ import java.util.List;
  * knows them may write there.
  */
 final class Addresses {
-    static final Detector USERINFO = Detector.of("url-password", List.of("://"), Addresses::userinfo);
+    static final Detector USERINFO = Detector.of("url-password", List.of("://", "sip:", "sips:"), Addresses::userinfo);
     static final Detector ORACLE = Detector.of("url-password", List.of("jdbc:oracle:"), Addresses::oracle);
 
     /** As the drivers of Go are told: {@code user:password@tcp(host:port)/database}. */
@@ -24,6 +24,17 @@ final class Addresses {
                     "/api/v9/webhooks/",
                     "sumologic.com/receiver/v1/http/",
                     "webhook.office.com/",
+                    "outlook.office000.com/webhook/",
+                    "open.larksuite.com/open-apis/bot/v0/hook/",
+                    "events.pagerduty.com/integration/",
+                    "hc-ping.com/",
+                    "api.day.app/",
+                    "sctapi.ftqq.com/",
+                    "make.com/",
+                    "/hooks/",
+                    "/webhook/",
+                    "/webhook-test/",
+                    "/incoming-webhooks/",
                     "hooks.zapier.com/hooks/catch/",
                     "maker.ifttt.com/trigger/",
                     "qyapi.weixin.qq.com/cgi-bin/webhook/send?key=",
@@ -32,31 +43,37 @@ final class Addresses {
             Addresses::hook);
 
     private static final Chars.Kind AUTHORITY = c -> c > ' ' && "/?#\"'<>`|\\,".indexOf(c) < 0;
+    private static final Chars.Kind OF_LDAP = c -> c == ',' || AUTHORITY.has(c);
     private static final Chars.Kind ADDRESS = c -> c > ' ' && "\"'<>`|\\,".indexOf(c) < 0;
     private static final Chars.Kind NO_AT = c -> c != '@' && ADDRESS.has(c);
     private static final Chars.Kind GO_ADDRESS = c -> ADDRESS.has(c) && c != '(';
     private static final Chars.Kind NO_SLASH = c -> c != '/';
     private static final Chars.Kind HOST = c -> Chars.isAlphanumeric(c) || "-._[]:".indexOf(c) >= 0;
+    private static final Chars.Kind HOOK = c -> Chars.PATH.has(c) || c == '@';
+    private static final Chars.Kind OF_PART = c -> c != '/';
     private static final int LONG = 16;
     private static final int LONGEST_HOST = 255;
 
     private Addresses() {}
 
     private static long userinfo(Text text, int start, int end) {
-        int authority = text.end(end, AUTHORITY);
+        boolean sip = text.at(end - 1) == ':';
+        boolean ldap = text.says("ldap", start - 4) || text.says("ldaps", start - 5);
+        int authority = text.end(end, ldap ? OF_LDAP : AUTHORITY);
         int at = last(text, end, authority, '@');
         int colon = first(text, end, at < 0 ? authority : at, ':');
-        if (start == 0) {
+        if (sip ? !text.begins(start) : start == 0) {
             return Single.NOTHING;
         }
-        if (at < 0) {
+        if (at < 0 && !sip) {
             at = beyond(text, authority, colon);
         }
         if (at < 0) {
             return Single.NOTHING;
         }
         if (colon < 0) {
-            return token(text, end, at) ? Single.span(end, at) : Single.NOTHING;
+            boolean nats = text.says("nats", start - 4) && at - end >= 6 && text.hasDigit(end, at);
+            return nats || token(text, end, at) ? Single.span(end, at) : Single.NOTHING;
         }
         // In place of the user, of whom the password says only what he is: https://TOKEN:x-oauth-basic@host
         int from = colon - end >= LONG && token(text, end, colon) ? end : colon + 1;
@@ -102,6 +119,10 @@ final class Addresses {
     private static long oracle(Text text, int start, int end) {
         int to = text.end(end, NO_AT);
         int slash = text.end(end, NO_SLASH);
+        Quote open = Quote.at(text, slash + 1);
+        if (!open.none() && text.isAll(end, slash, ADDRESS)) {
+            return Single.span(open.end(), open.close(text, open.end()));
+        }
         return slash >= to || text.at(to) != '@' ? Single.NOTHING : Single.span(slash + 1, to);
     }
 
@@ -114,7 +135,24 @@ final class Addresses {
     }
 
     private static long hook(Text text, int start, int end) {
-        int to = text.end(end, c -> Chars.PATH.has(c) || c == '@');
-        return to - end >= LONG && text.hasDigit(end, to) ? Single.span(end, to) : Single.NOTHING;
+        int to = text.end(end, HOOK);
+        boolean named = text.charAt(start) != '/' && !text.startsWith("make.com", start);
+        if (named || text.startsWith("/api/", start)) {
+            boolean few = text.startsWith("hooks.zapier", start) && to - end >= 10;
+            return few || to - end >= LONG ? hidden(text, end, to) : Single.NOTHING;
+        }
+        // The last that looks made by chance is what nobody may know.
+        for (int at = end; at < to; ) {
+            int part = text.end(at, OF_PART, to - at);
+            if (Values.random(text.substring(at, Math.min(part, at + Values.SEEN)))) {
+                return Single.span(at, to);
+            }
+            at = part + 1;
+        }
+        return Single.NOTHING;
+    }
+
+    private static long hidden(Text text, int from, int to) {
+        return text.hasDigit(from, to) ? Single.span(from, to) : Single.NOTHING;
     }
 }

@@ -8,6 +8,10 @@ final class Chars {
         boolean has(char c);
     }
 
+    /** From here on ASCII stands as wide as Chinese characters. */
+    static final char WIDE = '\uFF01';
+
+    static final char LAST_WIDE = '\uFF5E';
     static final Kind BLANK = Chars::isBlank;
     static final Kind SPACE = c -> c <= ' ';
     static final Kind OF_LINE = c -> !endsLine(c);

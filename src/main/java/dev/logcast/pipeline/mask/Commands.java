@@ -42,7 +42,9 @@ final class Commands {
     private enum Form {
         ALL,
         BEHIND_COLON,
-        BEHIND_PERCENT
+        BEHIND_PERCENT,
+        BEHIND_COMMA,
+        BEHIND_EQUALS
     }
 
     /**
@@ -75,7 +77,10 @@ final class Commands {
         options("--proxy-auth!", "ncat", "nmap");
         options("-A -X -c", "snmpget", "snmpwalk", "snmpset", "snmpbulk", "snmptable");
         options("--value", "keyvault secret set", "put-parameter");
-        options("password", "nmcli");
+        options("password wifi-sec.psk 802-11-wireless-security.psk psk", "nmcli", "wpa_cli");
+        options("-u, --user,", "lftp");
+        options("-b~ --cookie~", "curl");
+        options("s:+", "iwconfig");
         options("-N -P", "ssh-keygen");
         options("-p", "useradd", "usermod");
         options(
@@ -116,7 +121,7 @@ final class Commands {
                 "wpa_passphrase");
         command(Commands::second, "auth-user-pass", "ftp login", "quote login");
         command(Commands::behindAddress, "mc alias set", "mc config host add", "mcli alias set");
-        command(Commands::first, "nickserv identify", "nickserv :identify");
+        command(Commands::last, "nickserv identify", "nickserv :identify");
         command(Commands::echoed, "echo ", "printf ");
         command(Commands::here, "<<<");
         options("pass", "rclone config create", "rclone config update");
@@ -138,8 +143,15 @@ final class Commands {
                 continue;
             }
             char last = option.charAt(option.length() - 1);
-            String name = "+!%".indexOf(last) < 0 ? option : option.substring(0, option.length() - 1);
-            Form form = last == '!' ? Form.BEHIND_COLON : last == '%' ? Form.BEHIND_PERCENT : Form.ALL;
+            String name = "+!%,~".indexOf(last) < 0 ? option : option.substring(0, option.length() - 1);
+            Form form =
+                    switch (last) {
+                        case '!' -> Form.BEHIND_COLON;
+                        case '%' -> Form.BEHIND_PERCENT;
+                        case ',' -> Form.BEHIND_COMMA;
+                        case '~' -> Form.BEHIND_EQUALS;
+                        default -> Form.ALL;
+                    };
             all.add(new Option(name, last == '+', last != '+', form));
         }
         ALL.add(new Detector(
@@ -233,6 +245,8 @@ final class Commands {
             case ALL -> password(text, from, to);
             case BEHIND_COLON -> behind(text, from, to, ':');
             case BEHIND_PERCENT -> behind(text, from, to, '%');
+            case BEHIND_COMMA -> behind(text, from, to, ',');
+            case BEHIND_EQUALS -> behind(text, from, to, '=');
         };
     }
 
@@ -402,12 +416,26 @@ final class Commands {
         while (arguments.advance()) {
             if (!arguments.isOption()) {
                 String value = text.substring(arguments.from, Math.min(arguments.to, arguments.from + Values.SEEN));
-                return Values.secret(value, Use.WEAK) && value.indexOf('=') < 0
-                        ? password(text, arguments.from, arguments.to)
-                        : Single.NOTHING;
+                boolean secret = Values.secret(value, Use.WEAK) || Values.mixed(value);
+                return secret && value.indexOf('=') < 0 ? password(text, arguments.from, arguments.to) : Single.NOTHING;
             }
         }
         return Single.NOTHING;
+    }
+
+    /** The last of one or two. */
+    private static long last(Text text, int start, int end) {
+        int from = end;
+        int to = end;
+        if (isCommand(text, start, end) == end) {
+            Arguments arguments = new Arguments(text, end);
+            for (int i = 0; i < 2 && arguments.advance(); i++) {
+                from = arguments.from;
+                to = arguments.to;
+            }
+        }
+        String value = text.substring(from, Math.min(to, from + Values.SEEN));
+        return Values.mixed(value) ? password(text, from, to) : Single.NOTHING;
     }
 
     private static long second(Text text, int start, int end) {
@@ -428,6 +456,10 @@ final class Commands {
         }
         Arguments arguments = new Arguments(text, end - 1);
         if (!arguments.advance()) {
+            return Single.NOTHING;
+        }
+        // printf '%s' …
+        if (text.charAt(arguments.from) == '%' && !arguments.advance()) {
             return Single.NOTHING;
         }
         int from = arguments.from;

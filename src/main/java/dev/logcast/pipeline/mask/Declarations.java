@@ -12,6 +12,7 @@ final class Declarations {
     private static final int MOST_NESTED = 3;
     private static final Chars.Kind OF_TYPE = c -> Chars.WORD.has(c) || " .&'<>[]()?!|*".indexOf(c) >= 0;
     private static final Chars.Kind CALLEE = c -> Chars.WORD.has(c) || c == '.' || c == ':';
+    private static final Chars.Kind OF_CAST = c -> Chars.WORD.has(c) || " .*=[]".indexOf(c) >= 0;
     private static final String PREFIXES = "bBuUrRfFNnEe@$#";
 
     private static final Pattern TYPE = Pattern.compile(
@@ -21,6 +22,11 @@ final class Declarations {
                     + "|any|option(?:al)?[<\\[][&\\w]+[>\\]]|final\\[\\w+\\])(?:\\(\\w+\\))?[?!]?(?: ?\\| ?\\w+)*");
 
     private Declarations() {}
+
+    /** Whether this is the name of a type of strings. */
+    static boolean type(String word) {
+        return OF_STRINGS.matcher(word).matches();
+    }
 
     /**
      * Where a value begins whose type stands here.
@@ -63,6 +69,14 @@ final class Declarations {
                 at += 5;
             } else if (text.startsWith("<<\"", at)) {
                 at += 2;
+            } else if (text.startsWith("[]byte(", at)) {
+                at += 7;
+            } else if (text.startsWith("() => ", at)) {
+                at += 6;
+            } else if (text.startsWith("lambda: ", at)) {
+                at += 8;
+            } else if (text.at(at) == '(') {
+                at = cast(text, at);
             } else {
                 at = called(text, at);
             }
@@ -72,6 +86,19 @@ final class Declarations {
             prefix++;
         }
         return isMark(text.at(prefix)) ? prefix : at;
+    }
+
+    /** Behind types in brackets, where a string follows on them: {@code (char *) "…"}, {@code (string) (len=7) "…"}. */
+    private static int cast(Text text, int start) {
+        int at = start;
+        for (int i = 0; i < MOST_NESTED && text.at(at) == '('; i++) {
+            int to = text.end(at + 1, OF_CAST, LONGEST_TYPE);
+            if (to == at + 1 || text.at(to) != ')') {
+                return start;
+            }
+            at = text.skipBlanks(to + 1);
+        }
+        return isMark(text.at(at)) ? at : start;
     }
 
     /** Behind a call, of what does not take its value from elsewhere, whose first argument is a string or a call: {@code Some("}. */

@@ -69,7 +69,7 @@ final class Elements {
 
     private static void hide(Text text, int from, int to) {
         String value = text.substring(from, Math.min(to, from + Values.SEEN));
-        if (Values.secret(value, Use.STRONG) && !Values.label(value)) {
+        if (Values.secret(value, Use.STRONG) && !Values.label(value) && !Remarks.sentence(value)) {
             text.hide(from, to);
         }
     }
@@ -85,13 +85,31 @@ final class Elements {
     }
 
     /** {@code <key>password</key><string>…</string>}. */
-    static void next(Text text, int nameEnd) {
+    static void next(Text text, int nameEnd, boolean option) {
         int close = text.end(nameEnd + 2, TAG_NAME, LONGEST_WORD);
         boolean names = text.says("key>", close - 3) || text.says("name>", close - 4);
+        if (!names && text.at(close) == '>') {
+            list(text, nameEnd + 2, close, option);
+            return;
+        }
         int next = names && text.at(close) == '>' ? text.skipSpace(close + 1) : -1;
         if (next > 0 && text.at(next) == '<' && text.at(next + 1) != '/') {
             int tag = text.end(next, OF_TAG_BEGUN);
             content(text, tag + 1);
+        }
+    }
+
+    /** {@code <arg>--password</arg><arg>…</arg>}: elements of one name. */
+    private static void list(Text text, int tag, int close, boolean option) {
+        String name = text.substring(tag, close);
+        int next = text.skipSpace(close + 1);
+        int content = next + name.length() + 2;
+        if (text.startsWith("<" + name + ">", next)) {
+            int to = text.end(content, CONTENT);
+            String value = text.substring(content, Math.min(to, content + Values.SEEN));
+            if (Values.odd(value) || (option && Values.mixed(value))) {
+                hide(text, content, to);
+            }
         }
     }
 

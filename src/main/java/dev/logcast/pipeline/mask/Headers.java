@@ -74,7 +74,7 @@ final class Headers {
         int scheme = text.end(from, SCHEME, 20);
         String word = text.substring(from, scheme).toLowerCase(Locale.ROOT);
         boolean many = MANY.contains(word);
-        boolean one = ONE_TOKEN.contains(word);
+        boolean one = ONE_TOKEN.contains(word) || ofOwnScheme(text, scheme);
         int credentials = many || one ? text.skipBlanks(scheme) : from;
         int to;
         if (!open.none()) {
@@ -90,6 +90,13 @@ final class Headers {
         boolean said = !one && !many && (listed ? !isKey(text, credentials, to) : prose(text, credentials, to));
         boolean hidden = to - credentials == 3 && text.startsWith("***", credentials);
         return said || hidden ? Single.NOTHING : Single.span(credentials, Math.max(credentials, to));
+    }
+
+    /** A scheme of a service's own, and a token. */
+    private static boolean ofOwnScheme(Text text, int scheme) {
+        int from = text.skipBlanks(scheme);
+        int to = text.end(from, CREDENTIALS);
+        return from > scheme && to > from && Values.random(text.substring(from, Math.min(to, from + Values.SEEN)));
     }
 
     private static boolean isKey(Text text, int from, int to) {

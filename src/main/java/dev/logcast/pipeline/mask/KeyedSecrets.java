@@ -2,6 +2,10 @@ package dev.logcast.pipeline.mask;
 
 import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.Names.Use;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Values whose {@link Names} say that they are secret: {@code password=…}, {@code "client_secret":"…"}, {@code DB_PASSWORD: …},
@@ -12,6 +16,7 @@ import dev.logcast.pipeline.mask.Names.Use;
 final class KeyedSecrets {
     static final Detector NAMED = new Detector("secret", Names.LITERALS, KeyedSecrets::findNamed);
 
+    private static final char BEYOND = '\u2E80';
     private static final Chars.Kind NOT_BLANK = c -> c > ' ';
     private static final Chars.Kind INDEX = c -> Ascii.isDigit(c);
     private static final Chars.Kind LETTERS = c -> Ascii.isLetter(c);
@@ -21,6 +26,33 @@ final class KeyedSecrets {
     private static final Chars.Kind BRACKETED = c -> Chars.OF_LINE.has(c) && c != ']';
     private static final Chars.Kind OF_LIST = c -> c > ' ' && c != ',';
     private static final Chars.Kind BRACED = c -> Chars.OF_LINE.has(c) && c != '}';
+    private static final Chars.Kind VISIBILITY = c -> Chars.WORD.has(c) || ":\"\\".indexOf(c) >= 0;
+    private static final Chars.Kind OF_PHRASE = c -> (c >= 'a' && c <= 'z') || c == ' ';
+
+    /** Of a phrase that stands for a key (BIP 39). */
+    private static final int LEAST_WORDS = 10;
+
+    private static final Chars.Kind MARKUP = c -> "?*)_`".indexOf(c) >= 0;
+    private static final Pattern FALLBACK = Pattern.compile(
+            "[^\"'`|?]*(?:\\([\"'][\\w.-]+[\"'], ?|(?:[\"'][\\w.-]+[\"'][)\\]]*)? ?(?:\\|\\||\\?\\?|\\?:| or) ?)[\"'`]([^\"'`\\s]+)[\"'`].*");
+
+    /** What is called of a secret with what it is, or could be. */
+    private static final Set<String> METHODS = Set.of(
+            "set",
+            "setvalue",
+            "value",
+            "equals",
+            "equalsignorecase",
+            "compareto",
+            "sendkeys",
+            "send_keys",
+            "fill",
+            "type",
+            "assign",
+            "convention",
+            "put",
+            "update");
+
     private static final String[] NO_SETTERS = {};
     private static final String[] SETTERS = {
         "ENV",
@@ -66,15 +98,21 @@ final class KeyedSecrets {
 
     private static void findNamed(Text text, int start, int end) {
         int nameEnd = end;
-        if ("=:\"".indexOf(text.charAt(end - 1)) >= 0) {
+        int begun = "?& ".indexOf(text.charAt(start)) >= 0 ? start + 1 : start;
+        if ("=:\" ".indexOf(text.charAt(end - 1)) >= 0) {
             nameEnd--;
         } else {
             nameEnd = text.end(end, Chars.NAME);
         }
+        int said = text.charAt(start) >= BEYOND ? Sentences.verb(text, end, nameEnd) : -1;
+        if (said >= 0) {
+            new Sentences(text, start, said).hide(false);
+            return;
+        }
         if (nameEnd - start > Names.LONGEST) {
             return;
         }
-        int nameStart = text.start(start, Chars.NAME, Names.LONGEST);
+        int nameStart = text.start(begun, Chars.NAME, Names.LONGEST);
         while (nameEnd > end && text.charAt(nameEnd - 1) == '.') {
             nameEnd--;
         }
@@ -84,10 +122,27 @@ final class KeyedSecrets {
         KeyedSecrets secret = new KeyedSecrets(text, nameStart, nameEnd);
         if (secret.use != Use.NONE) {
             secret.find();
+        } else if (text.charAt(nameEnd) == '(') {
+            called(text, nameStart, nameEnd);
+        }
+    }
+
+    /** {@code password.set("…")}, {@code password.equals("…")}. */
+    private static void called(Text text, int nameStart, int nameEnd) {
+        int dot = text.start(nameEnd, c -> c != '.', nameEnd - nameStart) - 1;
+        if (dot > nameStart && METHODS.contains(text.substring(dot + 1, nameEnd).toLowerCase(Locale.ROOT))) {
+            KeyedSecrets secret = new KeyedSecrets(text, nameStart, dot);
+            if (secret.use != Use.NONE) {
+                secret.argument(nameEnd + 1);
+            }
         }
     }
 
     private void find() {
+        if (before == '<' && text.at(nameEnd) == '>' && (text.at(nameEnd + 1) == ':' || text.at(nameEnd + 1) == '=')) {
+            separated(nameEnd + 1, text.at(nameEnd + 1), true);
+            return;
+        }
         if (Elements.opens(text, nameStart)) {
             valueIfAny(Elements.tag(text, nameEnd, use));
             return;
@@ -103,7 +158,12 @@ final class KeyedSecrets {
             Elements.content(text, at + 1);
             return;
         }
-        at = behindBrackets(at);
+        if (quoted && text.startsWith(";s:", at)) {
+            // As PHP serializes it.
+            value(text.end(at + 3, INDEX, 9) + 1, false);
+            return;
+        }
+        at = behindBrackets(behindVisibility(at));
         boolean bracketed = at > nameEnd;
         int separator = text.skipBlanks(at);
         char sign = text.at(separator);
@@ -112,15 +172,24 @@ final class KeyedSecrets {
         if (named || text.says("from-file=", nameStart - 10)) {
             return;
         }
-        if (text.startsWith("...", nameEnd)) {
+        if (text.startsWith(separator == nameEnd ? "..." : ".....", separator)) {
             // Leaders, as in a table.
             value(text.end(nameEnd, LEADER, MOST_BETWEEN), false);
         } else if ((quoted || bracketed) && text.says("to ", separator)) {
             changedTo(separator + 3);
         } else if (sign == '=' || sign == ':' || sign == '＝' || sign == '：') {
             separated(separator, sign, separator == nameEnd && !bracketed);
+        } else if ("?*)_`".indexOf(sign) >= 0 && separator == nameEnd && isMarked(separator)) {
+            int closed = text.end(separator, MARKUP, 3);
+            separated(closed, text.at(closed), true);
         } else if (sign == '-' && text.at(separator + 1) == '>') {
             value(text.skipBlanks(separator + 2), false);
+        } else if (sign == '<' && text.at(separator + 1) == '-') {
+            string(text.skipBlanks(separator + 2));
+        } else if (sign == '!' && text.at(separator + 1) == '=') {
+            compared(separator + 2);
+        } else if (sign == '{' && !quoted) {
+            initialized(text.skipBlanks(separator + 1));
         } else if (text.at(at) == '(' && !quoted) {
             argument(at + 1);
         } else if (quoted) {
@@ -128,7 +197,9 @@ final class KeyedSecrets {
         } else if (sign == ',') {
             listed(text.skipBlanks(separator + 1));
         } else if (before == '>' && text.startsWith("</", nameEnd)) {
-            Elements.next(text, nameEnd);
+            Elements.next(text, nameEnd, name.charAt(0) == '-');
+        } else if ("|│┃→⇒".indexOf(sign) >= 0 && separator == nameEnd) {
+            sentence(nameEnd);
         } else if (Chars.SPACE.has(text.at(nameEnd))) {
             behindBlank(separator, sign);
         }
@@ -160,9 +231,14 @@ final class KeyedSecrets {
         int at = separator + 1;
         char next = text.at(at);
         boolean prose = sign == ':' && tight;
-        if ((sign == '=' && (next == '=' || next == '~')) || (sign == ':' && next == ':')) {
+        if (sign == '=' && next == '=') {
+            compared(at + 1);
             return;
         }
+        if ((sign == '=' && next == '~') || (sign == ':' && next == ':' && !Chars.isBlank(text.at(at + 1)))) {
+            return;
+        }
+        at = sign == ':' && next == ':' ? at + 1 : at;
         boolean arrow = sign == '=' && next == '>';
         if (arrow || (sign == ':' && next == '=')) {
             at++;
@@ -177,6 +253,61 @@ final class KeyedSecrets {
             // As PHP dumps it.
             boolean dumped = arrow && text.startsWith("string(", text.skipSpace(start));
             value(dumped ? text.skipSpace(start) : start, prose || sign == '：');
+        }
+    }
+
+    /** {@code ["password":protected]=>}, {@code [password:User:private] =>}, as PHP dumps what is not public. */
+    private int behindVisibility(int start) {
+        if (text.at(start) != ':') {
+            return start;
+        }
+        int to = text.end(start, VISIBILITY, LONGEST_WORD);
+        return text.at(to) == ']' && (text.startsWith("protected", to - 9) || text.startsWith("private", to - 7))
+                ? to
+                : start;
+    }
+
+    /** {@code *password*:}, {@code (password):}, {@code password?:}. */
+    private boolean isMarked(int at) {
+        int to = text.end(at, MARKUP, 3);
+        char opened = text.at(at) == ')' ? '(' : text.at(at);
+        char sign = text.at(to);
+        return (sign == ':' || sign == '=') && (opened == before || text.at(at) == '?' || sign == '=');
+    }
+
+    /** {@code == "…"}. */
+    private void compared(int start) {
+        int at = text.skipBlanks(text.at(start) == '=' ? start + 1 : start);
+        Quote open = Quote.at(text, at);
+        if (!open.none()) {
+            int to = open.close(text, open.end());
+            String value = text.substring(open.end(), Math.min(to, open.end() + Values.SEEN));
+            if (Values.mixed(value) && Values.secret(value, Use.WEAK)) {
+                text.hide(open.end(), to);
+            }
+        }
+    }
+
+    /** {@code password { "…" }}, {@code std::string password{"…"}}. */
+    private void initialized(int at) {
+        Quote open = Quote.at(text, at);
+        if (!open.none()
+                && text.at(text.skipBlanks(
+                                Quote.at(text, open.close(text, open.end())).end()))
+                        == '}') {
+            value(at, false);
+        }
+    }
+
+    /** {@code getenv("X", "…")}, {@code process.env.X || "…"}: what is taken if there is nothing. */
+    private void fallback(int from) {
+        String rest = text.substring(from, Math.min(text.lineEnd(from), from + LONGEST_SAID));
+        Matcher matcher = FALLBACK.matcher(rest);
+        if (matcher.lookingAt()) {
+            String value = matcher.group(1);
+            if (Values.secret(value, use) && Values.mixed(value)) {
+                text.hide(from + matcher.start(1), from + matcher.end(1));
+            }
         }
     }
 
@@ -222,6 +353,7 @@ final class KeyedSecrets {
         boolean tuple = before == '('
                 && (callee == nameStart - 1 || Ascii.isUpper(text.at(callee)))
                 && text.at(to) == ')'
+                && !Declarations.type(value)
                 && text.hasDigit(start, to);
         boolean option = isOption() && !value.startsWith("--");
         boolean listed = option && (text.at(to) == ',' || text.at(to) == ']');
@@ -237,7 +369,14 @@ final class KeyedSecrets {
     /** The value that begins there. */
     private void value(int start, boolean prose) {
         int at = start;
+        if (text.startsWith("** ", at)) {
+            at += 3;
+        }
         if (text.at(at) == '!' && text.at(at + 1) != '=') {
+            if (Ascii.isUpper(text.at(at + 1)) && Chars.isBlank(text.at(text.end(at, NOT_BLANK, LONGEST_WORD)))) {
+                // Of a template that takes it from elsewhere.
+                return;
+            }
             // A tag of YAML.
             int tag = text.end(at, NOT_BLANK, LONGEST_WORD);
             at = Chars.isBlank(text.at(tag)) ? text.skipBlanks(tag) : at;
@@ -261,7 +400,15 @@ final class KeyedSecrets {
         boolean said = !open.none() && Remarks.sentence(value);
         boolean assigned = open.none() && text.at(to) == ';' && Chars.isBlank(text.at(from - 1)) && Values.label(value);
         boolean usage = open.none() && isOption() && Values.variable(value);
+        if (open.none() && Values.reference(value)) {
+            fallback(from);
+            return;
+        }
+        boolean itself =
+                open.none() && Chars.isBlank(text.at(from - 1)) && name.indexOf('.') > 0 && Values.label(value);
         if (said
+                || itself
+                || ofTests(value)
                 || assigned
                 || usage
                 || !secret(value, open.none())
@@ -272,6 +419,14 @@ final class KeyedSecrets {
         if (!open.none()) {
             changed(Quote.at(text, to).end());
         }
+    }
+
+    /** {@code compiler pass: …}: one of several. */
+    private boolean ofTests(String value) {
+        int word = text.start(nameStart - 1, LETTERS, LONGEST_WORD);
+        boolean one =
+                text.startsWith(": ", nameEnd) && before == ' ' && word < nameStart - 1 && text.at(word - 1) != '=';
+        return use == Use.PASS && name.equals("pass") && one && !Values.odd(value);
     }
 
     /** {@code "…" -> "…"}: what it is from now on. */
@@ -291,7 +446,8 @@ final class KeyedSecrets {
         boolean pwd = name.length() >= 3 && name.regionMatches(true, name.length() - 3, "pwd", 0, 3) && before != ';';
         boolean directory = pwd && !value.isEmpty() && value.charAt(0) == '/';
         boolean kept = Names.secretAlone(name) && Values.path(value);
-        return !directory && !kept && (bare ? Values.bareSecret(value, use) : Values.secret(value, use));
+        boolean word = Names.isPhrase(name) && value.indexOf(' ') < 0;
+        return !directory && !kept && !word && (bare ? Values.bareSecret(value, use) : Values.secret(value, use));
     }
 
     /** Where a value without quotes ends, which may go on behind blanks where what stands around it tells that it does. */
@@ -301,6 +457,10 @@ final class KeyedSecrets {
             // In a connection string.
             int part = text.end(from, CONNECTION, MOST_BETWEEN);
             return text.at(part) == ';' && part > bare ? part : bare;
+        }
+        if (Names.isPhrase(name)) {
+            int words = text.end(from, OF_PHRASE, MOST_BETWEEN);
+            return text.substring(from, words).trim().split(" ", -1).length >= LEAST_WORDS ? words : bare;
         }
         boolean field = text.at(nameEnd) == ':' && Chars.isBlank(text.at(bare)) && from == nameEnd + 1;
         if (field && Ascii.isUpper(name.charAt(0)) && (before == ' ' || before == '{')) {
@@ -361,7 +521,7 @@ final class KeyedSecrets {
 
     /** {@code setPassword("…")}, {@code PASSWORD('…')}. */
     private void argument(int start) {
-        Quote open = Quote.at(text, start);
+        Quote open = Quote.at(text, Declarations.unwrapped(text, start));
         if (!open.none()) {
             int to = open.close(text, open.end());
             String value = text.substring(open.end(), Math.min(to, open.end() + Values.SEEN));
@@ -411,8 +571,6 @@ final class KeyedSecrets {
             return;
         } else if (declared >= 0) {
             string(declared);
-        } else if (text.says("is", at) && use == Use.STRONG) {
-            said(at + 2);
         } else if (text.says("for ", at) && text.at(text.end(at, ACCOUNT, LONGEST_WORD)) == '=') {
             int assigned = text.skipBlanks(text.end(at, ACCOUNT, LONGEST_WORD) + 1);
             if (isQuote(text.at(assigned))) {
@@ -435,17 +593,19 @@ final class KeyedSecrets {
             if (Values.secret(text.substring(digit, Math.min(to, digit + Values.SEEN)), Use.WEAK)) {
                 text.hide(digit, to);
             }
+        } else {
+            sentence(nameEnd);
         }
     }
 
-    /** {@code the password is: …}, of what cannot be a word. */
-    private void said(int start) {
-        int at = text.skipBlanks(text.at(start) == ':' ? start + 1 : start);
-        Quote open = Quote.at(text, at);
-        int to = open.none() ? text.bareEnd(at) : open.close(text, open.end());
-        String value = text.substring(open.end(), Math.min(to, open.end() + Values.SEEN));
-        if (at > start && value.chars().anyMatch(c -> Ascii.isDigit((char) c)) && Values.secret(value, Use.WEAK)) {
-            text.hide(open.end(), to);
+    private void sentence(int behind) {
+        boolean alone = Names.secretAlone(name);
+        if (use == Use.STRONG || use == Use.WEAK) {
+            int word = text.start(nameStart, Chars.BLANK, 4);
+            String which = text.substring(text.start(word, LETTERS, LONGEST_WORD), word);
+            if (!Names.goesOn(which, name)) {
+                new Sentences(text, nameStart, behind).hide(alone || use == Use.WEAK || name.endsWith("key"));
+            }
         }
     }
 
@@ -540,7 +700,7 @@ final class KeyedSecrets {
 
     /** A word of small letters, and then more of them: a sentence. */
     private boolean proseFollows(int from, int to) {
-        if (to - from > LONGEST_WORD) {
+        if (to - from > LONGEST_WORD || Names.isPhrase(name)) {
             return false;
         }
         boolean foreign = true;

@@ -4,6 +4,7 @@ import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.Names.Use;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /** What protocols, libraries and devices are told to let somebody in, where its place tells that it is a password and no name does. */
 final class Logins {
@@ -34,6 +35,52 @@ final class Logins {
                     "passwordcredential("),
             Logins::second);
 
+    /** Functions among whose arguments a password is. */
+    static final Detector CONNECTS = new Detector(
+            "secret",
+            List.of(
+                    "connect(",
+                    "connection(",
+                    "authenticationtoken(",
+                    "pdo(",
+                    "login(",
+                    "authenticate(",
+                    ".auth(",
+                    "sp_addlogin ",
+                    "sp_password ",
+                    "sp_addlinkedsrvlogin ",
+                    "pgp_sym_encrypt(",
+                    "pgp_sym_decrypt("),
+            Logins::arguments);
+
+    /** Hashes of passwords, as crypt(3), LDAP, Django and Cisco write them. */
+    static final Detector HASHES = new Detector(
+            "password-hash",
+            List.of(
+                    "$0$",
+                    "$0a$",
+                    "$0b$",
+                    "$0y$",
+                    "$y$",
+                    "$argon0",
+                    "$apr0$",
+                    "$pbkdf0",
+                    "pbkdf0_sha000$",
+                    "{ssha",
+                    "{sha}",
+                    "{crypt}"),
+            Logins::hash);
+
+    /** What Redis is told of its users: {@code user bob on >…}. */
+    static final Detector ACL = new Detector("secret", List.of(" on >", " reset >"), Logins::acl);
+
+    /** {@code host:port:database:user:…}, as PostgreSQL's clients are told. */
+    static final Detector PGPASS =
+            new Detector("secret", List.of(":5432:", ":5433:", ":6432:", "*:*:*:"), Logins::pgpass);
+
+    /** {@code <auth mechanism='PLAIN'>…</auth>} (RFC 6120). */
+    static final Detector XMPP = new Detector("secret", List.of("<auth ", "<response xmlns"), Logins::xmpp);
+
     static final Detector DEVICES = new Detector(
             "secret",
             List.of(
@@ -43,7 +90,21 @@ final class Logins {
                     "pre-shared-key ",
                     "authentication-key ",
                     "isakmp key ",
-                    "key-string "),
+                    "key-string ",
+                    "message-digest-key ",
+                    "wpa-psk ",
+                    " psk ",
+                    "ascii-text ",
+                    "snmp community ",
+                    "auth sha ",
+                    "auth md0 ",
+                    "priv aes ",
+                    "priv des ",
+                    "auth_pass ",
+                    "stats auth ",
+                    "server host ",
+                    "set password enc ",
+                    "option key "),
             Logins::told);
 
     /** {@code AUTH …}, as it is typed to Redis. */
@@ -52,13 +113,36 @@ final class Logins {
     /** {@code credentials bob:…}. */
     static final Detector PAIRS = new Detector(
             "secret",
-            List.of("credentials ", "credentials=", "credentials: ", "creds ", "creds=", "creds: ", "login ", "login="),
+            List.of(
+                    "user:pass ",
+                    "user:password ",
+                    "username:password ",
+                    "]:00 ",
+                    "]:000 ",
+                    "credentials ",
+                    "credentials=",
+                    "credentials: ",
+                    "creds ",
+                    "creds=",
+                    "creds: ",
+                    "login ",
+                    "login="),
             Logins::pair);
 
-    static final List<Detector> ALL = List.of(BASE64, REDIS, SASL, IMAP, CALLS, DEVICES, TYPED, PAIRS);
+    static final List<Detector> ALL =
+            List.of(BASE64, REDIS, SASL, IMAP, CALLS, CONNECTS, HASHES, PGPASS, ACL, XMPP, DEVICES, TYPED, PAIRS);
 
     private static final Chars.Kind ACCOUNT = c -> Chars.IDENTIFIER.has(c) || c == '@';
 
+    private static final Chars.Kind ARGUMENT = c -> Chars.IDENTIFIER.has(c) || "$>:[]&*@".indexOf(c) >= 0;
+    private static final Chars.Kind BEFORE_USER = c -> c == ':' || c == ' ' || c == '[' || c == '\'';
+    private static final Chars.Kind BRACKETS = c -> c == ')' || c == '(' || c == ' ';
+    private static final Chars.Kind HASH_NAME = c -> Chars.isAlphanumeric(c) || c == '}';
+    private static final Chars.Kind HASH = c -> Chars.BASE64.has(c) || "./$,=".indexOf(c) >= 0;
+    private static final Chars.Kind PG_FIELD = c -> Chars.IDENTIFIER.has(c) || c == '*';
+    private static final int MOST_ARGUMENTS = 6;
+    private static final int LONGEST_FORM = 10;
+    private static final int LEAST_HASH = 20;
     private static final Chars.Kind NOT_BLANK = c -> c > ' ';
     private static final int LONGEST_WORD = 200;
 
@@ -101,13 +185,110 @@ final class Logins {
 
     /** A word, before which a number may tell how it is written. */
     private static void told(Text text, int start, int end) {
-        int at = Chars.DIGIT.has(text.at(end)) && Chars.isBlank(text.at(end + 1)) ? text.skipBlanks(end + 1) : end;
+        int at = end;
+        if (text.says("server host ", start)) {
+            at = text.find(" key ", end) + 5;
+            if (at > text.lineEnd(end)) {
+                return;
+            }
+        }
+        for (int word = text.end(at, Chars.WORD, LONGEST_FORM); isForm(text, at, word); ) {
+            at = text.skipBlanks(word);
+            word = text.end(at, Chars.WORD, LONGEST_FORM);
+        }
         Quote open = Quote.at(text, at);
         int to = open.none() ? text.bareEnd(at) : open.close(text, open.end());
+        if (text.says("stats auth ", start)) {
+            at = text.end(at, ACCOUNT, LONGEST_WORD) + 1;
+            open = Quote.at(text, at);
+        }
         int behind = text.skipBlanks(to);
         boolean community = text.says("community ", end - 10)
                 && (text.lineEnd(behind) == behind || text.says("ro", behind) || text.says("rw", behind));
-        hide(text, open.end(), to, community ? Use.STRONG : Use.WEAK);
+        boolean old = community || text.says("key ", end - 4) || text.says("key-string ", end - 11);
+        String value = text.substring(open.end(), Math.max(open.end(), Math.min(to, open.end() + Values.SEEN)));
+        if (old || Values.mixed(value)) {
+            hide(text, open.end(), to, community ? Use.STRONG : Use.WEAK);
+        }
+    }
+
+    /** How what follows is written: {@code 7}, {@code 128}, {@code md5}, {@code ascii}. */
+    private static boolean isForm(Text text, int from, int to) {
+        boolean word = to > from && Chars.isBlank(text.at(to));
+        return word
+                && (text.isAll(from, to, Chars.DIGIT)
+                        || text.says("md5 ", from)
+                        || text.says("ascii ", from)
+                        || text.says("ascii-text ", from)
+                        || text.says("hex ", from));
+    }
+
+    /** Arguments of which it is odd that they are strings of such signs, behind the first. */
+    private static void arguments(Text text, int start, int end) {
+        boolean first = text.says(".auth(", start);
+        int at = end;
+        for (int i = 0; i < MOST_ARGUMENTS; i++) {
+            at = Declarations.unwrapped(text, text.skipSpace(at));
+            Quote open = Quote.at(text, at);
+            int to = open.none() ? text.end(at, ARGUMENT, LONGEST_WORD) : open.close(text, open.end());
+            if (!open.none() && (first || i > 0)) {
+                String value = text.substring(open.end(), Math.max(open.end(), Math.min(to, open.end() + Values.SEEN)));
+                if (Values.odd(value) && value.indexOf('/') < 0) {
+                    text.hide(open.end(), to);
+                }
+            }
+            at = open.none() ? to : Math.max(to, Quote.at(text, to).end());
+            at = text.end(at, BRACKETS, 4);
+            if (text.at(at) != ',') {
+                return;
+            }
+            at++;
+        }
+    }
+
+    private static void hash(Text text, int start, int end) {
+        int to = text.end(text.at(end) == '}' ? end + 1 : text.end(end, HASH_NAME, 8), HASH);
+        boolean junos = text.startsWith("$9$", start) && to - end >= 8;
+        boolean brace = text.at(start) == '{';
+        if ((to - end >= LEAST_HASH || junos)
+                && (brace || text.hasDigit(end, to))
+                && !Chars.WORD.has(text.at(start - 1))) {
+            text.hide(start, to);
+        }
+    }
+
+    private static void acl(Text text, int start, int end) {
+        int line = text.start(start, Chars.OF_LINE, LONGEST_WORD);
+        if (text.substring(line, start).toLowerCase(Locale.ROOT).contains("user ")) {
+            hide(text, end, text.end(end, NOT_BLANK), Use.WEAK);
+        }
+    }
+
+    private static void pgpass(Text text, int start, int end) {
+        boolean any = text.at(start) == '*';
+        int at = end;
+        for (int i = any ? 1 : 0; i < 2; i++) {
+            int to = text.end(at, PG_FIELD, LONGEST_WORD);
+            if (to == at || text.at(to) != ':') {
+                return;
+            }
+            at = to + 1;
+        }
+        int to = text.end(at, NOT_BLANK, LONGEST_WORD);
+        boolean host = any || Chars.isAlphanumeric(text.at(start - 1)) || text.at(start - 1) == '*';
+        if (host
+                && text.isAll(at, to, c -> c != ':')
+                && Values.mixed(text.substring(at, Math.min(to, at + Values.SEEN)))) {
+            text.hide(at, to);
+        }
+    }
+
+    private static void xmpp(Text text, int start, int end) {
+        int tag = text.end(end, c -> c != '>' && Chars.OF_LINE.has(c), LONGEST_WORD);
+        int to = text.end(tag + 1, Chars.BASE64);
+        if (text.at(tag) == '>' && text.startsWith("</", to) && to - tag > 8) {
+            text.hide(tag + 1, to);
+        }
     }
 
     /** One word or two up to the end of the line, of which the last has a digit. */
@@ -130,16 +311,33 @@ final class Logins {
 
     /** {@code bob:password}, where that has letters and digits. */
     private static void pair(Text text, int start, int end) {
+        if (text.says("login attempt", start) || text.says("login with", start)) {
+            attempt(text, text.end(text.end(end, Chars.WORD), BEFORE_USER, 4));
+            return;
+        }
         int sign = text.end(end, ACCOUNT, LONGEST_WORD);
         boolean login = text.says("login", start);
         boolean pair = sign > end && (text.at(sign) == ':' || (login && text.at(sign) == '/'));
         int to = pair ? text.bareEnd(sign + 1) : sign;
         boolean word = pair && text.isAll(sign + 1, to, c -> c != '/' && c != ':');
         if (word
-                && !Chars.WORD.has(text.at(start - 1))
+                && (text.at(start) == ']' || !Chars.WORD.has(text.at(start - 1)))
                 && text.hasDigit(sign + 1, to)
                 && hasLetter(text, sign + 1, to)) {
             hide(text, sign + 1, to, Use.WEAK);
+        }
+    }
+
+    /** {@code bob/password}, as what invites intruders tells of them. */
+    private static void attempt(Text text, int user) {
+        int to = text.end(user, ACCOUNT, LONGEST_WORD);
+        int sign = text.skipBlanks(to);
+        int from = text.skipBlanks(sign + 1);
+        int end = text.bareEnd(from);
+        if (to > user
+                && (text.at(sign) == '/' || text.at(sign) == ':')
+                && Values.mixed(text.substring(from, Math.min(end, from + Values.SEEN)))) {
+            text.hide(from, end);
         }
     }
 

@@ -15,6 +15,12 @@ final class Names {
     /** What may be hidden under a name. */
     enum Use {
         NONE,
+        /** What can be nothing else. */
+        FAINT,
+        /** What is said once: four to eight digits. */
+        CODE,
+        /** The same, and long. */
+        RANDOM,
         /** What looks like a secret. */
         WEAK,
         /** What looks like a long one: sessions, of which there are numbers too. */
@@ -29,6 +35,7 @@ final class Names {
 
     static final int LONGEST = 80;
 
+    private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private static final List<String> ENGLISH = normal(
@@ -76,7 +83,10 @@ final class Names {
             "dbpw",
             "fernetkey",
             "aeskey",
-            "hmackey");
+            "hmackey",
+            "mnemonic",
+            "seedphrase",
+            "recoveryphrase");
 
     /** Words for it as they are written; where there is a blank, also with other signs or none. */
     private static final List<String> FOREIGN = words(
@@ -174,9 +184,52 @@ final class Names {
     /** Secret in the query of an address only. */
     private static final List<String> SIGNATURES = List.of("signature", "sig", "code");
 
+    /** The same, where it is as long as a session's. */
+    private static final List<String> SESSIONS_OF_QUERY =
+            List.of("sid", "session", "sess", "jwt", "ticket", "assertion", "otptoken", "samlart");
+
+    private static final List<String> PASSES = List.of(
+            "compass",
+            "bypass",
+            "trespass",
+            "lowpass",
+            "highpass",
+            "bandpass",
+            "multipass",
+            "encompass",
+            "overpass",
+            "underpass",
+            "surpass");
+
+    private static final List<String> PHRASES = List.of("mnemonic", "seedphrase", "recoveryphrase");
+
+    private static final List<String> CODES = normal(
+            "otp",
+            "otpcode",
+            "verificationcode",
+            "pincode",
+            "securitycode",
+            "onetimecode",
+            "smscode",
+            "cvv",
+            "cvc",
+            "cvv2");
+
+    private static final List<String> KEYS_OF_QUERY = List.of("key", "sign", "hmac", "auth", "hash");
+
+    /** Of cookies, forms and queues: of what has other meanings too. */
+    private static final List<String> FAINT = List.copyOf(
+            listed("session sess sig csrf xsrf rememberme authcookie ticket jwt functionskey routingkey storagekey"
+                    + " deploykey connectionkey recoverycode backupcode adminkey servicekey serverkey rememberweb tokens"
+                    + " samlart"));
+
+    /** How names of cookies begin that go on with a hash. */
+    private static final List<String> FAINT_BEFORE = List.of("wordpressloggedin", "wordpresssec", "rememberweb");
+
     /** Tokens that only say where to go on. */
     private static final List<String> NO_TOKENS = List.of(
             "pagetoken",
+            "publickeytoken",
             "existingsecret",
             "nexttoken",
             "continuationtoken",
@@ -224,6 +277,19 @@ final class Names {
             "dev",
             "test",
             "live");
+
+    /** What a name ends in that begins with a secret's, and is of none. */
+    private static final Set<String> ABOUT =
+            listed("file path url uri name policy length len hash hasher hashes endpoint count ttl expiry expires"
+                    + " expiration expired arn id ids ref type types age days rounds algorithm alg store provider manager"
+                    + " min max reset rotation rotated field fields mode encoder env var version attempts retries strength"
+                    + " score hint prompt label regex pattern format prefix suffix size limit usage use used source status"
+                    + " state scope scopes kind class host port user username email realm issuer audience created updated"
+                    + " changed at on by date time timestamp enabled disabled required valid invalid error errors message"
+                    + " text title placeholder service server client handler filter validator generator factory repository"
+                    + " controller test tests spec bucket index position offset rate budget cache namespace mount volume key"
+                    + " keys salt iterations fingerprint thumbprint algo cost family style page view link event action"
+                    + " request response parser stream");
 
     private static final List<String> HASHED = List.of("hash", "hashed", "digest", "encrypted", "crypted", "enc");
 
@@ -321,6 +387,7 @@ final class Names {
                             "pass",
                             "pwd",
                             "pswd",
+                            " pw ",
                             "pw=",
                             "pw:",
                             "pw\"",
@@ -345,10 +412,38 @@ final class Names {
                             "_session",
                             ".session",
                             ".aspnetcore.",
-                            "honeycomb-team"),
-                    words("api key, access key, private key, account key, signing key, encryption key, master key,"
-                            + " cipher key, application key, subscription key, shared key, auth key, ssh key, fernet key, aes key, hmac key, secret key,"
-                            + " app key, license key, write key, ingest key, integration key, session id, session key"),
+                            "honeycomb-team",
+                            "otp",
+                            "mnemonic",
+                            "cvv",
+                            "cvc",
+                            "pincode",
+                            "sid=",
+                            "session=",
+                            "sess=",
+                            "jwt=",
+                            "jwt\"",
+                            "ticket=",
+                            "assertion=",
+                            "?key=",
+                            "&key=",
+                            "?auth=",
+                            "&auth=",
+                            "sign=",
+                            "hmac=",
+                            "csrf",
+                            "xsrf",
+                            "remember",
+                            "wordpress_",
+                            "auth_cookie",
+                            "bindpw",
+                            "rootpw",
+                            "vncpw"),
+                    words(
+                            "api key, access key, private key, account key, signing key, encryption key, master key,"
+                                    + " cipher key, application key, subscription key, shared key, auth key, ssh key, fernet key, aes key, hmac key, secret key,"
+                                    + " functions key, verification code, pin code, security code, sms code, one time code, routing key, storage key, deploy key, connection key, admin key, service key, server key, recovery code, backup code,"
+                                    + " pass word, pass phrase, recovery phrase, seed phrase, app key, license key, write key, ingest key, integration key, session id, session key"),
                     FOREIGN,
                     FOREIGN_TOKENS)
             .flatMap(List::stream)
@@ -365,8 +460,22 @@ final class Names {
                 .toList();
     }
 
+    private static Set<String> listed(String words) {
+        return Set.of(words.split(" ", -1));
+    }
+
     private static List<String> normal(String... words) {
         return List.of(words).stream().map(word -> normal(word)).toList();
+    }
+
+    /** What is written as wide as a Chinese character, as it is on a Latin keyboard. */
+    private static String narrow(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= Chars.WIDE) {
+                return Normalizer.normalize(name, Normalizer.Form.NFKC);
+            }
+        }
+        return name;
     }
 
     /** Without accents, as it is written where only ASCII is allowed. */
@@ -386,7 +495,7 @@ final class Names {
 
     /** In small letters without accents, and without what stands between words. */
     static String normal(String name) {
-        String plain = plain(name);
+        String plain = plain(narrow(name));
         StringBuilder normal = new StringBuilder(plain.length());
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
@@ -415,7 +524,51 @@ final class Names {
         if (use == Use.NONE && query && endsWith(normal, SIGNATURES)) {
             return normal.equals("code") ? Use.SESSION : Use.WEAK;
         }
-        return use == Use.NONE && pass(name) ? Use.PASS : use;
+        if (use == Use.NONE && query && SESSIONS_OF_QUERY.contains(normal)) {
+            return Use.RANDOM;
+        } else if (use == Use.NONE && endsWith(normal, CODES)) {
+            return Use.CODE;
+        } else if (use == Use.NONE && pass(name)) {
+            return Use.PASS;
+        } else if (use == Use.NONE
+                && (begins(name) || (endsWith(normal, List.of("pass", "pw")) && !endsWith(normal, PASSES)))) {
+            return Use.FAINT;
+        } else if (use == Use.NONE && ((query && KEYS_OF_QUERY.contains(normal)) || faint(normal))) {
+            return Use.RANDOM;
+        }
+        return use;
+    }
+
+    /** Whether it is of many words that stand for a key. */
+    static boolean isPhrase(String name) {
+        return endsWith(normal(name), PHRASES);
+    }
+
+    private static boolean faint(String normal) {
+        for (String before : FAINT_BEFORE) {
+            if (normal.startsWith(before)) {
+                return true;
+            }
+        }
+        return endsWith(normal, FAINT) || normal.equals("sid");
+    }
+
+    /** Whether its first words are a secret's name, and the rest tells whose: {@code PASSWORD_MYSQL}. */
+    private static boolean begins(String name) {
+        List<String> words =
+                Stream.of(WORDS.split(name)).filter(word -> !word.isEmpty()).toList();
+        if (words.size() < 2 || ABOUT.contains(normal(words.get(words.size() - 1)))) {
+            return false;
+        }
+        StringBuilder begun = new StringBuilder(name.length());
+        for (String word : words.subList(0, words.size() - 1)) {
+            begun.append(normal(word));
+            Use use = plainUse(begun.toString());
+            if (use == Use.STRONG || use == Use.WEAK) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether these words, of other languages, say which of several the secret is before them. */
@@ -449,6 +602,11 @@ final class Names {
     /** Whether what has this name in the structure of a secret is none. */
     static boolean beside(String name) {
         return BESIDE.contains(normal(name));
+    }
+
+    /** Whether a token behind this word only says where to go on. */
+    static boolean goesOn(String word, String name) {
+        return endsWith(normal(word + name), NO_TOKENS);
     }
 
     /** Whether this is the word alone, that often is said of where a secret is rather than of what it is. */

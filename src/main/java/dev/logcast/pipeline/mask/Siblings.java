@@ -10,6 +10,7 @@ import dev.logcast.pipeline.mask.Names.Use;
 final class Siblings {
     private static final Chars.Kind MARK = c -> c == '"' || c == '\'' || c == '\\';
     private static final Chars.Kind GAP = c -> Chars.SPACE.has(c) || c == ',';
+    private static final Chars.Kind OF_OBJECT = c -> c != '{' && c != '}' && c != '[' && Chars.OF_LINE.has(c);
     private static final Chars.Kind STRING_KIND = c -> "bBuUrR".indexOf(c) >= 0;
     private static final int MOST_BETWEEN = 500;
     private static final int LONGEST_WORD = 64;
@@ -18,7 +19,7 @@ final class Siblings {
     };
 
     /** What the field is called that the secret stands in. */
-    private static final String[] VALUES = {"value", "values", "second", "right", "_2"};
+    private static final String[] VALUES = {"v", "value", "values", "second", "right", "_2"};
 
     private final Text text;
     private final int nameStart;
@@ -42,6 +43,10 @@ final class Siblings {
         if (field >= 0) {
             return field;
         }
+        int member = member();
+        if (member >= 0) {
+            return member;
+        }
         Quote open = Declarations.string(text, at);
         boolean comma = text.at(text.skipBlanks(nameClosed)) == ',';
         if (!open.none()
@@ -52,6 +57,14 @@ final class Siblings {
             return at;
         }
         return before();
+    }
+
+    /** The value of the same object, behind other members: {@code {"id":"password","type":"text","value":"…"}}. */
+    private int member() {
+        int sign = text.start(text.start(nameStart, MARK, 8), Chars.BLANK, 4) - 1;
+        int brace = text.at(sign) == ':' ? text.end(nameClosed, OF_OBJECT, MOST_BETWEEN) : 0;
+        int value = text.at(brace) == '}' ? text.find("\"value\"", nameClosed) : brace;
+        return value < brace ? field(text, value) : -1;
     }
 
     /** Where the value of a field {@code value} begins; -1 when it is another. */

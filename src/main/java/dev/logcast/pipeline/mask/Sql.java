@@ -9,7 +9,8 @@ import java.util.List;
  * ({@code INSERT INTO users (name, password) VALUES …}), and those of users who are made ({@code IDENTIFIED BY …}).
  */
 final class Sql {
-    static final Detector VALUES = new Detector("secret", List.of("insert into "), Sql::find);
+    static final Detector VALUES =
+            new Detector("secret", List.of("insert into ", "replace into ", "ignore into ", "upsert into "), Sql::find);
     static final Detector IDENTIFIED = new Detector("secret", List.of("identified "), Sql::identified);
 
     private static final Chars.Kind TABLE = c -> c != '(' && c != ';' && Chars.OF_LINE.has(c);

@@ -106,6 +106,17 @@ final class Text implements CharSequence {
         return text.startsWith(prefix, at);
     }
 
+    /** The same, 0 standing for any digit. */
+    boolean isNumbered(String prefix, int at) {
+        for (int i = 0; i < prefix.length(); i++) {
+            char c = at(at + i);
+            if (c != prefix.charAt(i) && (prefix.charAt(i) != '0' || !Chars.DIGIT.has(c))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** In either case. */
     boolean says(String words, int at) {
         looks++;

@@ -5,6 +5,7 @@ import dev.logcast.pipeline.mask.Detector.Single;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Secrets that say what they are: keys of services by their prefixes, bearer tokens, JSON Web Tokens. */
@@ -17,10 +18,25 @@ final class Tokens {
                     models(),
                     services(),
                     List.of(
-                            Detector.of("bearer-token", List.of("bearer "), Tokens::bearer),
+                            Detector.of("bearer-token", List.of("bearer ", "bearer, "), Tokens::bearer),
                             Detector.of("jwt", List.of("eyj"), Tokens::jwt)))
             .flatMap(List::stream)
             .toList();
+
+    /** Of a token that stands in a list of protocols. */
+    private static final int LEAST_LISTED = 20;
+
+    /** Whose keys have no prefix. */
+    private static final Set<String> SERVICES = Set.of(
+            ("openai azure anthropic claude mistral cohere groq gemini bedrock deepgram assemblyai ai elevenlabs replicate stability"
+                            + " pinecone weaviate qdrant perplexity xai deepseek together fireworks voyage jina tavily serper sendgrid mailgun postmark mailjet"
+                            + " sparkpost brevo twilio nexmo vonage plivo messagebird datadog newrelic relic honeycomb rollbar bugsnag sentry"
+                            + " opsgenie pagerduty algolia cloudflare fastly heroku linode vultr hetzner digitalocean stripe paypal square"
+                            + " braintree adyen mollie wise coinbase binance kraken mapbox google maps github gitlab bitbucket jira asana"
+                            + " trello notion airtable zendesk intercom freshdesk hubspot mixpanel amplitude segment snyk sonar codecov"
+                            + " coveralls travis circleci jenkins artifactory nuget npm vault consul nomad okta telegram discord slack"
+                            + " weather openweather shodan virustotal ipinfo deepl splunk logz loggly papertrail sumo grafana")
+                    .split(" ", -1));
 
     private Tokens() {}
 
@@ -34,6 +50,8 @@ final class Tokens {
                 Detector.of("azure-key", List.of("q~"), Tokens::azureSecret),
                 prefixed("aliyun-key", Chars.ALPHANUMERIC, 16, 26, "LTAI"),
                 prefixed("tencent-key", Chars.ALPHANUMERIC, 32, 36, "AKID"),
+                prefixed("cloudflare-token", Chars.ALPHANUMERIC, 40, 60, "cfat_", "cfut_", "cfuat_", "cfk_"),
+                Detector.of("cloudflare-token", List.of("v0.0-"), Tokens::origin),
                 prefixed("digitalocean-token", Chars.HEX, 64, 64, "dop_v1_", "doo_v1_", "dor_v1_"),
                 prefixed("databricks-token", Chars.BASE64_URL, 32, 36, "dapi"),
                 prefixed("vault-token", Chars.BASE64_URL, 24, 300, "hvs.", "hvb.", "hvr."),
@@ -57,6 +75,8 @@ final class Tokens {
                         "glptt-",
                         "gldt-",
                         "glrt-",
+                        "glrtr-",
+                        "glwt-",
                         "glcbt-",
                         "glsoat-",
                         "glagent-",
@@ -172,7 +192,20 @@ final class Tokens {
                         "lsv2_sk_",
                         "tgp_v1_",
                         "e2b_"),
-                prefixed("ai-key", Chars.ALPHANUMERIC, 22, 60, "fw_"),
+                prefixed(
+                        "ai-key",
+                        Chars.ALPHANUMERIC,
+                        22,
+                        60,
+                        "fw_",
+                        "fpk_",
+                        "hcaik_",
+                        "hcxik_",
+                        "hcbik_",
+                        "hcaic_",
+                        "hcxlk_",
+                        "hcalk_"),
+                prefixed("ai-key", Chars.BASE64_URL, 25, 30, "BSA"),
                 prefixed("ai-key", Chars.BASE64_URL, 43, 43, "pa-"),
                 prefixed("ai-key", Chars.HEX, 32, 32, "fc-"));
     }
@@ -246,6 +279,18 @@ final class Tokens {
                         "FLWSECK_TEST-",
                         "tfp_"),
                 prefixed("airtable-token", Chars.TOKEN, 79, 79, "pat"),
+                prefixed("service-token", Chars.HEX, 64, 64, "mlsn."),
+                prefixed("service-token", Chars.ALPHANUMERIC, 90, 300, "EAA", "IGQV", "IGAA"),
+                prefixed("service-token", Chars.ALPHANUMERIC, 50, 80, "cmVmdGtu"),
+                prefixed("service-token", Chars.ALPHANUMERIC, 32, 32, "cio"),
+                prefixed("service-token", Chars.TOKEN, 80, 120, "st."),
+                prefixed("service-token", Chars.BASE64_URL, 38, 44, "SSWS 00"),
+                prefixed("service-token", Chars.BASE64_URL, 100, 200, "sl."),
+                prefixed("service-token", Chars.BASE64_URL, 36, 36, "pat-na0-", "pat-eu0-"),
+                prefixed("service-token", Chars.CAPITAL_OR_DIGIT, 32, 32, "pk_00000000_"),
+                Detector.of("service-token", List.of("0000000000000000:"), Tokens::asana),
+                Detector.of("service-token", List.of("00d"), Tokens::salesforce),
+                Detector.of("service-token", List.of(" key "), Tokens::ofService),
                 Detector.of("service-token", List.of("nral"), Tokens::newRelic));
     }
 
@@ -263,14 +308,16 @@ final class Tokens {
                 tail--;
             }
             int length = tail - end;
-            boolean digits = length >= 32 || text.hasDigit(end, tail);
+            boolean digits = length >= 20 || text.hasDigit(end, tail);
             return length >= least && length <= most && digits ? Single.span(start, tail) : Single.NOTHING;
         });
     }
 
     private static boolean isOne(String[] prefixes, Text text, int start, int end) {
         for (String prefix : prefixes) {
-            if (prefix.length() == end - start && text.startsWith(prefix, start)) {
+            boolean numbered = prefix.contains("0-") || prefix.contains("000");
+            if (prefix.length() == end - start
+                    && (text.startsWith(prefix, start) || (numbered && text.isNumbered(prefix, start)))) {
                 return true;
             }
         }
@@ -319,6 +366,40 @@ final class Tokens {
         return parts && first - start >= 23 && first - start <= 28 ? Single.span(start, third) : Single.NOTHING;
     }
 
+    /** What signs certificates of origin: 24 and 146 digits of base 16. */
+    private static long origin(Text text, int start, int end) {
+        int first = text.end(end, Chars.HEX, 30);
+        int second = text.end(first + 1, Chars.HEX, 200);
+        return first - end == 24 && text.at(first) == '-' && second - first > 100 && text.begins(start)
+                ? Single.span(start, second)
+                : Single.NOTHING;
+    }
+
+    /** Behind the number of an account. */
+    private static long asana(Text text, int start, int end) {
+        int to = text.end(end, Chars.HEX, 40);
+        return to - end == 32 && text.at(start - 1) == '/' && !Chars.WORD.has(text.at(to))
+                ? Single.span(end, to)
+                : Single.NOTHING;
+    }
+
+    /** The number of an organization, and behind {@code !} a session of its. */
+    private static long salesforce(Text text, int start, int end) {
+        int organization = text.end(end, Chars.ALPHANUMERIC, 16);
+        int to = text.at(organization) == '!' ? text.end(organization + 1, Chars.TOKEN) : organization;
+        return text.begins(start) && to - organization > 60 ? Single.span(start, to) : Single.NOTHING;
+    }
+
+    /** {@code mistral key …}: a long word behind the name of a service that gives such. */
+    private static long ofService(Text text, int start, int end) {
+        int word = text.start(start, Chars.ALPHANUMERIC, 24);
+        int to = text.end(end, Chars.CREDENTIAL);
+        return SERVICES.contains(text.substring(word, start).toLowerCase(Locale.ROOT))
+                        && Values.random(text.substring(end, Math.min(to, end + Values.SEEN)))
+                ? Single.span(end, to)
+                : Single.NOTHING;
+    }
+
     /** 32 digits of base 16 before the region. */
     private static long mailchimp(Text text, int start, int end) {
         int from = text.start(start, Chars.HEX, 33);
@@ -346,6 +427,9 @@ final class Tokens {
         int to = text.end(from, Chars.TOKEN);
         while (to > from && text.charAt(to - 1) == '.') {
             to--;
+        }
+        if (text.at(end - 2) == ',' && to - from < LEAST_LISTED) {
+            return Single.NOTHING;
         }
         boolean token = to - from >= 6 && (text.hasDigit(from, to) || to - from >= 24) && text.begins(start);
         int padded = text.end(to, Chars.PADDING, 3);

@@ -10,6 +10,12 @@ final class Values {
     private static final int LONG = 20;
     private static final int LEAST_SESSION = 16;
 
+    /** Digits of base 16 that number something: fewer than a key has. */
+    private static final int LONGEST_ID = 32;
+
+    /** Longer ones of small letters and dashes are names. */
+    private static final int LONGEST_PASSWORD = 12;
+
     /** How much of a value is looked at. */
     static final int SEEN = 64;
 
@@ -24,6 +30,19 @@ final class Values {
             Pattern.compile("\\$[0-9]{1,2}|[:@](?:[a-z_]*pass[a-z_]*|[a-z_]*secret|[a-z_]*token|p[0-9])");
     private static final Pattern VARIABLE =
             Pattern.compile("\\$[A-Z][A-Z_]{2,}|%[A-Z][A-Z_]{2,}%|![A-Za-z]+|\\{\\{.*|:?\\?required");
+    /** Names of how something is encrypted or encoded, which have letters and digits too. */
+    private static final Pattern ALGORITHM = Pattern.compile(
+            "(?i)(?:argon2|pbkdf2|scrypt|bcrypt|scram|hmac|sha|md5|aes|rsa|ecdsa|ed25519|x509|x25519|curve25519|utf|base(?:16|32|64)|oauth|http|ipv|rfc|iso|k8s|p256"
+                    + "|secp|rs|hs|es|ps|chacha20|ssha|3des|tls|hs)[a-z0-9_/-]*[:.]?");
+
+    private static final Pattern CODE = Pattern.compile("[A-Z]+[-_]?[0-9]+[A-Z]?:?");
+    private static final Pattern HOST = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)+(?::[0-9]+)?");
+    private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[a-z0-9-]+(?:\\.[a-z0-9-]+)+");
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{1,2}:[0-9]{2}.*");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]+|[0-9A-F]+");
+    private static final Pattern LABELS = Pattern.compile("[a-z0-9]+(?:[-_.:/][a-z0-9]+)+");
+    private static final Pattern SAID_ONCE = Pattern.compile("[0-9]{3,8}|[0-9]{3}[- ][0-9]{3}");
     private static final Pattern NUMBERED = Pattern.compile("[a-z]+(?::[a-z]+)*:[0-9]{1,9}");
     private static final Pattern PATH = Pattern.compile("[a-z][a-z.-]*(?:/[a-z][a-z.-]*)+");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z ]+:?");
@@ -43,6 +62,9 @@ final class Values {
         return switch (use) {
             case NONE -> false;
             case WEAK, MANY -> looksSecret(value) && !NUMBERED.matcher(value).matches();
+            case CODE -> SAID_ONCE.matcher(value).matches();
+            case FAINT -> odd(value) && !UUID.matcher(value).matches();
+            case RANDOM -> random(value) && !UUID.matcher(value).matches();
             case SESSION -> value.length() >= LEAST_SESSION && looksSecret(value);
             case PASS -> value.length() > 6 || !COUNT.matcher(value).matches();
             case STRONG -> true;
@@ -85,12 +107,72 @@ final class Values {
                 || shell
                 || parameter
                 || reference
-                || value.chars().allMatch(c -> "*.xX#-_?|>{[($•●·=,;:".indexOf(c) >= 0);
+                || value.chars().allMatch(c -> "*.xX#-_?|>{}[]()$•●·=,;:".indexOf(c) >= 0);
     }
 
     /** Whether it is the name of a secret itself: a variable, or what stands before a field. */
     static boolean label(String value) {
         return LABEL.matcher(value).matches() && Names.use(value, false) != Names.Use.NONE;
+    }
+
+    /** Whether letters, digits and other signs are in it as in no word, number, address, date or name of an algorithm. */
+    static boolean mixed(String value) {
+        int letters = 0;
+        int digits = 0;
+        int signs = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || (i > 0 && "(){}<>[]".indexOf(c) >= 0)) {
+                return false;
+            }
+            digits += Ascii.isDigit(c) ? 1 : 0;
+            letters += Character.isLetter(c) ? 1 : 0;
+            signs += "!#$%&*+?^~@".indexOf(c) >= 0 && i < value.length() - (c == '!' || c == '?' ? 1 : 0) ? 1 : 0;
+        }
+        return value.length() >= LEAST_WEAK
+                && letters > 0
+                && (digits > 0 || signs > 0)
+                && (value.indexOf('=') < 0 || value.indexOf('=') > value.length() - 3)
+                && !value.contains("://")
+                && value.charAt(0) != '/'
+                && !ALGORITHM.matcher(value).matches()
+                && !CODE.matcher(value).matches()
+                && !HOST.matcher(value).matches()
+                && !MAIL.matcher(value).matches()
+                && !DATE.matcher(value).matches();
+    }
+
+    /** Whether it can be no word, name or number of anything but a secret. */
+    static boolean odd(String value) {
+        if (!mixed(value)) {
+            return false;
+        } else if (HEX.matcher(value).matches()) {
+            return value.length() >= LONGEST_ID;
+        }
+        int changes = 0;
+        boolean capital = false;
+        boolean sign = false;
+        int last = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            int kind = Ascii.isDigit(c) ? 1 : Character.isLetter(c) ? 2 : last;
+            changes += kind != last && last != 0 ? 1 : 0;
+            last = kind;
+            capital |= i > 0 && Ascii.isUpper(c) && value.charAt(i - 1) >= 'a';
+            sign |= "!#$%&*+?^~@".indexOf(c) >= 0;
+        }
+        boolean labels = LABELS.matcher(value).matches() && value.length() > LONGEST_PASSWORD;
+        return !labels && (changes > 1 || (changes > 0 && (capital || sign)));
+    }
+
+    /** What is that long, or a UUID, and odd. */
+    static boolean random(String value) {
+        return value.length() >= LEAST_SESSION
+                && (odd(value) || UUID.matcher(value).matches());
+    }
+
+    static boolean uuid(String value) {
+        return UUID.matcher(value).matches();
     }
 
     static boolean looksSecret(String value) {
