@@ -31,6 +31,13 @@ final class Addresses {
                     "api.day.app/",
                     "sctapi.ftqq.com/",
                     "make.com/",
+                    "/reset/",
+                    "/reset-password/",
+                    "/verify/",
+                    "/confirm/",
+                    "/activate/",
+                    "/invite/",
+                    "/magic/",
                     "/hooks/",
                     "/webhook/",
                     "/webhook-test/",
@@ -141,10 +148,12 @@ final class Addresses {
             boolean few = text.startsWith("hooks.zapier", start) && to - end >= 10;
             return few || to - end >= LONG ? hidden(text, end, to) : Single.NOTHING;
         }
+        boolean hook = text.says("hook", start + 1) || text.says("webhook", start + 1) || text.says("make", start);
         // The last that looks made by chance is what nobody may know.
         for (int at = end; at < to; ) {
             int part = text.end(at, OF_PART, to - at);
-            if (Values.random(text.substring(at, Math.min(part, at + Values.SEEN)))) {
+            String value = text.substring(at, Math.min(part, at + Values.SEEN));
+            if (Values.random(value) && (hook || !Values.uuid(value))) {
                 return Single.span(at, to);
             }
             at = part + 1;

@@ -19,6 +19,7 @@ final class Chars {
     static final Kind DIGIT = Ascii::isDigit;
     static final Kind BACKSLASH = c -> c == '\\';
     static final Kind ALPHANUMERIC = Chars::isAlphanumeric;
+    static final Kind LOWER = c -> c >= 'a' && c <= 'z';
     static final Kind CAPITAL_OR_DIGIT = c -> Ascii.isUpper(c) || Ascii.isDigit(c);
     static final Kind HEX = c -> Ascii.isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     static final Kind WORD = c -> isAlphanumeric(c) || c == '_';

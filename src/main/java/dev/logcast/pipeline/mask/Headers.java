@@ -35,6 +35,8 @@ final class Headers {
     private static final Chars.Kind COOKIES = c -> Chars.OF_LINE.has(c) && "]}\"'".indexOf(c) < 0;
     private static final int LONGEST_COOKIE_NAME = 256;
 
+    private static final int LEAST_TOKEN = 20;
+
     private Headers() {}
 
     /** Where the value of a header begins whose name ends here; -1 when none follows. */
@@ -96,7 +98,7 @@ final class Headers {
     private static boolean ofOwnScheme(Text text, int scheme) {
         int from = text.skipBlanks(scheme);
         int to = text.end(from, CREDENTIALS);
-        return from > scheme && to > from && Values.random(text.substring(from, Math.min(to, from + Values.SEEN)));
+        return from > scheme && to - from >= LEAST_TOKEN && text.hasDigit(from, to);
     }
 
     private static boolean isKey(Text text, int from, int to) {

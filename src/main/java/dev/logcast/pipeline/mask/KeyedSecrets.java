@@ -104,6 +104,10 @@ final class KeyedSecrets {
         } else {
             nameEnd = text.end(end, Chars.NAME);
         }
+        if (text.startsWith(" pw ", start)) {
+            new Sentences(text, begun, nameEnd).hide(false);
+            return;
+        }
         int said = text.charAt(start) >= BEYOND ? Sentences.verb(text, end, nameEnd) : -1;
         if (said >= 0) {
             new Sentences(text, start, said).hide(false);
@@ -119,23 +123,26 @@ final class KeyedSecrets {
         if (nameEnd == text.length() || nameEnd - nameStart > Names.LONGEST || !text.firstNamed(nameStart, nameEnd)) {
             return;
         }
+        if (text.charAt(nameEnd) == '(' && called(text, nameStart, nameEnd)) {
+            return;
+        }
         KeyedSecrets secret = new KeyedSecrets(text, nameStart, nameEnd);
         if (secret.use != Use.NONE) {
             secret.find();
-        } else if (text.charAt(nameEnd) == '(') {
-            called(text, nameStart, nameEnd);
         }
     }
 
     /** {@code password.set("…")}, {@code password.equals("…")}. */
-    private static void called(Text text, int nameStart, int nameEnd) {
+    private static boolean called(Text text, int nameStart, int nameEnd) {
         int dot = text.start(nameEnd, c -> c != '.', nameEnd - nameStart) - 1;
         if (dot > nameStart && METHODS.contains(text.substring(dot + 1, nameEnd).toLowerCase(Locale.ROOT))) {
             KeyedSecrets secret = new KeyedSecrets(text, nameStart, dot);
             if (secret.use != Use.NONE) {
                 secret.argument(nameEnd + 1);
+                return true;
             }
         }
+        return false;
     }
 
     private void find() {
@@ -144,6 +151,9 @@ final class KeyedSecrets {
             return;
         }
         if (Elements.opens(text, nameStart)) {
+            if (use == Use.FAINT) {
+                return;
+            }
             valueIfAny(Elements.tag(text, nameEnd, use));
             return;
         }
@@ -397,10 +407,12 @@ final class KeyedSecrets {
         int from = open.end();
         int to = open.none() ? end(from) : open.close(text, from);
         String value = text.substring(from, Math.min(to, from + Values.SEEN));
-        boolean said = !open.none() && Remarks.sentence(value);
+        boolean asks = value.strip().endsWith(":") && Values.label(value);
+        boolean said = !open.none() && (asks || Remarks.sentence(value));
         boolean assigned = open.none() && text.at(to) == ';' && Chars.isBlank(text.at(from - 1)) && Values.label(value);
         boolean usage = open.none() && isOption() && Values.variable(value);
-        if (open.none() && Values.reference(value)) {
+        boolean computed = open.none() && Chars.isBlank(text.at(from - 1)) && Values.expression(value);
+        if (computed || (open.none() && Values.reference(value))) {
             fallback(from);
             return;
         }
@@ -567,6 +579,8 @@ final class KeyedSecrets {
                 : -1;
         if (field >= 0) {
             value(field, false);
+        } else if (text.says("form-data; name=", nameStart - 16)) {
+            part(nameEnd);
         } else if (at == nameEnd) {
             return;
         } else if (declared >= 0) {
@@ -576,7 +590,9 @@ final class KeyedSecrets {
             if (isQuote(text.at(assigned))) {
                 value(assigned, false);
             }
-        } else if (sign == '\'' || (isOption() && sign != '-') || (isQuote(sign) && (before == ':' || isSaidWith()))) {
+        } else if ((sign == '\'' && use != Use.PASS)
+                || (isOption() && sign != '-')
+                || (isQuote(sign) && (before == ':' || isSaidWith()))) {
             value(at, false);
         } else if (sign == '#' && before == ':' && isQuote(text.at(at + 1))) {
             value(at, false);
@@ -600,11 +616,14 @@ final class KeyedSecrets {
 
     private void sentence(int behind) {
         boolean alone = Names.secretAlone(name);
-        if (use == Use.STRONG || use == Use.WEAK) {
+        Sentences sentence = new Sentences(text, nameStart, behind);
+        if (use == Use.PASS && sentence.told()) {
+            sentence.hide(false);
+        } else if (use == Use.STRONG || use == Use.WEAK || use == Use.SESSION) {
             int word = text.start(nameStart, Chars.BLANK, 4);
             String which = text.substring(text.start(word, LETTERS, LONGEST_WORD), word);
             if (!Names.goesOn(which, name)) {
-                new Sentences(text, nameStart, behind).hide(alone || use == Use.WEAK || name.endsWith("key"));
+                sentence.hide(alone || use != Use.STRONG || name.endsWith("key"));
             }
         }
     }
@@ -704,6 +723,7 @@ final class KeyedSecrets {
             return false;
         }
         boolean foreign = true;
+        boolean capital = false;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             foreign &= c >= 0x80;
@@ -714,12 +734,22 @@ final class KeyedSecrets {
         }
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (!Character.isLowerCase(c) && !(c == '\'' || (i == to - 1 && ".,;:!?".indexOf(c) >= 0))) {
+            boolean first = i == from && i + 1 < to && Ascii.isUpper(c);
+            capital |= first;
+            if (!first && !Character.isLowerCase(c) && !(c == '\'' || (i == to - 1 && ".,;:!?".indexOf(c) >= 0))) {
                 return false;
             }
         }
         int next = text.skipBlanks(to);
         int nextEnd = text.end(next, Chars.NAME);
+        if (capital) {
+            int last = text.end(text.skipBlanks(nextEnd), LETTERS);
+            return nextEnd > next
+                    && last > text.skipBlanks(nextEnd)
+                    && text.isAll(next, nextEnd, Chars.LOWER)
+                    && text.isAll(text.skipBlanks(nextEnd), last, Chars.LOWER)
+                    && Chars.SPACE.has(text.at(last));
+        }
         boolean pair = text.at(nextEnd) == '=' || text.at(nextEnd) == ':';
         return next > to && nextEnd > next && !pair;
     }

@@ -42,6 +42,8 @@ final class Logins {
                     "connect(",
                     "connection(",
                     "authenticationtoken(",
+                    "credentials(",
+                    " crypt(",
                     "pdo(",
                     "login(",
                     "authenticate(",
@@ -115,6 +117,12 @@ final class Logins {
             "secret",
             List.of(
                     "user:pass ",
+                    "user.info=",
+                    "ing in as ",
+                    "ged in as ",
+                    "necting as ",
+                    "ticating as ",
+                    "connect string: ",
                     "user:password ",
                     "username:password ",
                     "]:00 ",
@@ -225,15 +233,17 @@ final class Logins {
 
     /** Arguments of which it is odd that they are strings of such signs, behind the first. */
     private static void arguments(Text text, int start, int end) {
-        boolean first = text.says(".auth(", start);
+        boolean first = text.says(".auth(", start) || text.says(" crypt(", start);
+        boolean bare = text.says("credentials(", start);
         int at = end;
         for (int i = 0; i < MOST_ARGUMENTS; i++) {
             at = Declarations.unwrapped(text, text.skipSpace(at));
             Quote open = Quote.at(text, at);
             int to = open.none() ? text.end(at, ARGUMENT, LONGEST_WORD) : open.close(text, open.end());
-            if (!open.none() && (first || i > 0)) {
+            if ((!open.none() || bare) && (first || i > 0)) {
                 String value = text.substring(open.end(), Math.max(open.end(), Math.min(to, open.end() + Values.SEEN)));
-                if (Values.odd(value) && value.indexOf('/') < 0) {
+                boolean word = i > 0 && Values.compact(value);
+                if ((Values.odd(value) || word) && value.indexOf('/') < 0) {
                     text.hide(open.end(), to);
                 }
             }
@@ -311,6 +321,10 @@ final class Logins {
 
     /** {@code bob:password}, where that has letters and digits. */
     private static void pair(Text text, int start, int end) {
+        if (text.says(" as ", end - 4) || text.says("connect string", start)) {
+            attempt(text, end);
+            return;
+        }
         if (text.says("login attempt", start) || text.says("login with", start)) {
             attempt(text, text.end(text.end(end, Chars.WORD), BEFORE_USER, 4));
             return;
@@ -333,7 +347,9 @@ final class Logins {
         int to = text.end(user, ACCOUNT, LONGEST_WORD);
         int sign = text.skipBlanks(to);
         int from = text.skipBlanks(sign + 1);
-        int end = text.bareEnd(from);
+        int word = text.bareEnd(from);
+        int host = text.start(word, c -> c != '@', word - from) - 1;
+        int end = host > from ? host : word;
         if (to > user
                 && (text.at(sign) == '/' || text.at(sign) == ':')
                 && Values.mixed(text.substring(from, Math.min(end, from + Values.SEEN)))) {

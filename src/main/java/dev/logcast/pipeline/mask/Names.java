@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What names say of their values, in the languages that logs are written in. What a name ends in decides, so that {@code password_policy}
@@ -34,6 +35,12 @@ final class Names {
     }
 
     static final int LONGEST = 80;
+
+    /** What has been found of a name, since the same come again in most lines. */
+    private record Known(String name, boolean query, Use use) {}
+
+    /** By hash; whichever thread writes last is right. */
+    private static final @Nullable Known[] KNOWN = new Known[1024];
 
     private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -152,6 +159,8 @@ final class Names {
                             "appkey",
                             "sonarlogin",
                             "licensekey",
+                            "instrumentationkey",
+                            "customerkey",
                             "cipherkey",
                             "applicationkey",
                             "ingestkey",
@@ -169,6 +178,7 @@ final class Names {
             "connectsid",
             "sessionkey",
             "sessioncookie",
+            "sessionticket",
             "samlresponse",
             "samlrequest",
             "authorizationcode",
@@ -218,8 +228,8 @@ final class Names {
     private static final List<String> KEYS_OF_QUERY = List.of("key", "sign", "hmac", "auth", "hash");
 
     /** Of cookies, forms and queues: of what has other meanings too. */
-    private static final List<String> FAINT = List.copyOf(
-            listed("session sess sig csrf xsrf rememberme authcookie ticket jwt functionskey routingkey storagekey"
+    private static final List<String> FAINT = List.copyOf(listed(
+            "authsalt loggedinsalt loggedinkey noncesalt noncekey session sess sig csrf xsrf rememberme authcookie ticket jwt functionskey routingkey storagekey"
                     + " deploykey connectionkey recoverycode backupcode adminkey servicekey serverkey rememberweb tokens"
                     + " samlart"));
 
@@ -230,6 +240,11 @@ final class Names {
     private static final List<String> NO_TOKENS = List.of(
             "pagetoken",
             "publickeytoken",
+            "chpasswd",
+            "gpasswd",
+            "smbpasswd",
+            "mkpasswd",
+            "htpasswd",
             "existingsecret",
             "nexttoken",
             "continuationtoken",
@@ -388,6 +403,7 @@ final class Names {
                             "pwd",
                             "pswd",
                             " pw ",
+                            "_pw ",
                             "pw=",
                             "pw:",
                             "pw\"",
@@ -435,6 +451,7 @@ final class Names {
                             "xsrf",
                             "remember",
                             "wordpress_",
+                            "auth_salt",
                             "auth_cookie",
                             "bindpw",
                             "rootpw",
@@ -442,7 +459,7 @@ final class Names {
                     words(
                             "api key, access key, private key, account key, signing key, encryption key, master key,"
                                     + " cipher key, application key, subscription key, shared key, auth key, ssh key, fernet key, aes key, hmac key, secret key,"
-                                    + " functions key, verification code, pin code, security code, sms code, one time code, routing key, storage key, deploy key, connection key, admin key, service key, server key, recovery code, backup code,"
+                                    + " functions key, instrumentation key, customer key, session cookie, session ticket, auth cookie, verification code, pin code, security code, sms code, one time code, routing key, storage key, deploy key, connection key, admin key, service key, server key, recovery code, backup code,"
                                     + " pass word, pass phrase, recovery phrase, seed phrase, app key, license key, write key, ingest key, integration key, session id, session key"),
                     FOREIGN,
                     FOREIGN_TOKENS)
@@ -508,6 +525,16 @@ final class Names {
 
     /** @param query whether it stands in the query of an address */
     static Use use(String name, boolean query) {
+        int place = (name.hashCode() * 31 + (query ? 1 : 0)) & (KNOWN.length - 1);
+        Known known = KNOWN[place];
+        if (known == null || known.query != query || !known.name.equals(name)) {
+            known = new Known(name, query, look(name, query));
+            KNOWN[place] = known;
+        }
+        return known.use;
+    }
+
+    private static Use look(String name, boolean query) {
         String normal = withoutDigits(normal(name));
         Use use = plainUse(normal);
         if (use == Use.NONE) {

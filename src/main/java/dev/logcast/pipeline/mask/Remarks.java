@@ -18,7 +18,7 @@ final class Remarks {
                     + " accepted denied disabled enabled mismatch matched updated created deleted rotated revoked present absent string str text"
                     + " varchar char bool boolean int integer number object array bytes default n/a bad weak strong plain hashed encrypted"
                     + " provided env vault file prompt basic bearer ldap sso <nil> nan void nothing blank pending active removed omitted secret"
-                    + " stdin sensitive elided xxx authentication login mandatory forgotten unavailable"
+                    + " stdin amd64 arm64 i386 armhf s390x sensitive elided xxx authentication login mandatory forgotten unavailable"
                     // Short ones of other languages, that could be the beginning of anything
                     + " leer falsch fehlt vide faux vacia vacio falta vazia vazio errada vuota vuoto errata fout leeg brak puste puesto fel tom tomt feil"
                     + " saknas mangler kreves krävs kræves vale üres boş eksik sai trống wajib salah kosong goală lipsă пусто пуст");

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * said has to look like a secret.
  */
 final class Sentences {
-    private static final int LONGEST = 120;
-    private static final int LONGEST_BEFORE = 32;
+    private static final int LONGEST = 200;
+    private static final int LONGEST_BEFORE = 64;
 
     /** Whose it is, or of what. */
     private static final String OWNER =
@@ -23,17 +23,17 @@ final class Sentences {
 
     private static final Pattern OWNED =
             Pattern.compile("(?iU) (?:(?:is |was |has been |)(?:generated|created|assigned|set|reset) )?" + OWNER
-                    + "(?:[:=：]|(?<= )" + IS + "(?=[ :])) ?:? ?");
+                    + "(?:\\([^()]{0,80}\\) ?)?(?:[:=：]|(?<= )" + IS + "(?=[ :])) ?:? ?");
     private static final Pattern SAID = Pattern.compile(
             "(?iU) ?[)\\]]?(?: " + IS
                     + "| (?:is |was |has been |have been |)(?:re)?(?:set|changed|updated) to| (?:with )?value|为|是|은|는|は)(?: ?[:=])? ?");
     private static final Pattern CHANGED =
             Pattern.compile("(?i) (?:" + OWNER + ")?(?:was |has been )?(?:changed|updated) from (\\S+) to (\\S+)");
-    private static final Pattern TO = Pattern.compile("(?i) to ");
+    private static final Pattern TO = Pattern.compile("(?iU) (?:" + OWNER + ")?(?<= )to ");
     private static final Pattern CELL = Pattern.compile("(?:\\t+| {2,}| ?[|│┃] ?| ?[→⇒] ?) *");
     private static final Pattern DASH = Pattern.compile(" [-–—] ");
     private static final Pattern TOLD = Pattern.compile(
-            "(?i).*(?:with|using|temporary|temp|initial|generated|random|default|root|admin|plain-?text|chap|login|user \\S+|sets?|setting \\S*|property) ['\"`]?(?:\\S+\\.)?");
+            "(?i).*(?:with|using|trying|tried|entered|guessed|temporary|temp|initial|generated|random|default|root|admin|plain-?text|chap|login|user \\S+|sets?|set (?:\\S+ )+|setting \\S*|property) ['\"`]?(?:\\S+\\.)?");
 
     private final Text text;
     private final int nameStart;
@@ -60,7 +60,7 @@ final class Sentences {
      */
     boolean hide(boolean key) {
         String behind = text.substring(nameEnd, Math.min(text.lineEnd(nameEnd), nameEnd + LONGEST));
-        if (behind.isEmpty()) {
+        if (behind.chars().noneMatch(c -> "0123456789!#$%&*+?^~@".indexOf(c) >= 0)) {
             return false;
         }
         Predicate<String> least = key ? value -> Values.odd(value) || Values.uuid(value) : Values::mixed;
@@ -92,10 +92,12 @@ final class Sentences {
 
     private boolean set() {
         String before = text.substring(Math.max(0, nameStart - LONGEST_BEFORE), nameStart);
-        return before.matches("(?is).*\\b(?:set|setting|sets|change[sd]?|changing|reset) ['\"`]?(?:\\S+\\.)?");
+        return before.matches(
+                "(?is).*\\b(?:set|setting|sets|change[sd]?|changing|updat(?:e|ed|ing)|reset|resetting) ['\"`]?(?:\\S+\\.)?");
     }
 
-    private boolean told() {
+    /** Whether the words before it say that it follows. */
+    boolean told() {
         String before = text.substring(Math.max(0, nameStart - LONGEST_BEFORE), nameStart);
         return TOLD.matcher(before.substring(before.lastIndexOf('\n') + 1)).matches();
     }
@@ -114,7 +116,8 @@ final class Sentences {
     /** Whether nothing stands in the line but the name and a word. */
     private boolean isAlone(int from) {
         int line = text.start(nameStart, Chars.BLANK, LONGEST_BEFORE);
-        return Chars.endsLine(text.at(line - 1)) && Chars.endsLine(text.at(text.skipBlanks(end(from))));
+        boolean first = Chars.endsLine(text.at(line - 1)) || text.startsWith(": ", line - 1);
+        return first && Chars.endsLine(text.at(text.skipBlanks(end(from))));
     }
 
     private int end(int from) {

@@ -111,7 +111,15 @@ final class Siblings {
 
     /** {@code {"password" "…"}}, {@code '--password' '…'}. */
     private boolean isNext() {
-        return text.at(nameStart) == '-' || text.at(opened - 1) == '{' || text.startsWith(", ", opened - 2);
+        boolean told = text.at(opened - 1) == ' ' && text.at(opened - 2) == '"' && isKey(content());
+        return told || text.at(nameStart) == '-' || text.at(opened - 1) == '{' || text.startsWith(", ", opened - 2);
+    }
+
+    /** The string that follows on blanks. */
+    private String content() {
+        Quote open = Declarations.string(text, text.skipBlanks(nameClosed));
+        int to = open.close(text, open.end());
+        return text.substring(open.end(), Math.max(open.end(), Math.min(to, open.end() + Values.SEEN)));
     }
 
     /** A function that sets something. */

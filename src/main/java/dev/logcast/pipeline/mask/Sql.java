@@ -3,6 +3,8 @@ package dev.logcast.pipeline.mask;
 import dev.logcast.pipeline.mask.Names.Use;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Passwords that SQL tells by their place: values of rows that are put into columns whose names say that they are secret
@@ -15,6 +17,8 @@ final class Sql {
 
     private static final Chars.Kind TABLE = c -> c != '(' && c != ';' && Chars.OF_LINE.has(c);
     private static final Chars.Kind BARE = c -> ",()'\";".indexOf(c) < 0;
+    private static final Pattern USERS =
+            Pattern.compile("\\b(?:(?:create|alter|to) (?:user|role|\\S+)|grant|database link)\\b");
     private static final int LONGEST_WORD = 64;
     private static final int LONGEST_TABLE = 200;
     private static final int MOST_COLUMNS = 200;
@@ -24,9 +28,12 @@ final class Sql {
     /** {@code IDENTIFIED BY '…'}, with how it is checked or written between. */
     private static void identified(Text text, int start, int end) {
         int at = end;
+        if (!text.startsWith("IDENTIFIED", start) && !ofUser(text, start)) {
+            return;
+        }
         for (int words = 0; words < 5; words++) {
             Quote open = Quote.at(text, at);
-            if (!open.none() && words > 0) {
+            if (!open.none() && words > 0 && open.mark() != '`') {
                 text.hide(open.end(), open.close(text, open.end()));
                 return;
             }
@@ -42,6 +49,13 @@ final class Sql {
             }
             at = text.skipBlanks(quoted ? open.close(text, open.end()) + 1 : word);
         }
+    }
+
+    /** Whether a statement is here that makes somebody who may log in. */
+    private static boolean ofUser(Text text, int start) {
+        String before = text.substring(text.start(start, Chars.OF_LINE, LONGEST_TABLE), start)
+                .toLowerCase(Locale.ROOT);
+        return USERS.matcher(before).find();
     }
 
     private static void find(Text text, int start, int end) {

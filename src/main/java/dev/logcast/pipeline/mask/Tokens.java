@@ -23,7 +23,9 @@ final class Tokens {
             .flatMap(List::stream)
             .toList();
 
-    /** Of a token that stands in a list of protocols. */
+    private static final Chars.Kind NO_UNDERSCORE = c -> c != '_';
+
+    /** Of a token that stands in a list of protocols, or has no digits. */
     private static final int LEAST_LISTED = 20;
 
     /** Whose keys have no prefix. */
@@ -88,6 +90,7 @@ final class Tokens {
                 prefixed("npm-token", Chars.ALPHANUMERIC, 36, 36, "npm_"),
                 prefixed("registry-token", Chars.ALPHANUMERIC, 43, 43, "oy2"),
                 prefixed("pypi-token", Chars.BASE64_URL, 40, 400, "pypi-"),
+                prefixed("registry-token", Chars.BASE64, 20, 8000, "eyJhdXRocyI6"),
                 prefixed(
                         "registry-token",
                         Chars.BASE64_URL,
@@ -308,8 +311,11 @@ final class Tokens {
                 tail--;
             }
             int length = tail - end;
-            boolean digits = length >= 20 || text.hasDigit(end, tail);
-            return length >= least && length <= most && digits ? Single.span(start, tail) : Single.NOTHING;
+            if (length < least || length > most) {
+                return Single.NOTHING;
+            }
+            boolean mixed = length >= LEAST_LISTED && text.isAll(end, end + LEAST_LISTED, NO_UNDERSCORE);
+            return mixed || text.hasDigit(end, tail) ? Single.span(start, tail) : Single.NOTHING;
         });
     }
 

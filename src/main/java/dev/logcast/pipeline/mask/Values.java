@@ -23,7 +23,7 @@ final class Values {
     private static final Pattern REFERENCE = Pattern.compile(
             "(?:process\\.env|os\\.environ|ENV|env|secrets|vars|var|inputs|local|settings|config|self|this|req|request|params|args|opts"
                     + "|options|form|user|data|body|props|state)(?:\\.[A-Za-z_]+|\\[['\":A-Za-z_]+\\]?)+[;,)]*"
-                    + "|[A-Za-z_.:]*(?i:get|env|read|fetch|load|prompt|input|generate|random|decrypt|lookup|resolve)[A-Za-z_]*\\(.*"
+                    + "|[A-Za-z_.:]*(?i:get|ask|env|read|fetch|load|prompt|input|generate|random|decrypt|lookup|resolve)[A-Za-z_]*\\(.*"
                     + "|(?!Optional)[A-Za-z_]+(?:\\.[A-Za-z_]+)+\\([^'\"]*");
 
     private static final Pattern PARAMETER =
@@ -32,8 +32,8 @@ final class Values {
             Pattern.compile("\\$[A-Z][A-Z_]{2,}|%[A-Z][A-Z_]{2,}%|![A-Za-z]+|\\{\\{.*|:?\\?required");
     /** Names of how something is encrypted or encoded, which have letters and digits too. */
     private static final Pattern ALGORITHM = Pattern.compile(
-            "(?i)(?:argon2|pbkdf2|scrypt|bcrypt|scram|hmac|sha|md5|aes|rsa|ecdsa|ed25519|x509|x25519|curve25519|utf|base(?:16|32|64)|oauth|http|ipv|rfc|iso|k8s|p256"
-                    + "|secp|rs|hs|es|ps|chacha20|ssha|3des|tls|hs)[a-z0-9_/-]*[:.]?");
+            "(?i)(?:argon2|pbkdf2|scrypt|bcrypt|scram|hmac|ecdsa|ed25519|x509|x25519|curve25519|secp|chacha20|3des|k8s|ssha)[a-z0-9_/-]*[:.]?"
+                    + "|(?i)(?:sha|md|aes|rsa|utf|base|oauth|http|ipv|rfc|iso|tls)[-_/v]?[0-9][a-z0-9_/-]*[:.]?|(?i)[rhep]s[0-9]{3}");
 
     private static final Pattern CODE = Pattern.compile("[A-Z]+[-_]?[0-9]+[A-Z]?:?");
     private static final Pattern HOST = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)+(?::[0-9]+)?");
@@ -42,11 +42,15 @@ final class Values {
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]+|[0-9A-F]+");
     private static final Pattern LABELS = Pattern.compile("[a-z0-9]+(?:[-_.:/][a-z0-9]+)+");
+    private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6,8}");
+    private static final Pattern EXPRESSION = Pattern.compile(
+            "(?!Some|Optional|Just|Secret|String)[$@%&*\\\\]?[A-Za-z_][A-Za-z_.:>$-]*[(\\[].*|[A-Za-z_]+(?:\\.[A-Za-z_]+)+[;,)\\]]*|\\$[a-z_]+(?:->.*|::.*)?[;,)\\]]*");
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z]+[0-9]+[A-Za-z0-9!@#$%]*");
     private static final Pattern SAID_ONCE = Pattern.compile("[0-9]{3,8}|[0-9]{3}[- ][0-9]{3}");
     private static final Pattern NUMBERED = Pattern.compile("[a-z]+(?::[a-z]+)*:[0-9]{1,9}");
     private static final Pattern PATH = Pattern.compile("[a-z][a-z.-]*(?:/[a-z][a-z.-]*)+");
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z ]+:?");
-    private static final Pattern COUNT = Pattern.compile("[0-9][0-9.,/:%]*(?:ms|s|m|h|%)?");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z ]+:? *");
+    private static final Pattern COUNT = Pattern.compile("[0-9][0-9.,/:%]*(?:ms|s|m|h|%|x|k|px)?");
 
     private Values() {}
 
@@ -56,14 +60,21 @@ final class Values {
     }
 
     static boolean secret(String value, Names.Use use) {
+        boolean faint = use == Names.Use.FAINT || use == Names.Use.RANDOM;
+        if (faint && !mixed(value)) {
+            return false;
+        }
         if (value.isEmpty() || placeholder(value) || Remarks.is(value) || reference(value)) {
             return false;
         }
         return switch (use) {
             case NONE -> false;
-            case WEAK, MANY -> looksSecret(value) && !NUMBERED.matcher(value).matches();
+            case WEAK, MANY ->
+                looksSecret(value)
+                        && !value.contains("://")
+                        && !NUMBERED.matcher(value).matches();
             case CODE -> SAID_ONCE.matcher(value).matches();
-            case FAINT -> odd(value) && !UUID.matcher(value).matches();
+            case FAINT -> (odd(value) || compact(value)) && !UUID.matcher(value).matches();
             case RANDOM -> random(value) && !UUID.matcher(value).matches();
             case SESSION -> value.length() >= LEAST_SESSION && looksSecret(value);
             case PASS -> value.length() > 6 || !COUNT.matcher(value).matches();
@@ -74,6 +85,11 @@ final class Values {
     /** Whether it is taken from elsewhere. */
     static boolean reference(String value) {
         return REFERENCE.matcher(value).matches();
+    }
+
+    /** Whether a program computes it: {@code auth.split(…)}, {@code $self->password}. */
+    static boolean expression(String value) {
+        return EXPRESSION.matcher(value).matches();
     }
 
     /** Whether it stands for what a user has to say: {@code PASSWORD}. */
@@ -144,7 +160,7 @@ final class Values {
 
     /** Whether it can be no word, name or number of anything but a secret. */
     static boolean odd(String value) {
-        if (!mixed(value)) {
+        if (!mixed(value) || COLOUR.matcher(value).matches()) {
             return false;
         } else if (HEX.matcher(value).matches()) {
             return value.length() >= LONGEST_ID;
@@ -163,6 +179,11 @@ final class Values {
         }
         boolean labels = LABELS.matcher(value).matches() && value.length() > LONGEST_PASSWORD;
         return !labels && (changes > 1 || (changes > 0 && (capital || sign)));
+    }
+
+    /** Whether it is one word of letters and digits. */
+    static boolean compact(String value) {
+        return mixed(value) && COMPACT.matcher(value).matches();
     }
 
     /** What is that long, or a UUID, and odd. */
