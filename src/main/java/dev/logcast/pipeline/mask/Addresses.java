@@ -60,6 +60,7 @@ final class Addresses {
     private static final Chars.Kind OF_PART = c -> c != '/';
     private static final int LONG = 16;
     private static final int LONGEST_HOST = 255;
+    private static final int LONGEST_PATH = 200;
 
     private Addresses() {}
 
@@ -150,8 +151,8 @@ final class Addresses {
         }
         boolean hook = text.says("hook", start + 1) || text.says("webhook", start + 1) || text.says("make", start);
         // The last that looks made by chance is what nobody may know.
-        for (int at = end; at < to; ) {
-            int part = text.end(at, OF_PART, to - at);
+        for (int at = end; at < Math.min(to, end + LONGEST_PATH); ) {
+            int part = text.end(at, OF_PART, Math.min(to - at, Values.SEEN));
             String value = text.substring(at, Math.min(part, at + Values.SEEN));
             if (Values.random(value) && (hook || !Values.uuid(value))) {
                 return Single.span(at, to);

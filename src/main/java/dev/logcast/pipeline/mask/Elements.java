@@ -1,6 +1,8 @@
 package dev.logcast.pipeline.mask;
 
 import dev.logcast.pipeline.mask.Names.Use;
+import java.util.Locale;
+import java.util.Set;
 
 /** Elements of XML and HTML that are named like a secret, by their tags, by an attribute or by the element before them. */
 final class Elements {
@@ -8,6 +10,22 @@ final class Elements {
     private static final Chars.Kind OF_TAG_BEGUN = c -> c != '>';
     private static final Chars.Kind CONTENT = c -> c != '<';
     private static final Chars.Kind TAG_NAME = c -> Chars.IDENTIFIER.has(c) || c == ':' || c == '/';
+    private static final Set<String> NAMES = Set.of(
+            "name",
+            "key",
+            "id",
+            "field",
+            "property",
+            "param",
+            "parameter",
+            "k",
+            "n",
+            "var",
+            "variable",
+            "code",
+            "setting",
+            "option");
+    private static final int MOST_TAGS = 4;
     private static final int MOST_BETWEEN = 500;
     private static final int LONGEST_WORD = 64;
 
@@ -32,7 +50,7 @@ final class Elements {
             return -1;
         }
         if (text.charAt(close - 1) != '/') {
-            if (!content(text, close + 1)) {
+            if (!content(text, close + 1, use)) {
                 cutOff(text, close + 1, use);
             }
             return -1;
@@ -50,10 +68,10 @@ final class Elements {
      *
      * @return whether it has an end
      */
-    static boolean content(Text text, int start) {
+    static boolean content(Text text, int start, Use use) {
         int from = text.skipSpace(start);
         if (text.startsWith("<![CDATA[", from)) {
-            hide(text, from + 9, text.find("]]>", from + 9));
+            hide(text, from + 9, text.find("]]>", from + 9), use);
             return true;
         }
         if (text.at(from) == '<' && Chars.IDENTIFIER.has(text.at(from + 1))) {
@@ -63,13 +81,14 @@ final class Elements {
         if (text.at(to) != '<') {
             return false;
         }
-        hide(text, from, text.start(to, Chars.SPACE, MOST_BETWEEN));
+        hide(text, from, text.start(to, Chars.SPACE, MOST_BETWEEN), use);
         return true;
     }
 
-    private static void hide(Text text, int from, int to) {
+    private static void hide(Text text, int from, int to, Use use) {
         String value = text.substring(from, Math.min(to, from + Values.SEEN));
-        if (Values.secret(value, Use.STRONG) && !Values.label(value) && !Remarks.sentence(value)) {
+        Use least = use == Use.FAINT || use == Use.RANDOM || use == Use.CODE ? use : Use.STRONG;
+        if (Values.secret(value, least) && !Values.label(value) && !Remarks.sentence(value)) {
             text.hide(from, to);
         }
     }
@@ -84,6 +103,13 @@ final class Elements {
         }
     }
 
+    /** Whether the attribute whose value begins here names the element: {@code <property name="password">}, but {@code <a href="token">}. */
+    static boolean names(Text text, int valueStart) {
+        int sign = text.start(valueStart, c -> c == '"' || c == '\'' || c == '\\' || c == ' ' || c == '=', 8);
+        int name = text.start(sign, Chars.ALPHANUMERIC, LONGEST_WORD);
+        return NAMES.contains(text.substring(name, sign).toLowerCase(Locale.ROOT));
+    }
+
     /** {@code <key>password</key><string>…</string>}. */
     static void next(Text text, int nameEnd, boolean option) {
         int close = text.end(nameEnd + 2, TAG_NAME, LONGEST_WORD);
@@ -95,8 +121,22 @@ final class Elements {
         int next = names && text.at(close) == '>' ? text.skipSpace(close + 1) : -1;
         if (next > 0 && text.at(next) == '<' && text.at(next + 1) != '/') {
             int tag = text.end(next, OF_TAG_BEGUN);
-            content(text, tag + 1);
+            content(text, tag + 1, Use.STRONG);
         }
+    }
+
+    /** Behind tags that stand between a name and its value in a page: {@code <td>Password:</td><td>}; the same place where there are none. */
+    static int behindTags(Text text, int start) {
+        int at = start;
+        for (int i = 0; i < MOST_TAGS && text.at(at) == '<'; i++) {
+            int name = text.at(at + 1) == '/' ? at + 2 : at + 1;
+            int to = text.end(name, OF_TAG, LONGEST_WORD);
+            if (!Chars.isAlphanumeric(text.at(name)) || text.at(to) != '>') {
+                return start;
+            }
+            at = text.skipBlanks(to + 1);
+        }
+        return at;
     }
 
     /** {@code <arg>--password</arg><arg>…</arg>}: elements of one name. */
@@ -108,7 +148,7 @@ final class Elements {
             int to = text.end(content, CONTENT);
             String value = text.substring(content, Math.min(to, content + Values.SEEN));
             if (Values.odd(value) || (option && Values.mixed(value))) {
-                hide(text, content, to);
+                hide(text, content, to, Use.STRONG);
             }
         }
     }
@@ -117,7 +157,7 @@ final class Elements {
     static void named(Text text, int nameClosed) {
         int close = text.end(nameClosed, OF_TAG);
         if (text.at(close) == '>' && text.charAt(close - 1) != '/') {
-            content(text, close + 1);
+            content(text, close + 1, Use.STRONG);
         }
     }
 }

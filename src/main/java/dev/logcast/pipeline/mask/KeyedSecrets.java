@@ -4,6 +4,7 @@ import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.Names.Use;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,11 @@ final class KeyedSecrets {
     /** Of a phrase that stands for a key (BIP 39). */
     private static final int LEAST_WORDS = 10;
 
-    private static final Chars.Kind MARKUP = c -> "?*)_`".indexOf(c) >= 0;
+    private static final Chars.Kind MARKUP = c -> "?*)_`$".indexOf(c) >= 0;
+
+    /** Brackets and quotation marks of other scripts, each with what closes it. */
+    private static final String CLOSED = "「」『』“”（）【】";
+
     private static final Pattern FALLBACK = Pattern.compile(
             "[^\"'`|?]*(?:\\([\"'][\\w.-]+[\"'], ?|(?:[\"'][\\w.-]+[\"'][)\\]]*)? ?(?:\\|\\||\\?\\?|\\?:| or) ?)[\"'`]([^\"'`\\s]+)[\"'`].*");
 
@@ -110,7 +115,7 @@ final class KeyedSecrets {
         }
         int said = text.charAt(start) >= BEYOND ? Sentences.verb(text, end, nameEnd) : -1;
         if (said >= 0) {
-            new Sentences(text, start, said).hide(false);
+            new Sentences(text, start, said).hideAt(said + 1);
             return;
         }
         if (nameEnd - start > Names.LONGEST) {
@@ -165,7 +170,9 @@ final class KeyedSecrets {
             return;
         }
         if (text.at(at) == '>' && quoted) {
-            Elements.content(text, at + 1);
+            if (Elements.names(text, nameStart)) {
+                Elements.content(text, at + 1, use);
+            }
             return;
         }
         if (quoted && text.startsWith(";s:", at)) {
@@ -189,8 +196,8 @@ final class KeyedSecrets {
             changedTo(separator + 3);
         } else if (sign == '=' || sign == ':' || sign == '＝' || sign == '：') {
             separated(separator, sign, separator == nameEnd && !bracketed);
-        } else if ("?*)_`".indexOf(sign) >= 0 && separator == nameEnd && isMarked(separator)) {
-            int closed = text.end(separator, MARKUP, 3);
+        } else if ("?*)_`$".indexOf(sign) >= 0 && separator == nameEnd && isMarked(separator)) {
+            int closed = text.skipBlanks(text.end(separator, MARKUP, 3));
             separated(closed, text.at(closed), true);
         } else if (sign == '-' && text.at(separator + 1) == '>') {
             value(text.skipBlanks(separator + 2), false);
@@ -206,7 +213,10 @@ final class KeyedSecrets {
             besideQuoted(at);
         } else if (sign == ',') {
             listed(text.skipBlanks(separator + 1));
+        } else if (CLOSED.indexOf(sign) >= 0 && CLOSED.indexOf(sign) % 2 == 0) {
+            bracketed(separator + 1, CLOSED.charAt(CLOSED.indexOf(sign) + 1));
         } else if (before == '>' && text.startsWith("</", nameEnd)) {
+            shown(Elements.behindTags(text, nameEnd), Values::odd);
             Elements.next(text, nameEnd, name.charAt(0) == '-');
         } else if ("|│┃→⇒".indexOf(sign) >= 0 && separator == nameEnd) {
             sentence(nameEnd);
@@ -245,7 +255,14 @@ final class KeyedSecrets {
             compared(at + 1);
             return;
         }
-        if ((sign == '=' && next == '~') || (sign == ':' && next == ':' && !Chars.isBlank(text.at(at + 1)))) {
+        if (sign == ':' && next == ':' && !Chars.isBlank(text.at(at + 1))) {
+            int typed = Declarations.assigned(text, at + 1, true);
+            if (typed >= 0) {
+                string(typed);
+            }
+            return;
+        }
+        if (sign == '=' && next == '~') {
             return;
         }
         at = sign == ':' && next == ':' ? at + 1 : at;
@@ -256,6 +273,14 @@ final class KeyedSecrets {
         }
         prose &= Chars.isBlank(text.at(at));
         int start = text.skipBlanks(at);
+        if (sign == ':' && text.at(start) == '<' && Elements.behindTags(text, start) > start) {
+            shown(Elements.behindTags(text, start), Values::mixed);
+            return;
+        }
+        if (sign == ':' && Chars.endsLine(text.at(start))) {
+            below(start);
+            return;
+        }
         int declared = sign == ':' ? Declarations.assigned(text, start, true) : -1;
         if (declared >= 0) {
             string(declared);
@@ -279,10 +304,39 @@ final class KeyedSecrets {
 
     /** {@code *password*:}, {@code (password):}, {@code password?:}. */
     private boolean isMarked(int at) {
-        int to = text.end(at, MARKUP, 3);
+        int to = text.skipBlanks(text.end(at, MARKUP, 3));
         char opened = text.at(at) == ')' ? '(' : text.at(at);
         char sign = text.at(to);
         return (sign == ':' || sign == '=') && (opened == before || text.at(at) == '?' || sign == '=');
+    }
+
+    /** {@code 密码“…”}. */
+    private void bracketed(int from, char closing) {
+        int to = text.end(from, c -> c != closing && Chars.OF_LINE.has(c), LONGEST_WORD);
+        if (text.at(to) == closing
+                && Values.mixed(text.substring(from, to))
+                && Values.secret(text.substring(from, to), use)) {
+            text.hide(from, to);
+        }
+    }
+
+    /** A word that stands where a page shows the value. */
+    private void shown(int from, Predicate<String> least) {
+        int to = text.end(from, c -> c > ' ' && c != '<', LONGEST_WORD);
+        String value = text.substring(from, to);
+        if (from > nameEnd && least.test(value) && Values.secret(value, Use.WEAK)) {
+            text.hide(from, to);
+        }
+    }
+
+    /** A word that is all of the next line. */
+    private void below(int lineEnd) {
+        int from = text.skipSpace(lineEnd);
+        int to = text.end(from, NOT_BLANK, LONGEST_WORD);
+        String value = text.substring(from, to);
+        if (Chars.endsLine(text.at(to)) && Values.mixed(value) && value.indexOf(':') < 0 && Values.secret(value, use)) {
+            text.hide(from, to);
+        }
     }
 
     /** {@code == "…"}. */
@@ -545,6 +599,16 @@ final class KeyedSecrets {
 
     /** A name in quotes that is a value itself: what goes with it stands behind it or before it. */
     private void besideQuoted(int nameClosed) {
+        int open = text.skipBlanks(nameClosed);
+        int given = text.at(open) == '{' ? text.find("default", open) : text.length();
+        if (given < Math.min(text.length(), open + LONGEST_WORD)) {
+            // Of a variable of Terraform.
+            int sign = text.skipBlanks(given + 7);
+            if (text.at(sign) == '=') {
+                string(text.skipBlanks(sign + 1));
+            }
+            return;
+        }
         int sibling = new Siblings(text, nameStart, nameClosed).value();
         if (sibling >= 0) {
             value(sibling, false);

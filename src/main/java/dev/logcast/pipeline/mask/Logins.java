@@ -117,6 +117,7 @@ final class Logins {
             "secret",
             List.of(
                     "user:pass ",
+                    "zugangsdaten: ",
                     "user.info=",
                     "ing in as ",
                     "ged in as ",
@@ -321,7 +322,7 @@ final class Logins {
 
     /** {@code bob:password}, where that has letters and digits. */
     private static void pair(Text text, int start, int end) {
-        if (text.says(" as ", end - 4) || text.says("connect string", start)) {
+        if (text.says(" as ", end - 4) || text.says("connect string", start) || text.says("zugangsdaten", start)) {
             attempt(text, end);
             return;
         }

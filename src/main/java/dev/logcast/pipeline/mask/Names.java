@@ -98,12 +98,12 @@ final class Names {
     /** Words for it as they are written; where there is a blank, also with other signs or none. */
     private static final List<String> FOREIGN = words(
             // German, Danish, Norwegian, Swedish, Icelandic, Dutch
-            "passwort, passworts, passwörter, kennwort, kennworts, losungswort, zugangscode, geheimnis, geheimer schlüssel, geheimer schluessel, zugangsschlüssel, api schlüssel, adgangskode, adgangskoden, kodeord, kodeordet, passord, passordet, lösenord, lösenordet, lykilorð,"
+            "passwort, passworts, passwörter, kennwort, kennworts, losungswort, zugangscode, geheimnis, geheimwort, geheimer schlüssel, geheimer schluessel, zugangsschlüssel, api schlüssel, adgangskode, adgangskoden, kodeord, kodeordet, passord, passordet, lösenord, lösenordet, lykilorð,"
                     + " wachtwoord, wachtwoorden, geheime sleutel,"
                     // French, Italian, Spanish, Catalan, Galician, Portuguese, Romanian, Basque
-                    + " mot de passe, mots de passe, clé secrète, clé privée, clé api, parola chiave, parola d'ordine, parola, parolă, chiave segreta, chiave privata,"
-                    + " chiave api, contraseña, contrasenia, contraseñas, clave secreta, clave privada, clave api, clave de acceso, palabra clave, palabra de paso, contrasenya, contrasinal,"
-                    + " senha, senhas, palavra passe, palavra chave, chave secreta, chave privada, chave api, chave de acesso, pasahitza,"
+                    + " mot de passe, mots de passe, clé secrète, clé privée, clé api, clé d'api, clé d'accès, code secret, parola chiave, parola d'ordine, parola, parolă, chiave segreta, chiave privata,"
+                    + " chiave api, contraseña, contrasenia, contraseñas, clave secreta, clave privada, clave api, clave de api, clave de acceso, palabra clave, palabra de paso, contrasenya, contrasinal,"
+                    + " senha, senhas, palavra passe, palavra chave, chave secreta, chave privada, chave api, chave de api, chave de acesso, pasahitza,"
                     // Polish, Czech, Slovak, Croatian, Slovene, Finnish, Estonian, Lithuanian, Hungarian, Albanian,
                     // Turkish, Azerbaijani
                     + " hasło, haslo, hasła, hasłem, tajny klucz, klucz api, heslo, hesla, heslem, lozinka, lozinku, zaporka, geslo, salasana, salasanan, salasanasi, parool, parooli,"
@@ -115,7 +115,7 @@ final class Names {
                     + " סיסמה, סיסמא, כלמת סר, كلمة المرور, كلمة السر, گذرواژه, رمز عبور, पासवर्ड, পাসওয়ার্ড, கடவுச்சொல், รหัสผ่าน, mật khẩu,"
                     + " kata sandi, kata laluan,"
                     // Japanese, Korean, Chinese
-                    + " パスワード, パスフレーズ, 暗証番号, 秘密鍵, 비밀번호, 암호, 비밀키, 密码, 密碼, 口令, 密钥, 密鑰, 秘钥, 密匙, 私钥");
+                    + " パスワード, パスフレーズ, 暗証番号, 秘密鍵, アクセスキー, シークレットキー, 비밀번호, 암호, 비밀키, 密码, 密碼, 口令, 密钥, 访问密码, 密鑰, 秘钥, 密匙, 私钥");
 
     /** What follows the word in languages that say whose it is, or which of several, behind it. */
     private static final List<String> FOREIGN_BEHIND = words(
@@ -131,8 +131,8 @@ final class Names {
             .distinct()
             .toList();
 
-    private static final List<String> FOREIGN_TOKENS =
-            words("clave, jeton, jeton accès, jeton d'accès, ключ доступа, токен, 令牌, トークン, 토큰");
+    private static final List<String> FOREIGN_TOKENS = words(
+            "clave, schlüssel, schluessel, token de acceso, token di accesso, zugriffstoken, jeton d'authentification, jeton d'api, jeton, jeton accès, jeton d'accès, ключ доступа, токен, 令牌, トークン, 토큰");
 
     private static final List<String> STRONG = Stream.of(ENGLISH, FOREIGN)
             .flatMap(words -> words.stream().map(Names::normal))
@@ -160,6 +160,8 @@ final class Names {
                             "sonarlogin",
                             "licensekey",
                             "instrumentationkey",
+                            "cryptokey",
+                            "unlockcode",
                             "customerkey",
                             "cipherkey",
                             "applicationkey",
@@ -459,7 +461,7 @@ final class Names {
                     words(
                             "api key, access key, private key, account key, signing key, encryption key, master key,"
                                     + " cipher key, application key, subscription key, shared key, auth key, ssh key, fernet key, aes key, hmac key, secret key,"
-                                    + " functions key, instrumentation key, customer key, session cookie, session ticket, auth cookie, verification code, pin code, security code, sms code, one time code, routing key, storage key, deploy key, connection key, admin key, service key, server key, recovery code, backup code,"
+                                    + " functions key, crypto key, unlock code, instrumentation key, customer key, session cookie, session ticket, auth cookie, verification code, pin code, security code, sms code, one time code, routing key, storage key, deploy key, connection key, admin key, service key, server key, recovery code, backup code,"
                                     + " pass word, pass phrase, recovery phrase, seed phrase, app key, license key, write key, ingest key, integration key, session id, session key"),
                     FOREIGN,
                     FOREIGN_TOKENS)
@@ -606,7 +608,8 @@ final class Names {
     private static boolean foreignBehind(String normal) {
         for (String behind : FOREIGN_BEHIND) {
             int word = normal.length() - behind.length();
-            if (word > 3 && normal.endsWith(behind) && endsWith(normal.substring(0, word), STRONG)) {
+            boolean mdp = word >= 3 && normal.startsWith("mdp", word - 3);
+            if (word >= 3 && normal.endsWith(behind) && (mdp || endsWith(normal.substring(0, word), STRONG))) {
                 return true;
             }
         }

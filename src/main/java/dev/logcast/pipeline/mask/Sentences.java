@@ -19,18 +19,21 @@ final class Sentences {
                     + "|para|per|por|voor|van|för|till|til|av|af|dla|do|od|pro|za|na|для|от|к|на|käyttäjälle|lui|al|của|untuk|için)"
                     + " (?:[\\p{L}\\p{N}_.@'\"`%*-]+ ){0,2}[\\p{L}\\p{N}_.@'\"`%*\\\\-]+ ?";
 
-    private static final String IS = "(?:is|was|ist|war|lautet|est|es|è|é|jest|är|er|będzie|wynosi)(?: now| set to)?";
+    private static final String IS =
+            "(?:is|was|ist|war|lautet|est|es|è|é|jest|är|er|będzie|wynosi|je|este|lyder|adalah|là)(?: now| set to)?";
 
     private static final Pattern OWNED =
             Pattern.compile("(?iU) (?:(?:is |was |has been |)(?:generated|created|assigned|set|reset) )?" + OWNER
                     + "(?:\\([^()]{0,80}\\) ?)?(?:[:=：]|(?<= )" + IS + "(?=[ :])) ?:? ?");
     private static final Pattern SAID = Pattern.compile(
             "(?iU) ?[)\\]]?(?: " + IS
-                    + "| (?:is |was |has been |have been |)(?:re)?(?:set|changed|updated) to| (?:with )?value|为|是|은|는|は)(?: ?[:=])? ?");
+                    + "| (?:is |was |has been |have been |)(?:re)?(?:set|changed|updated) to| (?:with )?value|은|는)(?: ?[:=])? ?");
     private static final Pattern CHANGED =
             Pattern.compile("(?i) (?:" + OWNER + ")?(?:was |has been )?(?:changed|updated) from (\\S+) to (\\S+)");
     private static final Pattern TO = Pattern.compile("(?iU) (?:" + OWNER + ")?(?<= )to ");
     private static final Pattern CELL = Pattern.compile("(?:\\t+| {2,}| ?[|│┃] ?| ?[→⇒] ?) *");
+    private static final Pattern WHICH = Pattern.compile("(?U) ?\\([^()]{1,40}\\) ?[:=：] ?");
+    private static final Pattern WORDS = Pattern.compile("(?U)(?: [\\p{L}\\p{N}_.@-]+){1,3} ?[:=：] ?");
     private static final Pattern DASH = Pattern.compile(" [-–—] ");
     private static final Pattern TOLD = Pattern.compile(
             "(?i).*(?:with|using|trying|tried|entered|guessed|temporary|temp|initial|generated|random|default|root|admin|plain-?text|chap|login|user \\S+|sets?|set (?:\\S+ )+|setting \\S*|property) ['\"`]?(?:\\S+\\.)?");
@@ -48,7 +51,7 @@ final class Sentences {
 
     /** Where a verb is in a name that ends here, since there are no blanks in Chinese: {@code 密码为…}; -1 where there is none. */
     static int verb(Text text, int from, int nameEnd) {
-        boolean verb = from < nameEnd && "为為是".indexOf(text.charAt(from)) >= 0;
+        boolean verb = from < nameEnd && "为為是は".indexOf(text.charAt(from)) >= 0;
         return verb && Chars.isAlphanumeric(text.at(from + 1)) ? from : -1;
     }
 
@@ -69,11 +72,15 @@ final class Sentences {
             boolean old = hide(nameEnd + changed.start(1), least);
             return hide(nameEnd + changed.start(2), least) || old;
         }
-        for (Pattern pattern : new Pattern[] {OWNED, SAID, DASH}) {
+        for (Pattern pattern : new Pattern[] {OWNED, SAID, DASH, WHICH}) {
             Matcher matcher = pattern.matcher(behind);
             if (matcher.lookingAt() && hide(nameEnd + matcher.end(), least)) {
                 return true;
             }
+        }
+        Matcher words = WORDS.matcher(behind);
+        if (words.lookingAt() && hide(nameEnd + words.end(), value -> Values.odd(value) && value.indexOf(':') < 0)) {
+            return true;
         }
         Matcher to = TO.matcher(behind);
         if (to.lookingAt() && set()) {
@@ -124,6 +131,11 @@ final class Sentences {
         Quote open = Quote.at(text, from);
         int to = open.none() ? text.bareEnd(from) : open.close(text, open.end());
         return open.none() ? to : Math.max(to, Quote.at(text, to).end());
+    }
+
+    /** Hides what stands there, if it looks like a secret. */
+    void hideAt(int from) {
+        hide(from, Values::mixed);
     }
 
     private boolean hide(int from, Predicate<String> least) {

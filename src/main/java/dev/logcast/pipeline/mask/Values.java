@@ -44,7 +44,7 @@ final class Values {
     private static final Pattern LABELS = Pattern.compile("[a-z0-9]+(?:[-_.:/][a-z0-9]+)+");
     private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6,8}");
     private static final Pattern EXPRESSION = Pattern.compile(
-            "(?!Some|Optional|Just|Secret|String)[$@%&*\\\\]?[A-Za-z_][A-Za-z_.:>$-]*[(\\[].*|[A-Za-z_]+(?:\\.[A-Za-z_]+)+[;,)\\]]*|\\$[a-z_]+(?:->.*|::.*)?[;,)\\]]*");
+            "(?!Some|Optional|Just|Secret|String|qq?[({\\[])[$@%&*\\\\]?[A-Za-z_][A-Za-z_.:>$-]*[(\\[].*|[A-Za-z_]+(?:\\.[A-Za-z_]+)+[;,)\\]]*|\\$[a-z_]+(?:->.*|::.*)?[;,)\\]]*");
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z]+[0-9]+[A-Za-z0-9!@#$%]*");
     private static final Pattern SAID_ONCE = Pattern.compile("[0-9]{3,8}|[0-9]{3}[- ][0-9]{3}");
     private static final Pattern NUMBERED = Pattern.compile("[a-z]+(?::[a-z]+)*:[0-9]{1,9}");

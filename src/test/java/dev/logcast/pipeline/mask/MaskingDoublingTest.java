@@ -152,7 +152,29 @@ class MaskingDoublingTest {
                 "vault login -a ",
                 "\u001b[1;",
                 "\\u001b[1m",
-                "密码: 必填 ")) {
+                "密码: 必填 ",
+                "password for a b 1 ",
+                "set a password x 1 ",
+                "password (a) b1: ",
+                "password a b c: 1",
+                "password from a1 to b1 ",
+                "<b>password:</b><b>",
+                "password: (a) (b) ",
+                "password=a(",
+                "password == \"",
+                "a?b&key=a1b2",
+                "connect(\"a\",\"b1\",",
+                "/hooks/a1/",
+                "db:5432:a:b:",
+                "\"id\":\"password\",\"a\":1,",
+                "variable \"password\" { ",
+                "密码「a1",
+                "密码是a1",
+                "password:\n1a!",
+                "s:8:\"password\";s:9:",
+                "[\"password\":protected]=>",
+                "login attempt [a/b1] ",
+                "$1$a1b2c3d4")) {
             assertLinear("all", Doubling.repeating(piece));
         }
     }
