@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * something else. Characters that are in no literal are one class. Immutable.
  */
 final class Automaton {
-    /** What the table may take: two megabytes. */
-    private static final int MOST_ENTRIES = 500_000;
+    /** What the table may take: three megabytes. */
+    private static final int MOST_ENTRIES = 700_000;
 
     private static final int ASCII = 128;
     private static final char BEYOND = '\u0080';

@@ -454,6 +454,7 @@ final class Names {
                             "remember",
                             "wordpress_",
                             "auth_salt",
+                            "customer-key",
                             "auth_cookie",
                             "bindpw",
                             "rootpw",
@@ -461,7 +462,7 @@ final class Names {
                     words(
                             "api key, access key, private key, account key, signing key, encryption key, master key,"
                                     + " cipher key, application key, subscription key, shared key, auth key, ssh key, fernet key, aes key, hmac key, secret key,"
-                                    + " functions key, crypto key, unlock code, instrumentation key, customer key, session cookie, session ticket, auth cookie, verification code, pin code, security code, sms code, one time code, routing key, storage key, deploy key, connection key, admin key, service key, server key, recovery code, backup code,"
+                                    + " functions key, crypto key, unlock code, instrumentation key, session cookie, session ticket, auth cookie, verification code, pin code, security code, sms code, one time code, routing key, storage key, deploy key, connection key, admin key, service key, server key, recovery code, backup code,"
                                     + " pass word, pass phrase, recovery phrase, seed phrase, app key, license key, write key, ingest key, integration key, session id, session key"),
                     FOREIGN,
                     FOREIGN_TOKENS)

@@ -63,7 +63,7 @@ final class Sentences {
      */
     boolean hide(boolean key) {
         String behind = text.substring(nameEnd, Math.min(text.lineEnd(nameEnd), nameEnd + LONGEST));
-        if (behind.chars().noneMatch(c -> "0123456789!#$%&*+?^~@".indexOf(c) >= 0)) {
+        if (!promising(behind)) {
             return false;
         }
         Predicate<String> least = key ? value -> Values.odd(value) || Values.uuid(value) : Values::mixed;
@@ -95,6 +95,23 @@ final class Sentences {
                 && hide(
                         next,
                         key || isAlone(next) || told() ? least : value -> Values.odd(value) || Values.uuid(value));
+    }
+
+    /** Whether a word is there that is as long as a secret, and more than letters or digits alone. */
+    private static boolean promising(String words) {
+        int length = 0;
+        boolean letter = false;
+        boolean other = false;
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            length = c > ' ' ? length + 1 : 0;
+            letter = length > 0 && (letter || Character.isLetter(c));
+            other = length > 0 && (other || Chars.DIGIT.has(c) || Values.SIGNS.indexOf(c) >= 0);
+            if (length >= Values.LEAST && letter && other) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean set() {

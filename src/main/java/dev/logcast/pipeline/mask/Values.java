@@ -6,7 +6,11 @@ import java.util.regex.Pattern;
 
 /** What values say of themselves: whether one that stands under the name of a secret is one. */
 final class Values {
-    private static final int LEAST_WEAK = 6;
+    static final int LEAST = 6;
+
+    /** What is in secrets besides letters and digits, and in few words. */
+    static final String SIGNS = "!#$%&*+?^~@";
+
     private static final int LONG = 20;
     private static final int LEAST_SESSION = 16;
 
@@ -143,9 +147,9 @@ final class Values {
             }
             digits += Ascii.isDigit(c) ? 1 : 0;
             letters += Character.isLetter(c) ? 1 : 0;
-            signs += "!#$%&*+?^~@".indexOf(c) >= 0 && i < value.length() - (c == '!' || c == '?' ? 1 : 0) ? 1 : 0;
+            signs += SIGNS.indexOf(c) >= 0 && i < value.length() - (c == '!' || c == '?' ? 1 : 0) ? 1 : 0;
         }
-        return value.length() >= LEAST_WEAK
+        return value.length() >= LEAST
                 && letters > 0
                 && (digits > 0 || signs > 0)
                 && (value.indexOf('=') < 0 || value.indexOf('=') > value.length() - 3)
@@ -175,7 +179,7 @@ final class Values {
             changes += kind != last && last != 0 ? 1 : 0;
             last = kind;
             capital |= i > 0 && Ascii.isUpper(c) && value.charAt(i - 1) >= 'a';
-            sign |= "!#$%&*+?^~@".indexOf(c) >= 0;
+            sign |= SIGNS.indexOf(c) >= 0;
         }
         boolean labels = LABELS.matcher(value).matches() && value.length() > LONGEST_PASSWORD;
         return !labels && (changes > 1 || (changes > 0 && (capital || sign)));
@@ -197,7 +201,7 @@ final class Values {
     }
 
     static boolean looksSecret(String value) {
-        if (value.length() < LEAST_WEAK) {
+        if (value.length() < LEAST) {
             return false;
         }
         int digits = 0;
