@@ -76,6 +76,9 @@ final class Logins {
     /** What Redis is told of its users: {@code user bob on >…}. */
     static final Detector ACL = new Detector("secret", List.of(" on >", " reset >"), Logins::acl);
 
+    /** {@code -u bob -p …} of any command. */
+    static final Detector OPTIONS = new Detector("secret", List.of(" -u ", " --user "), Logins::options);
+
     /** {@code host:port:database:user:…}, as PostgreSQL's clients are told. */
     static final Detector PGPASS =
             new Detector("secret", List.of(":5432:", ":5433:", ":6432:", "*:*:*:"), Logins::pgpass);
@@ -96,6 +99,9 @@ final class Logins {
                     "message-digest-key ",
                     "wpa-psk ",
                     " psk ",
+                    ": eap ",
+                    ": xauth ",
+                    "\" * ",
                     "ascii-text ",
                     "snmp community ",
                     "auth sha ",
@@ -117,6 +123,7 @@ final class Logins {
             "secret",
             List.of(
                     "user:pass ",
+                    "addauth digest ",
                     "zugangsdaten: ",
                     "user.info=",
                     "ing in as ",
@@ -138,8 +145,8 @@ final class Logins {
                     "login="),
             Logins::pair);
 
-    static final List<Detector> ALL =
-            List.of(BASE64, REDIS, SASL, IMAP, CALLS, CONNECTS, HASHES, PGPASS, ACL, XMPP, DEVICES, TYPED, PAIRS);
+    static final List<Detector> ALL = List.of(
+            BASE64, REDIS, SASL, IMAP, CALLS, CONNECTS, HASHES, PGPASS, ACL, OPTIONS, XMPP, DEVICES, TYPED, PAIRS);
 
     private static final Chars.Kind ACCOUNT = c -> Chars.IDENTIFIER.has(c) || c == '@';
 
@@ -265,6 +272,20 @@ final class Logins {
                 && (brace || text.hasDigit(end, to))
                 && !Chars.WORD.has(text.at(start - 1))) {
             text.hide(start, to);
+        }
+    }
+
+    private static void options(Text text, int start, int end) {
+        int user = text.end(end, NOT_BLANK, LONGEST_WORD);
+        boolean password = user > end && (text.says(" -p ", user) || text.says(" -w ", user));
+        if (password) {
+            int at = text.skipBlanks(user + 4);
+            Quote open = Quote.at(text, at);
+            int to = open.none() ? text.bareEnd(at) : open.close(text, open.end());
+            if (Values.mixed(
+                    text.substring(open.end(), Math.max(open.end(), Math.min(to, open.end() + Values.SEEN))))) {
+                hide(text, open.end(), to, Use.WEAK);
+            }
         }
     }
 
