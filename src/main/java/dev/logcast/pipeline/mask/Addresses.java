@@ -85,7 +85,7 @@ final class Addresses {
         }
         // In place of the user, of whom the password says only what he is: https://TOKEN:x-oauth-basic@host
         int from = colon - end >= LONG && token(text, end, colon) ? end : colon + 1;
-        return text.substring(from, at).equals("***") ? Single.NOTHING : Single.span(from, at);
+        return Single.span(from, at);
     }
 
     /** Where the password ends that holds a slash or the like: before {@code @host}; -1 where this is a port and a path. */

@@ -41,6 +41,9 @@ final class Chars {
     /** What names are made of, in any script. */
     static final Kind NAME = c -> IDENTIFIER.has(c) || (c >= 0x80 && (Character.isLetter(c) || isMark(c)));
 
+    /** What stands where something has been hidden before. */
+    static final Kind MASK = c -> c == '*';
+
     private Chars() {}
 
     private static boolean isMark(char c) {

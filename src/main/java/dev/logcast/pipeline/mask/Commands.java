@@ -491,7 +491,7 @@ final class Commands {
         if (text.at(start - 1) == '<' || text.at(end) == '<') {
             return Single.NOTHING;
         }
-        int line = text.start(start, Chars.OF_LINE, 200);
+        int line = text.start(start, Chars.OF_LINE, 100);
         if (!asks(text.substring(line, start))) {
             return Single.NOTHING;
         }

@@ -63,7 +63,8 @@ final class Headers {
     }
 
     private static boolean isName(Text text, int start, int end) {
-        return !Chars.isAlphanumeric(text.at(start - 1)) && !Chars.IDENTIFIER.has(text.at(end));
+        return (!Chars.isAlphanumeric(text.at(start - 1)) || text.behindEscape(start))
+                && !Chars.IDENTIFIER.has(text.at(end));
     }
 
     private static long authorization(Text text, int start, int end) {
@@ -82,7 +83,7 @@ final class Headers {
         if (!open.none()) {
             to = open.close(text, from);
         } else if (many) {
-            to = text.lineEnd(credentials);
+            to = text.escapedLineEnd(credentials);
         } else {
             to = text.end(credentials, CREDENTIALS);
         }
@@ -90,8 +91,7 @@ final class Headers {
         boolean listed = text.at(at - 1) != ':'
                 && text.at(text.skipBlanks(Quote.at(text, end).end())) == ',';
         boolean said = !one && !many && (listed ? !isKey(text, credentials, to) : prose(text, credentials, to));
-        boolean hidden = to - credentials == 3 && text.startsWith("***", credentials);
-        return said || hidden ? Single.NOTHING : Single.span(credentials, Math.max(credentials, to));
+        return said ? Single.NOTHING : Single.span(credentials, Math.max(credentials, to));
     }
 
     /** A scheme of a service's own, and a token. */
@@ -126,7 +126,11 @@ final class Headers {
         int from = open.end();
         int name = text.end(from, COOKIE_NAME, LONGEST_COOKIE_NAME);
         if (name > from && text.at(name) == '=' && !text.startsWith("***", from)) {
-            text.hide(from, open.none() ? text.end(from, COOKIES) : open.close(text, from));
+            text.hide(
+                    from,
+                    open.none()
+                            ? Math.min(text.end(from, COOKIES), text.escapedLineEnd(from))
+                            : open.close(text, from));
         }
     }
 }

@@ -122,6 +122,10 @@ final class KeyedSecrets {
             return;
         }
         int nameStart = text.start(begun, Chars.NAME, Names.LONGEST);
+        if (nameStart < begun && text.at(nameStart) == 'n' && text.at(nameStart - 1) == '\\') {
+            // The end of a line, as it is escaped.
+            nameStart++;
+        }
         while (nameEnd > end && text.charAt(nameEnd - 1) == '.') {
             nameEnd--;
         }
@@ -186,7 +190,9 @@ final class KeyedSecrets {
         char sign = text.at(separator);
         // Tests pass, and files are named, in the same way.
         boolean named = sign == ':' && (name.equals("PASS") || (before == ':' && Names.secretAlone(name)));
-        if (named || text.says("from-file=", nameStart - 10)) {
+        boolean file = before == '/' && name.equals("passwd");
+        boolean setter = sign == '=' && text.at(separator + 1) == '(' && text.startsWith("def ", nameStart - 4);
+        if (named || file || setter || text.says("from-file=", nameStart - 10) || expanded(separator)) {
             return;
         }
         if (text.startsWith(separator == nameEnd ? "..." : ".....", separator)) {
@@ -223,6 +229,27 @@ final class KeyedSecrets {
         } else if (Chars.SPACE.has(text.at(nameEnd))) {
             behindBlank(separator, sign);
         }
+    }
+
+    /** {@code ${PASSWORD:-…}}: a shell takes it from elsewhere; only what stands for it there is a value. */
+    private boolean expanded(int sign) {
+        int operator = text.at(sign) == ':' ? sign + 1 : sign;
+        char what = text.startsWith("${", nameStart - 2) ? text.at(operator) : ' ';
+        if (what == '?' || what == '+') {
+            return true;
+        }
+        if (what != '-') {
+            return false;
+        }
+        int to = text.end(operator + 1, BRACED, MOST_BETWEEN);
+        if (text.at(to) != '}') {
+            return false;
+        }
+        String value = text.substring(operator + 1, Math.min(to, operator + 1 + Values.SEEN));
+        if (!value.startsWith("$") && Values.secret(value, use)) {
+            text.hide(operator + 1, to);
+        }
+        return true;
     }
 
     private void valueIfAny(int start) {
@@ -462,10 +489,12 @@ final class KeyedSecrets {
         int to = open.none() ? end(from) : open.close(text, from);
         String value = text.substring(from, Math.min(to, from + Values.SEEN));
         boolean asks = value.strip().endsWith(":") && Values.label(value);
-        boolean said = !open.none() && (asks || Remarks.sentence(value));
+        boolean variable = at > start && text.at(at - 1) == '(' && value.indexOf('_') > 0 && Values.variable(value);
+        boolean said = !open.none() && (asks || variable || isSentence(value));
         boolean assigned = open.none() && text.at(to) == ';' && Chars.isBlank(text.at(from - 1)) && Values.label(value);
         boolean usage = open.none() && isOption() && Values.variable(value);
-        boolean computed = open.none() && Chars.isBlank(text.at(from - 1)) && Values.expression(value);
+        boolean dotted = prose && use == Use.STRONG && Chars.SPACE.has(text.at(to)) && Values.dotted(value);
+        boolean computed = open.none() && Chars.isBlank(text.at(from - 1)) && !dotted && Values.expression(value);
         if (computed || (open.none() && Values.reference(value))) {
             fallback(from);
             return;
@@ -485,6 +514,11 @@ final class KeyedSecrets {
         if (!open.none()) {
             changed(Quote.at(text, to).end());
         }
+    }
+
+    private boolean isSentence(String value) {
+        boolean phrase = use == Use.STRONG ? !Names.secretAlone(name) : use == Use.PASS && !name.equals("pass");
+        return phrase ? Remarks.sentenceNotPhrase(value) : Remarks.sentence(value);
     }
 
     /** {@code compiler pass: …}: one of several. */
@@ -513,12 +547,18 @@ final class KeyedSecrets {
         boolean directory = pwd && !value.isEmpty() && value.charAt(0) == '/';
         boolean kept = Names.secretAlone(name) && Values.path(value);
         boolean word = Names.isPhrase(name) && value.indexOf(' ') < 0;
-        return !directory && !kept && !word && (bare ? Values.bareSecret(value, use) : Values.secret(value, use));
+        boolean words = !bare && Names.isKeyOrPassword(name) && Values.words(value);
+        return words
+                || (!directory && !kept && !word && (bare ? Values.bareSecret(value, use) : Values.secret(value, use)));
     }
 
     /** Where a value without quotes ends, which may go on behind blanks where what stands around it tells that it does. */
     private int end(int from) {
         int bare = text.bareEnd(from);
+        if (before == '?' || before == '&') {
+            // In a query each ends a value, if nothing stands behind it too.
+            return Math.min(bare, text.find("&", from + 1));
+        }
         if (before == ';' || before == ',') {
             // In a connection string.
             int part = text.end(from, CONNECTION, MOST_BETWEEN);
@@ -753,7 +793,11 @@ final class KeyedSecrets {
 
     /** {@code PASS …} (RFC 959, 1939, 1459): one word, behind {@code USER …} or as a protocol shows what it sends. */
     private boolean isToldAlone(int at) {
-        if (!name.equals("PASS") || text.lineEnd(text.bareEnd(at)) > text.bareEnd(at)) {
+        if (!name.equals("PASS")) {
+            return false;
+        }
+        int to = text.bareEnd(at);
+        if (text.lineEnd(to) > to && !text.startsWith(" -> ", to)) {
             return false;
         }
         int sent = text.start(nameStart, Chars.BLANK, 4) - 1;

@@ -112,6 +112,7 @@ public final class Masking {
     private static List<Detector> secrets() {
         List<Detector> all = new ArrayList<>(List.of(
                 PrivateKeys.BLOCK,
+                WebKeys.PRIVATE,
                 Headers.AUTHORIZATION,
                 Headers.COOKIE,
                 KeyedSecrets.NAMED,

@@ -4,6 +4,7 @@ import dev.logcast.line.Ascii;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -563,6 +564,8 @@ final class Names {
         } else if (use == Use.NONE
                 && (begins(name) || (endsWith(normal, List.of("pass", "pw")) && !endsWith(normal, PASSES)))) {
             return Use.FAINT;
+        } else if (use == Use.NONE && within(name)) {
+            return Use.RANDOM;
         } else if (use == Use.NONE && ((query && KEYS_OF_QUERY.contains(normal)) || faint(normal))) {
             return Use.RANDOM;
         }
@@ -572,6 +575,11 @@ final class Names {
     /** Whether it is of many words that stand for a key. */
     static boolean isPhrase(String name) {
         return endsWith(normal(name), PHRASES);
+    }
+
+    /** Whether the word is that for a key, and that for a password as well. */
+    static boolean isKeyOrPassword(String name) {
+        return normal(name).endsWith("clave");
     }
 
     private static boolean faint(String normal) {
@@ -585,6 +593,15 @@ final class Names {
 
     /** Whether its first words are a secret's name, and the rest tells whose: {@code PASSWORD_MYSQL}. */
     private static boolean begins(String name) {
+        return beginsAs(name, begun -> plainUse(begun) == Use.STRONG || plainUse(begun) == Use.WEAK);
+    }
+
+    /** Whether it is one of several in what has a secret's name: {@code apiKeys.main}. */
+    private static boolean within(String name) {
+        return beginsAs(name, begun -> plainUse(begun) == Use.MANY || begun.endsWith("tokens"));
+    }
+
+    private static boolean beginsAs(String name, Predicate<String> wanted) {
         List<String> words =
                 Stream.of(WORDS.split(name)).filter(word -> !word.isEmpty()).toList();
         if (words.size() < 2 || ABOUT.contains(normal(words.get(words.size() - 1)))) {
@@ -593,8 +610,7 @@ final class Names {
         StringBuilder begun = new StringBuilder(name.length());
         for (String word : words.subList(0, words.size() - 1)) {
             begun.append(normal(word));
-            Use use = plainUse(begun.toString());
-            if (use == Use.STRONG || use == Use.WEAK) {
+            if (wanted.test(begun.toString())) {
                 return true;
             }
         }

@@ -67,6 +67,17 @@ final class Remarks {
                     + " 無效 不能 不正确 不正確 为空 缺失 缺少 未填 未设置 过期 已过期"
                     + " 已更新 已修改 已更改 已重置 已设置 修改 重置 更新 変更 변경 초기화");
 
+    /** Words of a sentence about a secret, as they are in hardly any phrase that is one. */
+    private static final Set<String> TELLING = words(
+            "is was has have had be been must should shall cannot can't can could may will would does do did don't doesn't not no never please"
+                    + " your you we enter choose click field fields character characters letter letters digit digits value values empty blank match"
+                    + " matches set given found least most between user users login account"
+                    + " ist sind war muss müssen darf nicht bitte kann wurde wurden hat haben soll keine kein ihr zeichen feld eingeben"
+                    + " est sont doit doivent ne pas veuillez peut votre caractères champ es son debe deben puede por favor su caracteres campo"
+                    + " não é são deve devem pode seu non è sono devono può caratteri is moet mag niet kan tekens veld jest musi nie może znaków"
+                    + " pole je musí může znaků är måste får kan inte skal må ikke tegn pitää ei trebuie mora nije не должен должна быть"
+                    + " должно может символов введите має повинен");
+
     private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}'’ ]+");
     private static final Pattern WORD = Pattern.compile("[\\p{L}'’]+[.,:;!?]?");
 
@@ -96,19 +107,32 @@ final class Remarks {
 
     /** Whether a text in quotes is a sentence about a secret: it begins like one, or most of it are words. */
     static boolean sentence(String value) {
+        return sentence(value, false);
+    }
+
+    /** The same under a name that nothing but a secret has: words that say nothing of one are a phrase that is one. */
+    static boolean sentenceNotPhrase(String value) {
+        return sentence(value, true);
+    }
+
+    private static boolean sentence(String value, boolean phrases) {
         String[] words = value.trim().split("\\s+", -1);
         if (words.length < 2) {
             return false;
         }
         int plain = 0;
         boolean verdict = false;
+        boolean tells = !phrases;
         for (String word : words) {
+            String bare = bare(word);
             plain += WORD.matcher(word).matches() ? 1 : 0;
-            verdict |= verdict(bare(word));
+            verdict |= verdict(bare);
+            tells = tells || TELLING.contains(bare) || Names.use(bare, false) != Names.Use.NONE;
         }
-        boolean begun = FIRST.contains(words[0].toLowerCase(Locale.ROOT)) || verdict;
+        String first = words[0].toLowerCase(Locale.ROOT);
+        boolean begun = (FIRST.contains(first) && (tells || !first.equals("the"))) || verdict;
         return (words.length > 2 && begun && 2 * plain > words.length)
-                || (words.length > 4 && plain == words.length)
+                || (words.length > 4 && plain == words.length && tells)
                 || (verdict && plain == words.length);
     }
 

@@ -13,6 +13,8 @@ final class Text implements CharSequence {
     private static final int LOOKS_EACH = 100;
     private static final int LOOKS_AT_LEAST = 50_000;
     private static final int WORTH_REMEMBERING = 16;
+    private static final Chars.Kind OF_PAIR = c -> Chars.NAME.has(c) || "[]%:$~+".indexOf(c) >= 0;
+    private static final String[] REFERENCES = {"amp;", "lt;", "gt;", "quot;", "apos;", "nbsp;", "#"};
 
     /** From where on something is known to run to where. */
     private record Run(int from, int to) {}
@@ -46,9 +48,9 @@ final class Text implements CharSequence {
         hideAll(from, within || from >= to ? to : Math.min(to, literals().end(from)));
     }
 
-    /** The same, across strings. */
+    /** The same, across strings. What has been hidden before, by whoever wrote it, stays as it is. */
     void hideAll(int from, int to) {
-        if (from < to) {
+        if (from < to && !isAll(from, to, Chars.MASK)) {
             spans.add(from, to, owner);
         }
     }
@@ -199,6 +201,16 @@ final class Text implements CharSequence {
         return at == 0 || !Chars.isAlphanumeric(charAt(at - 1));
     }
 
+    /** Whether an escape that stands for the end of a line, or for a tab, ends here: {@code \r\n}. */
+    boolean behindEscape(int at) {
+        return at(at - 2) == '\\' && "nrt".indexOf(at(at - 1)) >= 0;
+    }
+
+    /** The end of the line, also of one whose end is escaped. */
+    int escapedLineEnd(int start) {
+        return Math.min(lineEnd(start), Math.min(find("\\r\\n", start), find("\\n", start)));
+    }
+
     boolean hasDigit(int start, int end) {
         int digit = end(start, Chars.NO_DIGIT, end - start);
         return digit < end;
@@ -220,7 +232,13 @@ final class Text implements CharSequence {
 
     private boolean endsBare(int at, int start) {
         char c = charAt(at);
-        if (c <= ' ' || c == '<' || (c == '&' && at > start)) {
+        if (c <= ' ' || c == '<') {
+            return true;
+        }
+        if (c == '&') {
+            return at > start && pairBegins(at + 1);
+        }
+        if (c == '\\' && startsWith("\\r\\n", at)) {
             return true;
         }
         return ",;)}]\"'|\\>，；。）】".indexOf(c) >= 0 && nextBegins(at + 1);
@@ -233,6 +251,17 @@ final class Text implements CharSequence {
         }
         int name = end(next, Chars.IDENTIFIER);
         return name > next && (at(name) == '=' || at(name) == ':');
+    }
+
+    /** Behind {@code &}: the next pair of a form, or what a character reference stands for. */
+    private boolean pairBegins(int next) {
+        for (String reference : REFERENCES) {
+            if (startsWith(reference, next)) {
+                return true;
+            }
+        }
+        int name = end(next, OF_PAIR, Names.LONGEST);
+        return name > next && at(name) == '=';
     }
 
     /** Whether the detector that looks has been here before, from an earlier place. */

@@ -27,6 +27,7 @@ final class Values {
     private static final Pattern REFERENCE = Pattern.compile(
             "(?:process\\.env|os\\.environ|ENV|env|secrets|vars|var|inputs|local|settings|config|self|this|req|request|params|args|opts"
                     + "|options|form|user|data|body|props|state)(?:\\.[A-Za-z_]+|\\[['\":A-Za-z_]+\\]?)+[;,)]*"
+                    + "|(?:std::)?env::var(?:_os)?\\(.*|(?:option_)?env!\\(.*"
                     + "|[A-Za-z_.:]*(?i:get|ask|env|read|fetch|load|prompt|input|generate|random|decrypt|lookup|resolve)[A-Za-z_]*\\(.*"
                     + "|(?!Optional)[A-Za-z_]+(?:\\.[A-Za-z_]+)+\\([^'\"]*");
 
@@ -49,6 +50,8 @@ final class Values {
     private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6,8}");
     private static final Pattern EXPRESSION = Pattern.compile(
             "(?!Some|Optional|Just|Secret|String|qq?[({\\[])[$@%&*\\\\]?[A-Za-z_][A-Za-z_.:>$-]*[(\\[].*|[A-Za-z_]+(?:\\.[A-Za-z_]+)+[;,)\\]]*|\\$[a-z_]+(?:->.*|::.*)?[;,)\\]]*");
+    private static final Pattern PHRASE = Pattern.compile("\\p{Lu}\\p{L}*(?: \\p{L}+)+ \\p{L}*[0-9]+[!?.]?");
+    private static final Pattern DOTTED = Pattern.compile("\\p{Lu}\\p{Ll}+(?:\\.\\p{Lu}\\p{Ll}+)+");
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z]+[0-9]+[A-Za-z0-9!@#$%]*");
     private static final Pattern SAID_ONCE = Pattern.compile("[0-9]{3,8}|[0-9]{3}[- ][0-9]{3}");
     private static final Pattern NUMBERED = Pattern.compile("[a-z]+(?::[a-z]+)*:[0-9]{1,9}");
@@ -94,6 +97,20 @@ final class Values {
     /** Whether a program computes it: {@code auth.split(…)}, {@code $self->password}. */
     static boolean expression(String value) {
         return EXPRESSION.matcher(value).matches();
+    }
+
+    /** Whether it is a phrase of words and a number. */
+    static boolean words(String value) {
+        return PHRASE.matcher(value).matches();
+    }
+
+    /** Whether it is a phrase with dots between its words rather than what a program has so: {@code Rotes.Auto.Fahren}. */
+    static boolean dotted(String value) {
+        String last = value.substring(value.lastIndexOf('.') + 1);
+        return DOTTED.matcher(value).matches()
+                && !Declarations.type(last)
+                && Names.use(last, false) == Names.Use.NONE
+                && !Remarks.is(last);
     }
 
     /** Whether it stands for what a user has to say: {@code PASSWORD}. */

@@ -28,6 +28,10 @@ public final class Secrets {
     private final Map<String, Supplier<String>> kinds = Map.ofEntries(
             Map.entry(
                     "password", () -> chars(WORD, 1) + chars(WORD + "!$%@._-", 7) + chars(WORD, 2) + chars(DIGITS, 1)),
+            Map.entry("ampersand", () -> chars(WORD, 6) + '&' + chars(WORD, 5) + '_' + chars(DIGITS, 2)),
+            Map.entry("phrase", () -> String.join(" ", List.of(one(WORDS), one(WORDS), one(WORDS), "im", one(WORDS)))),
+            Map.entry("dotted", () -> capital() + '.' + capital() + '.' + capital()),
+            Map.entry("plaid", () -> "access" + "-production-" + uuid()),
             Map.entry("urlpassword", () -> chars(WORD + "!$._-", 9)),
             Map.entry("secret", () -> chars(WORD + "/+", 24)),
             Map.entry("token", () -> chars(WORD, 12) + chars(DIGITS, 1) + chars(WORD + "-_", 8) + 'x'),
@@ -157,6 +161,10 @@ public final class Secrets {
 
     private String one(List<String> words) {
         return words.get(random.nextInt(words.size()));
+    }
+
+    private String capital() {
+        return chars("ABCDEFGH", 1) + chars("abcdefgh", 6);
     }
 
     private int number(int least, int most) {
