@@ -28,7 +28,7 @@ async function answered(status, type) {
 }
 
 test('a source that does not exist is final, and said in the words of the server', async () => {
-  assert.deepEqual(await answered(404, PROBLEM), { state: 'refused', status: 404, detail: 'why', retryAfter: undefined });
+  assert.deepEqual(await answered(404, PROBLEM), { state: 'refused', status: 404, detail: 'why', column: undefined, retryAfter: undefined });
 });
 
 test('so is all that a further attempt does not change', async () => {

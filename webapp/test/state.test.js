@@ -7,14 +7,17 @@ import { ALL_LEVELS, atLeast } from '../js/core/levels.js';
 import { Rate } from '../js/core/rate.js';
 import { loadSettings } from '../js/core/settings.js';
 import { globMatches, middle, visible } from '../js/core/text.js';
-import { readUrl, writeUrl } from '../js/core/url-state.js';
+import { isFiltered, readUrl, reduce, writeUrl } from '../js/core/state.js';
+import { parseTime } from '../js/core/time.js';
 import { Origins } from '../js/worker/origins.js';
 
 test('what is written into the address is read from it', () => {
   for (const state of [
-    { sources: [], text: '', mask: ALL_LEVELS },
-    { sources: ['app', 'services/<img>', 'web-*'], text: '"a b" -c & 100%', mask: atLeast(4) },
-    { sources: [], text: '', mask: 0b0100001 },
+    { sources: [], text: '', mask: ALL_LEVELS, place: undefined },
+    { sources: ['app', 'services/<img>', 'web-*'], text: '"a b" -c & 100%', mask: atLeast(4), place: undefined },
+    { sources: [], text: '', mask: 0b0100001, place: { kind: 'time', time: Date.UTC(2026, 10, 27, 3, 12) } },
+    { sources: [], text: 'x', mask: ALL_LEVELS, place: { kind: 'line', id: 'app@3f2a:10482', time: 1764212525123 } },
+    { sources: [], text: '', mask: ALL_LEVELS, place: { kind: 'line', id: 'a/b@3:1', time: undefined } },
   ]) {
     assert.deepEqual(readUrl(writeUrl(state)), state);
   }
@@ -25,9 +28,57 @@ test('the address of a stream means the same on the page', () => {
   assert.equal(readUrl('?level=nonsense&levels=').mask, ALL_LEVELS);
 });
 
+test('where a stream begins is a place on the page', () => {
+  assert.deepEqual(readUrl('?since=10m', 1_000_000).place, { kind: 'time', time: 400_000 });
+  assert.equal(readUrl('?since=tomorrow').place, undefined);
+});
+
+test('only what is meant is changed, and the state before stays as it was', () => {
+  const pane = { sources: ['a'], text: 'x', mask: ALL_LEVELS };
+  const state = { panes: [pane], active: 0, layout: { sources: true, details: false }, settings: { theme: 'dark', wrap: undefined, raw: false } };
+  const frozen = Object.freeze(state);
+  assert.ok(isFiltered(pane));
+  assert.deepEqual(reduce(frozen, { type: 'filter', text: '' }).panes, [{ ...pane, text: '' }]);
+  assert.deepEqual(reduce(frozen, { type: 'filter', mask: 2 }).panes, [{ ...pane, mask: 2 }]);
+  const gone = reduce(frozen, { type: 'go', place: { kind: 'time', time: 5 } });
+  assert.deepEqual(gone.panes[0].place, { kind: 'time', time: 5 });
+  assert.deepEqual(reduce(gone, { type: 'sources', sources: [] }).panes, [{ ...pane, sources: [], place: undefined }]);
+  assert.equal(reduce(frozen, { type: 'show', part: 'sources', shown: true }), frozen);
+  assert.deepEqual(reduce(frozen, { type: 'set', settings: { raw: true } }).settings, { theme: 'dark', wrap: undefined, raw: true });
+});
+
+test('a time is written as one says it', () => {
+  const now = new Date(2026, 10, 27, 10, 0).getTime();
+  const at = (...parts) => new Date(2026, 10, ...parts).getTime();
+  for (const [text, time] of [
+    ['09:32', at(27, 9, 32)],
+    ['9:32:07', at(27, 9, 32, 7)],
+    ['14:32', at(26, 14, 32)],
+    ['yesterday 03:12', at(26, 3, 12)],
+    ['Today 12:00', at(27, 12, 0)],
+    ['10m', now - 600_000],
+    ['1h30m ago', now - 5_400_000],
+    ['2d', now - 2 * 86_400_000],
+    ['2026-11-20', at(20)],
+    ['2026-11-20 03:12', at(20, 3, 12)],
+    ['2026-11-20T03:12:05.250Z', Date.UTC(2026, 10, 20, 3, 12, 5, 250)],
+    ['2026-11-20T03:12:05+0100', Date.UTC(2026, 10, 20, 2, 12, 5)],
+    ['now', now],
+    ['', undefined],
+    ['25:00', undefined],
+    ['14:60', undefined],
+    ['tomorrow', undefined],
+    ['10', undefined],
+    ['2026-02-30', undefined],
+    ['99999999999999999d', undefined],
+  ]) {
+    assert.equal(parseTime(text, now), time, text);
+  }
+});
+
 test('settings that make no sense are the defaults', () => {
   for (const stored of [null, '', '{', 'null', '[]', '{"theme":7,"wrap":"x"}']) {
-    assert.deepEqual(loadSettings(() => ({ getItem: () => stored })), { theme: 'system', wrap: undefined });
+    assert.deepEqual(loadSettings(() => ({ getItem: () => stored })), { theme: 'system', wrap: undefined, raw: false });
   }
 });
 

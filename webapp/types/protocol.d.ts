@@ -1,15 +1,29 @@
 /** What the page and its worker say to each other. */
 
+/** Which list is meant: that of the stream, or the one around a place that was gone to. */
+export type PaneName = 'live' | 'still';
+
 export type Command =
-  | { type: 'open'; base: string; sources: string[] }
+  | { type: 'open'; base: string; sources: string[]; text: string; mask: number }
   | { type: 'retry' }
   | { type: 'filter'; text: string; mask: number }
-  | { type: 'wrap'; columns: number }
-  | ViewRequest
+  /** `columns`: after which lines break, 0 = never; `raw`: whole records, not their messages. */
+  | { type: 'look'; look: { columns?: number; raw?: boolean } }
   | { type: 'pause'; paused: boolean }
-  | { type: 'line'; seq: number }
-  | { type: 'copy'; from: number; to: number }
-  | { type: 'find'; from: number; step: 1 | -1; level: number };
+  /** `depth`: how many lists around places stay below it. */
+  | { type: 'jump'; id: number; target: Target; depth: number; sources: string[]; text: string; mask: number }
+  | { type: 'leave'; depth: number }
+  | ViewRequest
+  | { type: 'load' | 'stop'; pane: PaneName; seq: number }
+  | { type: 'line'; pane: PaneName; id: number; seq: number }
+  | { type: 'copy'; pane: PaneName; id: number; from: number; to: number }
+  | { type: 'find'; pane: PaneName; id: number; from?: number; step: 1 | -1; level: number };
+
+/** What is asked for with a number, and answered with the same one. */
+export type Question = Command extends infer C ? (C extends { type: 'jump' | 'line' | 'copy' | 'find' } ? Omit<C, 'id'> : never) : never;
+
+/** A place that is gone to: the first line of this time or a later one, or a line. Times in milliseconds since 1970. */
+export type Target = { kind: 'time'; time: number } | { kind: 'line'; id: string; time?: number };
 
 /** Where the list looks: at the end, at a fraction of all, or so many pixels below the top of a line. */
 export type Place =
@@ -19,6 +33,7 @@ export type Place =
 
 export interface ViewRequest {
   type: 'view';
+  pane: PaneName;
   id: number;
   place: Place;
   height: number;
@@ -32,7 +47,10 @@ export interface Row {
   level: number;
   source: number;
   time: number;
+  /** The message, or the whole record. */
   text: string;
+  /** Those of its attributes that tell one line from another. */
+  fields: string;
   /** Height in rows. */
   rows: number;
   /** Height it would have unfolded, where that is more. */
@@ -42,10 +60,13 @@ export interface Row {
   cut: boolean;
   /** Whether it is a late part of the record before it. */
   part: boolean;
+  /** What is missing here: then it is no line. */
+  gap?: Gap;
 }
 
 export interface View {
   type: 'view';
+  pane: PaneName;
   rows: Row[];
   /** Pixels from the top of the viewport to the top of the first row. */
   offset: number;
@@ -59,12 +80,25 @@ export interface View {
   request: ViewRequest;
 }
 
+/**
+ * Lines that are not there. Besides the server's reasons: `before`, `after`: what lies before or behind all that is loaded; `beginning`,
+ * `end`: nothing does; `unkept`: the server has nothing of it; `evicted`: let go, for memory is short.
+ */
 export interface Gap {
   reason: string;
   missed?: number;
   source?: string;
-  /** First and last moment of what is missing, where known. */
+  /** Times of the lines around it, where known. */
   since?: number;
+  until?: number;
+  /**
+   * What becomes of it, where it can be loaded: `idle`: is loaded when it comes in sight; `offered`: when asked for; `stopped`: lines were
+   * looked for, back to `searchedTo`; `failed`: the server did not give them; `done`: there is nothing to load.
+   */
+  load?: 'idle' | 'offered' | 'loading' | 'stopped' | 'failed' | 'done';
+  searchedTo?: number;
+  status?: number;
+  detail?: string;
 }
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'refused';
@@ -78,6 +112,8 @@ export interface Connection {
   attempt?: number;
   status?: number;
   detail?: string;
+  /** Of a query, from 1. */
+  column?: number;
 }
 
 export interface SourceRate {
@@ -96,6 +132,8 @@ export interface Status {
   lines: number;
   hits: number;
   scanning: boolean;
+  /** Whether all that there is has been looked through. */
+  exhausted: boolean;
   levels: number[];
   fresh: { lines: number; errors: number };
   oldest: number;
@@ -107,7 +145,6 @@ export interface Status {
 }
 
 export interface Line {
-  type: 'line';
   seq: number;
   id: string;
   level: number;
@@ -115,17 +152,26 @@ export interface Line {
   time: number;
   text: string;
   attributes?: Record<string, unknown>;
-  gap: boolean;
+  gap?: Gap;
+  /** The query for which alone it was loaded: without it, it has to be gone to. */
+  loadedFor?: string;
 }
 
 export type Reply =
   | View
   | Connection
   | Status
-  | Line
+  /** The list of the stream begins anew. */
+  | { type: 'opened' }
+  /** The query that is in force now, or why another one is not. */
+  | { type: 'query'; text: string; error?: undefined }
+  | { type: 'query'; error: { detail: string; column: number } }
+  | { type: 'jumped'; id: number; seq?: number; failed?: undefined }
+  | { type: 'jumped'; id: number; failed: { status: number; detail: string } }
   | { type: 'sources'; names: string[]; rates: SourceRate[] }
-  | { type: 'copied'; text: string; lines: number }
-  | { type: 'found'; seq: number };
+  | { type: 'line'; id: number; line?: Line }
+  | { type: 'copied'; id: number; text: string; lines: number }
+  | { type: 'found'; id: number; seq?: number };
 
 /** An entry of /api/sources. */
 export interface Source {

@@ -16,7 +16,7 @@ export class EventStreamParser {
   /** @type {string | undefined} */
   #data;
 
-  /** @param {(type: string, data: string) => void} onEvent */
+  /** @param {(type: string, data: string, id: string) => void} onEvent the id is that of a later request, if this event is the last one that came */
   constructor(onEvent) {
     this.#onEvent = onEvent;
   }
@@ -82,6 +82,6 @@ export class EventStreamParser {
     const type = this.#type;
     this.#data = undefined;
     this.#type = '';
-    if (data !== undefined) this.#onEvent(type === '' ? 'message' : type, data);
+    if (data !== undefined) this.#onEvent(type === '' ? 'message' : type, data, this.#id);
   }
 }

@@ -1,5 +1,5 @@
 /** @typedef {'system' | 'dark' | 'light'} Theme */
-/** @typedef {{ theme: Theme, wrap: boolean | undefined }} Settings wrap: undefined = as fits the screen */
+/** @typedef {{ theme: Theme, wrap: boolean | undefined, raw: boolean }} Settings wrap: undefined = as fits the screen; raw: whole records, not their messages */
 
 const KEY = 'logui.v1';
 
@@ -15,6 +15,7 @@ export function loadSettings(storage) {
   return {
     theme: stored?.theme === 'dark' || stored?.theme === 'light' ? stored.theme : 'system',
     wrap: typeof stored?.wrap === 'boolean' ? stored.wrap : undefined,
+    raw: stored?.raw === true,
   };
 }
 

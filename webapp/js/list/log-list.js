@@ -1,11 +1,13 @@
 import { t } from '../core/i18n.js';
 import { h } from '../dom.js';
 import { colour, highlight } from './highlight.js';
-import { RowElement } from './row.js';
+import { RowElement, dateOf } from './row.js';
+import { day } from '../core/clock.js';
 
 /** @typedef {import('../../types/protocol.js').Command} Command */
 /** @typedef {import('../../types/protocol.js').Place} Place */
 /** @typedef {import('../../types/protocol.js').View} View */
+/** @typedef {{ place: Place, follow: boolean, cursor: number | undefined, mark: number | undefined }} Stand where a reader is in a list */
 
 /** Browsers lay out no more than so many pixels (Chrome 33, Firefox 17 million; half of it on dense screens). */
 const MAX_SPACE = 8_000_000;
@@ -27,12 +29,16 @@ export class LogList extends HTMLElement {
   /** @type {(command: Command) => void} */
   send = () => {};
 
+  /** Which list is shown. Only that of the stream is followed. @type {import('../../types/protocol.js').PaneName} */
+  pane = 'live';
+
   /** Whether the newest line is kept in sight. */
   follow = true;
 
-  /** The line chosen by the reader; 0 = none. Lines from the one to the other are selected. */
-  cursor = 0;
-  mark = 0;
+  /** The line chosen by the reader. Lines from the one to the other are selected. @type {number | undefined} */
+  cursor;
+  /** @type {number | undefined} */
+  mark;
 
   /** Lower-case words to mark. @type {string[]} */
   words = [];
@@ -45,12 +51,16 @@ export class LogList extends HTMLElement {
 
   /** @type {RowElement[]} */
   #rows = [];
-  #look = { names: /** @type {string[]} */ ([]), sourceChars: SOURCE_CHARS, shortTime: false, rowHeight: 20 };
+  #day = h('div', { className: 'day', hidden: true });
+  #look = { names: /** @type {string[]} */ ([]), labels: /** @type {string[]} */ ([]), sourceChars: SOURCE_CHARS, shortTime: false, rowHeight: 20 };
   /** @type {View | undefined} */
   #view;
   /** @type {Place} */
   #place = { kind: 'end' };
   #offset = 0;
+
+  /** What the elements show. @type {View['rows']} */
+  #wanted = [];
   #painted = true;
   #request = 0;
   /** Answers to requests before this one are of another place. */
@@ -58,6 +68,9 @@ export class LogList extends HTMLElement {
   #frame = 0;
   #height = 0;
   #lastTop = 0;
+
+  /** Whether the scroll bar has come to its end before the lines have: they have become more. */
+  #outOfStep = false;
   #spaceHeight = 0;
   #syncedAt = -SYNC_MILLIS;
   #scrolledAt = -SYNC_MILLIS;
@@ -70,20 +83,21 @@ export class LogList extends HTMLElement {
 
   connectedCallback() {
     this.#viewport.setAttribute('aria-label', t('list.label'));
-    this.#viewport.setAttribute('aria-colcount', '5');
+    this.#viewport.setAttribute('aria-colcount', '4');
     this.#viewport.setAttribute('aria-multiselectable', 'true');
     this.#probe.element.classList.add('probe');
     this.#probe.element.setAttribute('aria-hidden', 'true');
     this.#probe.element.removeAttribute('role');
-    this.#probe.show({ seq: 0, level: 3, source: 0, time: 0, text: '0'.repeat(10), rows: 1, allRows: 1, moreLines: 0, cut: false, part: false }, this.#look);
-    for (const cell of this.#probe.element.children) cell.removeAttribute('role');
+    this.#probe.show({ seq: 0, level: 3, source: 0, time: 0, text: '0'.repeat(10), fields: '', rows: 1, allRows: 1, moreLines: 0, cut: false, part: false }, this.#look);
+    for (const cell of this.#probe.element.querySelectorAll('[role]')) cell.removeAttribute('role');
     this.#probe.element.removeAttribute('id');
     this.#clip.append(this.#strip);
     this.#space.append(this.#clip);
     this.#viewport.append(this.#space);
-    this.append(h('section', { role: 'log', 'aria-live': 'off', 'aria-label': t('list.label') }, this.#viewport), this.#probe.element);
+    this.append(h('section', { role: 'log', 'aria-live': 'off', 'aria-label': t('list.label') }, this.#viewport), this.#day, this.#probe.element);
     this.#viewport.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     this.#viewport.addEventListener('wheel', (event) => this.#wheeled(event), { passive: true });
+    this.#strip.addEventListener('mousedown', (event) => this.#pressed(event));
     this.#strip.addEventListener('click', (event) => this.#clicked(event));
     this.#strip.addEventListener('dblclick', () => this.#open());
     document.addEventListener('selectionchange', () => this.#selected());
@@ -106,8 +120,9 @@ export class LogList extends HTMLElement {
   /** @param {string[]} names of the sources, by number */
   set names(names) {
     if (names.length === this.#look.names.length) return;
-    const chars = Math.min(SOURCE_CHARS, Math.max(...names.map((name) => name.length)));
-    this.#look = { ...this.#look, names, sourceChars: chars };
+    const labels = labelsOf(names);
+    const chars = Math.min(SOURCE_CHARS, Math.max(...labels.map((label) => label.length)));
+    this.#look = { ...this.#look, names: [...names], labels, sourceChars: chars };
     this.toggleAttribute('data-sources', names.length > 1);
     this.style.setProperty('--source-chars', String(chars));
     this.#measure();
@@ -124,10 +139,49 @@ export class LogList extends HTMLElement {
 
   /** Begins at the end of other lines. */
   reset() {
-    this.cursor = this.mark = 0;
+    this.cursor = this.mark = undefined;
     this.#setFollow(true);
     this.#go({ kind: 'end' });
     this.dispatchEvent(new Event('cursor'));
+  }
+
+  /** Where the reader is, to come back to. @returns {Stand} */
+  get stand() {
+    return { place: this.follow ? { kind: 'end' } : this.#here(0), follow: this.follow, cursor: this.cursor, mark: this.mark };
+  }
+
+  /** Shows another list. @param {import('../../types/protocol.js').PaneName} pane @param {Stand} stand */
+  turnTo(pane, { place, follow, cursor, mark }) {
+    this.pane = pane;
+    this.cursor = cursor;
+    this.mark = mark;
+    if (this.follow !== follow) {
+      this.follow = follow;
+      if (pane === 'live') this.send({ type: 'pause', paused: !follow });
+      this.dispatchEvent(new Event('follow'));
+    }
+    this.#go(place);
+    this.#decorate();
+    this.dispatchEvent(new Event('cursor'));
+  }
+
+  /** Other lines pass: what is chosen stays where it is on the screen, else the first row does. */
+  refilter() {
+    this.#viewport.scrollLeft = 0;
+    const rows = this.#shown();
+    const index = this.cursor === undefined ? -1 : rows.findIndex(({ seq }) => seq === this.cursor);
+    if (this.follow || this.cursor === undefined) {
+      this.refresh();
+    } else if (index < 0) {
+      this.#go({ kind: 'line', seq: this.cursor, px: -Math.floor(this.#height / 3) });
+    } else {
+      this.#go({ kind: 'line', seq: this.cursor, px: -this.#topOf(index) });
+    }
+  }
+
+  /** A line that has been gone to. @param {number} seq @returns {Place} */
+  around(seq) {
+    return { kind: 'line', seq, px: -Math.floor(this.#height / 3) };
   }
 
   /** Asks for what is seen once more. */
@@ -137,15 +191,19 @@ export class LogList extends HTMLElement {
 
   /** @param {View} view */
   show(view) {
-    if (view.request.id < this.#valid) return;
+    if (view.request.id < this.#valid || view.pane !== this.pane) return;
     this.#view = view;
     this.#painted = false;
     this.#frame ||= requestAnimationFrame(() => this.#paint());
   }
 
   toEnd() {
-    this.#setFollow(true);
-    this.#go({ kind: 'end' });
+    if (this.pane === 'live') {
+      this.#setFollow(true);
+      this.#go({ kind: 'end' });
+    } else {
+      this.#go({ kind: 'fraction', fraction: 1 });
+    }
   }
 
   toStart() {
@@ -172,7 +230,7 @@ export class LogList extends HTMLElement {
 
   /** Chooses the next or the previous line. @param {1 | -1} step @param {boolean} extend */
   step(step, extend) {
-    const rows = this.#view?.rows ?? [];
+    const rows = this.#wanted;
     const index = rows.findIndex(({ seq }) => seq === this.cursor);
     const visible = this.#visible();
     const row = index < 0 ? (step < 0 ? visible.at(-1) : visible[0]) : rows[index + step];
@@ -184,16 +242,15 @@ export class LogList extends HTMLElement {
   /** Brings a line into sight: by as little as it takes when it is the next one, else with what is around it. @param {number} seq @param {boolean} [extend] */
   choose(seq, extend = false) {
     this.cursor = seq;
-    if (!extend || this.mark === 0) this.mark = seq;
-    const rows = this.#view?.rows ?? [];
+    if (!extend || this.mark === undefined) this.mark = seq;
+    const rows = this.#wanted;
     const index = rows.findIndex((row) => row.seq === seq);
     const height = (rows[index]?.rows ?? 1) * this.#look.rowHeight;
-    let top = this.#offset;
-    for (let i = 0; i < index; i++) top += rows[i].rows * this.#look.rowHeight;
+    const top = this.#topOf(index);
     const below = top + height - this.#height;
     if (index < 0 || top < -height || below > height) {
       this.#setFollow(false);
-      this.#go({ kind: 'line', seq, px: -Math.floor(this.#height / 3) });
+      this.#go(this.around(seq));
     } else if (top < 0) {
       this.#go(this.#here(top));
     } else if (below > 0) {
@@ -204,32 +261,46 @@ export class LogList extends HTMLElement {
   }
 
   unchoose() {
-    this.cursor = this.mark = 0;
+    this.cursor = this.mark = undefined;
     this.#decorate();
     this.dispatchEvent(new Event('cursor'));
   }
 
   #visible() {
     let top = this.#offset;
-    return (this.#view?.rows ?? []).filter((row) => {
+    return this.#wanted.filter((row) => {
       const above = top;
       top += row.rows * this.#look.rowHeight;
       return above > -1 && top <= this.#height + 1;
     });
   }
 
+  /** Pixels above a row that is shown. @param {number} index */
+  #topOf(index) {
+    let top = this.#offset;
+    for (let i = 0; i < index; i++) top += this.#wanted[i].rows * this.#look.rowHeight;
+    return top;
+  }
+
   /** @param {boolean} follow */
   #setFollow(follow) {
     if (this.follow === follow) return;
     this.follow = follow;
-    this.send({ type: 'pause', paused: !follow });
+    if (this.pane === 'live') this.send({ type: 'pause', paused: !follow });
     this.dispatchEvent(new Event('follow'));
   }
 
-  /** The place so many pixels below what is seen. @param {number} px @returns {Place} */
+  /**
+   * The place so many pixels below what is seen, by the first row that is a line: others come and go.
+   *
+   * @param {number} px @returns {Place}
+   */
   #here(px) {
-    const first = this.#rows[0];
-    return first === undefined || this.#strip.hidden ? { kind: 'line', seq: 0, px } : { kind: 'line', seq: first.seq, px: px - this.#offset };
+    const rows = this.#wanted;
+    const index = Math.max(0, rows.findIndex(({ gap }) => gap === undefined));
+    const row = this.#rows[index];
+    if (row?.seq === undefined || this.#strip.hidden || rows[index] === undefined) return { kind: 'fraction', fraction: 0 };
+    return { kind: 'line', seq: row.seq, px: px - this.#topOf(index) };
   }
 
   /** @param {number} px */
@@ -248,7 +319,7 @@ export class LogList extends HTMLElement {
   #ask(now) {
     clearTimeout(this.#timer);
     if (this.#height === 0) return;
-    this.send({ type: 'view', id: ++this.#request, place: this.#place, height: this.#height, rowHeight: this.#look.rowHeight, now });
+    this.send({ type: 'view', pane: this.pane, id: ++this.#request, place: this.#place, height: this.#height, rowHeight: this.#look.rowHeight, now });
   }
 
   #paint() {
@@ -256,6 +327,7 @@ export class LogList extends HTMLElement {
     const view = this.#view;
     if (view === undefined || this.#painted) return;
     this.#painted = true;
+    this.#wanted = view.rows;
     this.#fill(view.rows);
     this.#moveStrip(view.offset);
     if (!this.follow && view.rows.length > 0) this.#place = this.#here(0);
@@ -284,9 +356,10 @@ export class LogList extends HTMLElement {
     }
     if (!changed) return;
     this.#decorate();
-    const texts = this.#shown().map((row) => row.message);
-    colour(texts);
-    highlight(texts, this.words);
+    this.#date(wanted);
+    const shown = this.#shown();
+    colour(shown.map((row) => row.message));
+    highlight(shown.flatMap((row) => [row.message, row.fields]), this.words);
   }
 
   /** Brings elements that go out at one end in at the other, so that those of lines that stay are not written. @param {View['rows']} wanted */
@@ -308,22 +381,37 @@ export class LogList extends HTMLElement {
     }
   }
 
+  /** Says where days begin, and which one is at the top when it is not today. @param {View['rows']} wanted */
+  #date(wanted) {
+    let before = '';
+    let first = '';
+    wanted.forEach((row, i) => {
+      const date = dateOf(row);
+      this.#rows[i].showDate(date !== '' && before !== '' && date !== before ? date : '');
+      if (date !== '') before = date;
+      first ||= date;
+    });
+    this.#day.hidden = first === '' || first === day(Date.now());
+    if (this.#day.textContent !== first) this.#day.textContent = first;
+  }
+
   #shown() {
-    return this.#rows.slice(0, this.#view?.rows.length ?? 0);
+    return this.#rows.slice(0, this.#wanted.length);
   }
 
   #decorate() {
-    const from = Math.min(this.cursor, this.mark);
-    const to = Math.max(this.cursor, this.mark);
+    const { cursor } = this;
+    const from = Math.min(cursor ?? Infinity, this.mark ?? Infinity);
+    const to = Math.max(cursor ?? -Infinity, this.mark ?? -Infinity);
     let active = '';
     for (const { seq, element } of this.#shown()) {
-      const selected = this.cursor !== 0 && seq >= from && seq <= to;
+      const selected = cursor !== undefined && seq !== undefined && seq >= from && seq <= to;
       if ((element.getAttribute('aria-selected') === 'true') !== selected) {
         if (selected) element.setAttribute('aria-selected', 'true');
         else element.removeAttribute('aria-selected');
       }
-      element.classList.toggle('cursor', this.cursor !== 0 && seq === this.cursor);
-      if (seq === this.cursor) active = element.id;
+      element.classList.toggle('cursor', cursor !== undefined && seq === cursor);
+      if (cursor !== undefined && seq === cursor) active = element.id;
     }
     if (active === '') this.#viewport.removeAttribute('aria-activedescendant');
     else this.#viewport.setAttribute('aria-activedescendant', active);
@@ -342,13 +430,14 @@ export class LogList extends HTMLElement {
     const now = performance.now();
     const due = Math.max(this.#scrolledAt, this.follow ? this.#syncedAt : 0) + SYNC_MILLIS;
     // The first lines that do not fit must not wait: until then there is nothing to scroll.
-    if (now < due && this.#spaceHeight > this.#height) {
+    if (now < due && this.#spaceHeight > this.#height && !this.#outOfStep) {
       this.#syncTimer ??= setTimeout(() => {
         this.#syncTimer = undefined;
         this.#sync();
       }, due - now);
       return;
     }
+    this.#outOfStep = false;
     this.#syncedAt = now;
     const height = Math.max(this.#height, Math.min(view.total, MAX_SPACE));
     this.#spaceHeight = height;
@@ -371,11 +460,13 @@ export class LogList extends HTMLElement {
       return;
     }
     this.#setFollow(false);
-    if (top <= 0 || Math.abs(delta) > 2 * this.#height) {
+    const position = (this.#view?.position ?? 0) + delta;
+    if ((top <= 0 && position <= 0) || Math.abs(delta) > 2 * this.#height) {
       this.#go({ kind: 'fraction', fraction: top / Math.max(1, highest) });
     } else {
       const place = this.#here(delta);
       this.#moveStrip(this.#offset - delta);
+      this.#outOfStep ||= top <= 0;
       this.#go(place);
     }
   }
@@ -385,18 +476,34 @@ export class LogList extends HTMLElement {
     if (deltaY < 0 && this.#view !== undefined && this.#view.position > 0) this.pause();
   }
 
+  /** With Shift, lines are selected and not their text. @param {MouseEvent} event */
+  #pressed(event) {
+    if (!event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    getSelection()?.removeAllRanges();
+    this.focusLines();
+  }
+
   /** @param {MouseEvent} event */
   #clicked(event) {
     const target = /** @type {HTMLElement} */ (event.target);
-    const seq = this.#rows.find((row) => row.element.contains(target))?.seq ?? 0;
-    if (seq === 0 || !(getSelection()?.isCollapsed ?? true)) return;
+    const seq = this.#rows.find((row) => row.element.contains(target))?.seq;
+    const button = /** @type {HTMLElement | null} */ (target.closest('.load'));
+    if (seq === undefined) return;
+    if (button !== null) {
+      const { action } = button.dataset;
+      if (action === 'live') this.dispatchEvent(new Event('live'));
+      else this.send({ type: action === 'stop' ? 'stop' : 'load', pane: this.pane, seq });
+      return;
+    }
+    if (!(getSelection()?.isCollapsed ?? true)) return;
     this.pause();
     this.choose(seq, event.shiftKey);
     if (target.closest('.more') !== null) this.#open();
   }
 
   #open() {
-    if (this.cursor !== 0) this.dispatchEvent(new Event('open'));
+    if (this.cursor !== undefined) this.dispatchEvent(new Event('open'));
   }
 
   #selected() {
@@ -416,7 +523,7 @@ export class LogList extends HTMLElement {
     const columns = this.#wrap ? this.#countColumns(clientWidth) : 0;
     if (columns !== this.#columns) {
       this.#columns = columns;
-      this.send({ type: 'wrap', columns });
+      this.send({ type: 'look', look: { columns } });
     }
     this.#height = clientHeight;
     this.#lastTop = this.#viewport.scrollTop;
@@ -432,6 +539,12 @@ export class LogList extends HTMLElement {
     const padding = parseFloat(getComputedStyle(this.#probe.element).paddingInlineEnd);
     return Math.max(20, Math.floor((width - left - padding) / (text.width / 10)));
   }
+}
+
+/** Names without their group, where no other has the same. @param {string[]} names */
+export function labelsOf(names) {
+  const own = names.map((name) => name.slice(name.lastIndexOf('/') + 1));
+  return names.map((name, i) => (own.indexOf(own[i]) === own.lastIndexOf(own[i]) ? own[i] : name));
 }
 
 customElements.define('log-list', LogList);

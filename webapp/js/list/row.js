@@ -1,34 +1,52 @@
-import { clock, minutes, seconds } from '../core/clock.js';
+import { clock, day, minutes, moment, seconds } from '../core/clock.js';
 import { isKey, t } from '../core/i18n.js';
 import { GAP, LEVELS } from '../core/levels.js';
 import { hueOf, middle, visible } from '../core/text.js';
 import { h, write } from '../dom.js';
 
 /** @typedef {import('../../types/protocol.js').Row} Row */
-/** @typedef {{ names: string[], sourceChars: number, shortTime: boolean, rowHeight: number }} Look what all rows have in common */
+/** @typedef {import('../../types/protocol.js').Gap} Gap */
+/** @typedef {{ names: string[], labels: string[], sourceChars: number, shortTime: boolean, rowHeight: number }} Look what all rows have in common */
 
 /** A row of the list, used again for one line after another. */
 export class RowElement {
-  seq = 0;
+  /** @type {number | undefined} */
+  seq;
 
   #time = new Text();
   #source = new Text();
   #level = new Text();
   #message = new Text();
+  #fields = new Text();
   #more = new Text();
+  #action = new Text();
+  #timeCell = h('span', { className: 'time', role: 'gridcell' }, this.#time);
   #sourceCell = h('span', { className: 'source', role: 'gridcell', translate: false }, this.#source);
-  #moreCell = h('span', { className: 'more', role: 'gridcell', hidden: true }, this.#more);
+  #moreCell = h('span', { className: 'more', hidden: true }, this.#more);
+  #messageCell = h('span', { className: 'message', dir: 'auto' }, this.#message);
+  #button = h('button', { type: 'button', className: 'load', tabIndex: -1, hidden: true }, this.#action);
 
   message = this.#message;
+  fields = this.#fields;
 
   element = h(
     'div',
     { className: 'row', role: 'row' },
-    h('span', { className: 'time', role: 'gridcell' }, this.#time),
-    this.#sourceCell,
-    h('span', { className: 'level', role: 'gridcell' }, this.#level),
-    h('span', { className: 'message', role: 'gridcell', dir: 'auto', translate: false }, this.#message),
-    this.#moreCell,
+    h(
+      'span',
+      { className: 'head', role: 'none' },
+      this.#timeCell,
+      this.#sourceCell,
+      h('span', { className: 'level', role: 'gridcell' }, this.#level),
+    ),
+    h(
+      'span',
+      { className: 'body', role: 'gridcell', translate: false },
+      this.#moreCell,
+      this.#messageCell,
+      h('span', { className: 'extras' }, this.#fields),
+      this.#button,
+    ),
   );
 
   /** @type {Row | undefined} */
@@ -46,41 +64,66 @@ export class RowElement {
       before.seq === row.seq &&
       before.rows === row.rows &&
       before.allRows === row.allRows &&
-      before.text === row.text;
+      before.text === row.text &&
+      before.fields === row.fields &&
+      (row.gap === undefined ? before.gap === undefined : JSON.stringify(before.gap) === JSON.stringify(row.gap));
     if (same) return false;
     this.#look = look;
     this.seq = row.seq;
     const { element } = this;
     element.id = `line-${row.seq}`;
-    if (before?.level !== row.level) element.dataset.level = LEVELS[row.level] ?? 'GAP';
+    const level = row.gap === undefined ? (LEVELS[row.level] ?? 'GAP') : isEdge(row.gap) ? 'EDGE' : 'GAP';
+    if (element.dataset.level !== level) element.dataset.level = level;
     if (before?.part !== row.part) element.toggleAttribute('data-part', row.part);
     if (row.rows !== before?.rows) element.style.height = row.rows === 1 ? '' : `${row.rows * look.rowHeight}px`;
-    write(this.#time, look.shortTime ? minutes(row.time) : clock(row.time));
-    if (row.level === GAP) this.#showGap(row);
-    else this.#showLine(row, look);
+    if (row.gap === undefined) this.#showLine(row, look);
+    else this.#showGap(row.gap, look);
     return true;
   }
 
+  /** The day, where the one before it is another. @param {string} date */
+  showDate(date) {
+    if ((this.element.dataset.date ?? '') === date) return;
+    if (date === '') delete this.element.dataset.date;
+    else this.element.dataset.date = date;
+  }
+
   /** @param {Row} row @param {Look} look */
-  #showLine(row, { names, sourceChars }) {
+  #showLine(row, { names, labels, sourceChars, shortTime }) {
+    write(this.#time, shortTime ? minutes(row.time) : clock(row.time));
     const name = names[row.source] ?? '';
     if (this.#sourceCell.title !== name) {
       this.#sourceCell.title = name;
       this.#sourceCell.style.setProperty('--hue', String(hueOf(name)));
     }
-    write(this.#source, middle(name, sourceChars));
+    write(this.#source, middle(labels[row.source] ?? name, sourceChars));
     write(this.#level, LEVELS[row.level]);
     write(this.#message, visible(row.text));
+    write(this.#fields, row.fields === '' ? '' : `  ${visible(row.fields)}`);
     const more = moreText(row);
-    this.#moreCell.hidden = more === '';
+    if (this.#moreCell.hidden !== (more === '')) this.#moreCell.hidden = more === '';
     write(this.#more, more);
+    if (!this.#button.hidden) this.#button.hidden = true;
   }
 
-  /** @param {Row} row */
-  #showGap(row) {
-    write(this.#message, gapText(JSON.parse(row.text), row.time));
+  /** @param {Gap} gap @param {Look} look */
+  #showGap(gap, { shortTime }) {
+    const time = gap.until ?? gap.since;
+    write(this.#time, time === undefined || isEdge(gap) ? '' : shortTime ? minutes(time) : clock(time));
+    write(this.#message, isEdge(gap) ? '' : gapText(gap));
+    write(this.#fields, isEdge(gap) ? edgeText(gap) : '');
+    write(this.#level, '');
+    const action = actionText(gap);
+    write(this.#action, action);
+    this.#button.hidden = action === '';
+    this.#button.dataset.action = gap.reason === 'end' ? 'live' : gap.load === 'loading' ? 'stop' : 'load';
     this.#moreCell.hidden = true;
   }
+}
+
+/** Whether nothing is known to be missing: it is the edge of what is loaded. @param {Gap} gap */
+export function isEdge({ reason }) {
+  return reason === 'before' || reason === 'after' || reason === 'beginning' || reason === 'end' || reason === 'unkept';
 }
 
 /** @param {Row} row */
@@ -90,18 +133,60 @@ function moreText({ rows, allRows, moreLines, cut }) {
   return moreLines > 0 ? t('list.more', { count: moreLines }) : '';
 }
 
-/** @param {import('../../types/protocol.js').Gap} gap @param {number} time */
-export function gapText({ reason, missed, source, since }, time) {
-  const evicted = reason === 'evicted';
+/** @param {Gap} gap */
+function edgeText({ reason, load, since, searchedTo, status, detail }) {
+  const to = searchedTo === undefined ? '' : moment(searchedTo);
+  if (reason === 'beginning') return since === undefined ? t('edge.beginning') : t('edge.beginning.since', { time: moment(since) });
+  if (reason === 'end') return t('edge.end');
+  if (reason === 'unkept') return t('edge.unkept');
+  switch (load) {
+    case 'loading':
+      return to === '' ? t('edge.loading') : t('edge.searching', { time: to });
+    case 'stopped':
+      return to === '' ? t('edge.stopped') : t('edge.searched', { time: to });
+    case 'failed':
+      return detail || t('edge.failed', { status: String(status ?? 0) });
+    default:
+      return t(reason === 'after' ? 'edge.after' : 'edge.before');
+  }
+}
+
+/** @param {Gap} gap */
+function actionText({ reason, load }) {
+  if (reason === 'end') return t('edge.live');
+  switch (load) {
+    case 'offered':
+      return t('gap.load');
+    case 'loading':
+      return t('edge.stop');
+    case 'stopped':
+      return t(reason === 'after' ? 'edge.forth' : 'edge.further');
+    case 'failed':
+      return t('edge.again');
+    default:
+      return '';
+  }
+}
+
+/** @param {Gap} gap */
+export function gapText({ reason, missed, source, since, until, load, detail, status }) {
   const parts = [
     missed !== undefined
-      ? t(evicted ? 'gap.evicted' : 'gap.known', { count: missed })
-      : source === undefined
-        ? t('gap.unknown')
-        : t('gap.unknown.source', { source }),
+      ? t(reason === 'evicted' ? 'gap.evicted' : 'gap.known', { count: missed })
+      : reason === 'evicted'
+        ? t('gap.unloaded')
+        : source === undefined
+          ? t('gap.unknown')
+          : t('gap.unknown.source', { source }),
   ];
   const why = `gap.reason.${reason}`;
   if (isKey(why)) parts.push(t(why));
-  if (since !== undefined) parts.push(t('gap.between', { from: seconds(since), to: seconds(time) }));
+  if (since !== undefined && until !== undefined) parts.push(t('gap.between', { from: seconds(since), to: seconds(until) }));
+  if (load === 'failed') parts.push(detail || t('edge.failed', { status: String(status ?? 0) }));
   return parts.join(' · ');
+}
+
+/** What a row's day is called. @param {Row} row */
+export function dateOf({ time, level }) {
+  return level === GAP || time === 0 ? '' : day(time);
 }

@@ -38,7 +38,7 @@ export class LineDetails extends HTMLElement {
     this.#fields.replaceChildren(
       ...fields.map(([name, value]) => h('div', {}, h('dt', { translate: false }, name), h('dd', { translate: false, dir: 'auto' }, visible(value)))),
     );
-    this.#message.textContent = gap ? gapText(JSON.parse(text), time) : visible(text);
+    this.#message.textContent = gap === undefined ? visible(text) : gapText(gap);
     this.#body.scrollTop = 0;
   }
 

@@ -21,9 +21,9 @@ export class StatusBar extends HTMLElement {
     this.#write('zone', zone());
   }
 
-  /** @param {Connection} connection @param {boolean} follow @param {boolean} offline */
-  showConnection(connection, follow, offline) {
-    write(this.#state, offline ? t('state.offline', { time: seconds(connection.lostAt ?? 0) }) : describe(connection, follow));
+  /** @param {Connection} connection @param {boolean} follow @param {boolean} still @param {boolean} offline */
+  showConnection(connection, follow, still, offline) {
+    write(this.#state, offline ? t('state.offline', { time: seconds(connection.lostAt ?? 0) }) : still && connection.state === 'live' ? t('status.still') : describe(connection, follow));
     this.#stateCell.dataset.state = offline ? 'refused' : connection.state === 'live' && !follow ? 'paused' : connection.state;
     this.#retry.hidden = connection.state !== 'reconnecting' && connection.state !== 'refused';
   }

@@ -5,16 +5,20 @@ import { EventStreamParser } from '../core/event-stream.js';
 const SILENCE = 45_000;
 
 /**
- * The stream and its reconnecting. Tells what arrives piece by piece: the events of one piece of the response together.
+ * The stream and its reconnecting. Tells what arrives piece by piece: the events of one piece of the response together, each with the
+ * cursor that is behind it.
  *
+ * @typedef {{ type: string, data: string, id: string }} StreamEvent
  * @typedef {{
- *   events: (events: { type: string, data: string }[], bytes: number) => void,
+ *   events: (events: StreamEvent[], bytes: number) => void,
  *   state: (state: Omit<import('../../types/protocol.js').Connection, 'type'>) => void,
  * }} Listener
  */
 export class Connection {
   #url;
   #listener;
+  #fetch;
+  #now;
   #lastEventId = '';
   #attempt = 0;
   #lostAt = 0;
@@ -25,10 +29,12 @@ export class Connection {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {string} url @param {Listener} listener */
-  constructor(url, listener) {
+  /** @param {string} url @param {Listener} listener @param {{ fetch?: typeof fetch, now?: () => number }} [world] */
+  constructor(url, listener, { fetch: ask = (...request) => fetch(...request), now = Date.now } = {}) {
     this.#url = url;
     this.#listener = listener;
+    this.#fetch = ask;
+    this.#now = now;
   }
 
   open() {
@@ -57,7 +63,7 @@ export class Connection {
     /** @type {{ status?: number, detail?: string, retryAfter?: number }} */
     let failure = {};
     try {
-      const response = await fetch(this.#url, { headers, cache: 'no-store', signal: request.signal });
+      const response = await this.#fetch(this.#url, { headers, cache: 'no-store', signal: request.signal });
       if (response.ok && response.body !== null) {
         await this.#read(response.body, request);
       } else {
@@ -80,9 +86,9 @@ export class Connection {
     this.#lostAt = 0;
     this.#everLive = true;
     this.#listener.state({ state: 'live' });
-    /** @type {{ type: string, data: string }[]} */
+    /** @type {StreamEvent[]} */
     let events = [];
-    const parser = new EventStreamParser((type, data) => events.push({ type, data }));
+    const parser = new EventStreamParser((type, data, id) => events.push({ type, data, id }));
     parser.lastEventId = this.#lastEventId;
     const decoder = new TextDecoder();
     const reader = body.getReader();
@@ -106,13 +112,13 @@ export class Connection {
 
   /** @param {{ status?: number, detail?: string, retryAfter?: number }} failure */
   #reconnect({ status, detail, retryAfter }) {
-    this.#lostAt ||= Date.now();
-    const delay = retryAfter ?? delayBefore(++this.#attempt, Date.now() - this.#lostAt);
+    this.#lostAt ||= this.#now();
+    const delay = retryAfter ?? delayBefore(++this.#attempt, this.#now() - this.#lostAt);
     this.#timer = setTimeout(() => void this.#connect(), delay);
     this.#listener.state({
       state: 'reconnecting',
       lostAt: this.#lostAt,
-      retryAt: Date.now() + delay,
+      retryAt: this.#now() + delay,
       attempt: this.#attempt,
       status,
       detail,
@@ -127,15 +133,19 @@ function isFinal({ status, headers }) {
   return ours && status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
-/** @param {Response} response */
-async function describe(response) {
+/** What a server says of a refusal. @param {Response} response @returns {Promise<{ status: number, detail: string, column?: number, retryAfter?: number }>} */
+export async function describe(response) {
   const seconds = Number(response.headers.get('Retry-After') ?? NaN);
   const text = await response.text().catch(() => '');
   let detail = '';
+  /** @type {number | undefined} */
+  let column;
   try {
-    detail = String(JSON.parse(text).detail ?? '');
+    const problem = JSON.parse(text);
+    detail = String(problem.detail ?? '');
+    column = Number.isInteger(problem.column) ? problem.column : undefined;
   } catch {
     // Not of our making: the status must do.
   }
-  return { status: response.status, detail, retryAfter: seconds > 0 ? Math.min(seconds, 60) * 1000 : undefined };
+  return { status: response.status, detail, column, retryAfter: seconds > 0 ? Math.min(seconds, 60) * 1000 : undefined };
 }

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -120,13 +121,17 @@ public class PageServlet extends HttpServlet {
             if (in == null) {
                 return Optional.empty();
             }
-            byte[] plain = in.readAllBytes();
+            byte[] plain = type.startsWith("text/") ? trimmed(path, in.readAllBytes()) : in.readAllBytes();
             Asset asset = new Asset(type, tag(plain), plain, compress(plain));
             assets.put(path, asset);
             return Optional.of(asset);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] trimmed(String path, byte[] file) {
+        return Trimmed.of(path, new String(file, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String tag(byte[] bytes) {

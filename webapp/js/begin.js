@@ -1,0 +1,11 @@
+import { readUrl } from './core/state.js';
+
+/** The page's address asks for these lines: they are asked for before anything else of the page is there. */
+export const opening = readUrl(location.search);
+
+export const worker = new Worker(new URL('worker/ingest.js', import.meta.url), { type: 'module' });
+
+/** What the worker says before anybody listens. @type {MessageEvent[]} */
+export const early = [];
+worker.onmessage = (/** @type {MessageEvent} */ event) => early.push(event);
+worker.postMessage({ type: 'open', base: document.baseURI, sources: opening.sources, text: opening.text, mask: opening.mask });
