@@ -1,6 +1,7 @@
 package dev.logcast.api;
 
 import dev.logcast.history.Export;
+import dev.logcast.hub.Gap;
 import dev.logcast.line.ServerLog;
 import dev.logcast.security.Deadlines;
 import jakarta.servlet.AsyncContext;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends an export to a client as fast as it reads, and holds neither a thread nor lines while it does not (Jakarta Servlet 6.0, section 5.7).
@@ -37,13 +39,22 @@ final class Download implements WriteListener, AsyncListener, Deadlines.Awaited 
     private final HungUp hungUp;
     private final AtomicInteger signals = new AtomicInteger();
     private volatile long wroteNanos = System.nanoTime();
-    private volatile boolean stopped;
+
+    /** Its client has gone. */
+    private volatile boolean gone;
+
+    /** Its client takes nothing, and has been waited for long enough. */
+    private volatile boolean stalled;
+
     private volatile boolean waiting;
 
     // Of the thread that goes on.
     private boolean resting;
     private long lookedNanos = wroteNanos;
     private boolean ended;
+
+    /** What tells that it ends before the whole has been sent; null while it goes on. */
+    private byte @Nullable [] cut;
 
     Download(Downloads downloads, HttpServletRequest request, AsyncResponse async, Export export) throws IOException {
         this.downloads = downloads;
@@ -72,16 +83,24 @@ final class Download implements WriteListener, AsyncListener, Deadlines.Awaited 
 
     @Override
     public void look(long nanos) {
-        if (stalledFor(Downloads.STALL)) {
+        if (stalledFor(Downloads.FORGOTTEN)) {
             stop();
+        } else if (!stalled && stalledFor(Downloads.STALL)) {
+            giveWay();
         } else if (waiting && nanos - wroteNanos > REST_NANOS) {
             signal();
         }
     }
 
+    /** Reads no more, and tells that when its client takes something again. */
+    void giveWay() {
+        stalled = true;
+        signal();
+    }
+
     /** Ends it, wherever it is. */
-    void stop() {
-        stopped = true;
+    private void stop() {
+        gone = true;
         signal();
     }
 
@@ -101,7 +120,7 @@ final class Download implements WriteListener, AsyncListener, Deadlines.Awaited 
             end();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "An export failed", e);
-            end();
+            cut(Gap.ARCHIVE_FAILED);
         }
         if (signals.addAndGet(-seen) > 0) {
             downloads.ready(this);
@@ -116,7 +135,7 @@ final class Download implements WriteListener, AsyncListener, Deadlines.Awaited 
     private void goOn() throws IOException {
         long begun = System.nanoTime();
         waiting = false;
-        while (!ended && !stopped && out.isReady()) {
+        while (!ended && !gone && !stalled && cut == null && out.isReady()) {
             if (System.nanoTime() - begun > TURN_NANOS) {
                 signals.incrementAndGet();
                 return;
@@ -132,10 +151,29 @@ final class Download implements WriteListener, AsyncListener, Deadlines.Awaited 
                 lookWhetherSomebodyWaits();
             }
         }
-        if (stopped) {
+        if (gone) {
             end();
-        } else if (!ended) {
+        } else if (stalled && cut == null) {
+            cut(Gap.SLOW_CLIENT);
+        }
+        byte[] rest = cut;
+        if (!ended && rest == null) {
             rest();
+        } else if (!ended && out.isReady()) {
+            out.write(rest);
+            end();
+        }
+    }
+
+    private void cut(String reason) {
+        try {
+            cut = export.cut(reason);
+            export.close();
+            downloads.cut(this);
+            signals.incrementAndGet();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "What cannot be told ends without a word", e);
+            end();
         }
     }
 
@@ -158,7 +196,7 @@ final class Download implements WriteListener, AsyncListener, Deadlines.Awaited 
         if (now - Math.max(lookedNanos, wroteNanos) > LOOK_NANOS) {
             lookedNanos = now;
             wroteNanos = now;
-            stopped = hungUp.check();
+            gone = hungUp.check();
         }
     }
 

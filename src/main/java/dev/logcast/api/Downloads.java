@@ -20,8 +20,11 @@ import java.util.concurrent.RejectedExecutionException;
 public class Downloads {
     static final int MOST = 64;
 
-    /** A client that takes nothing for so long is closed. */
+    /** For a client that takes nothing for so long nothing more is read; it is told so when it takes something again. */
     static final Duration STALL = Duration.ofMinutes(2);
+
+    /** After so long it is closed without a word. */
+    static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
     /** After so long it gives way to others. */
     private static final Duration GIVES_WAY = Duration.ofSeconds(60);
@@ -29,7 +32,7 @@ public class Downloads {
     /** Those that hold lines also while nobody reads. */
     private static final int MOST_RESTLESS = 8;
 
-    private static final int MOST_AT_WORK = 4;
+    private static final int MOST_AT_WORK = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final int RETRY_SECONDS = 5;
 
     private final Set<Download> running = new HashSet<>();
@@ -47,7 +50,7 @@ public class Downloads {
         if (full(download)) {
             running.stream().filter(one -> one.stalledFor(GIVES_WAY)).toList().forEach(one -> {
                 running.remove(one);
-                one.stop();
+                one.giveWay();
             });
         }
         if (full(download)) {
@@ -95,6 +98,11 @@ public class Downloads {
                 begin();
             }
         }
+    }
+
+    /** It takes nothing but its connection now. */
+    synchronized void cut(Download download) {
+        running.remove(download);
     }
 
     synchronized void ended(Download download) {

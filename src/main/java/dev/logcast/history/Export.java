@@ -106,6 +106,30 @@ public final class Export implements Closeable {
         for (int pieces = 0; !ended && pieces < 4 && text.length() < PORTION_BYTES; pieces++) {
             ended = !piece(text);
         }
+        return portion(text);
+    }
+
+    /**
+     * Ends before all lines have been read.
+     *
+     * @param reason that the gap tells in their place: an answer that ended without one would look as if it were the whole
+     */
+    public byte[] cut(String reason) throws IOException {
+        Utf8Buffer text = new Utf8Buffer(1024);
+        if (!ended) {
+            ended = true;
+            tellRest(text, reason);
+        }
+        return portion(text);
+    }
+
+    private void tellRest(Utf8Buffer text, String reason) {
+        tell(text, null);
+        Gap rest = new Gap(reason, null, -1, new Cursor(epoch, through), new Cursor(epoch, span.last()));
+        encoder.gap(text, rest.between(time, null));
+    }
+
+    private byte[] portion(Utf8Buffer text) throws IOException {
         put(text);
         if (ended && compressor != null) {
             compressor.finish();
@@ -125,12 +149,8 @@ public final class Export implements Closeable {
         try {
             piece = through < span.last() ? scan.next() : null;
         } catch (IOException e) {
-            // An answer that ends here would look as if it were the whole.
             LOG.log(System.Logger.Level.WARNING, "An export ended early: the archive cannot be read", e);
-            tell(text, null);
-            Cursor from = new Cursor(epoch, through);
-            Gap rest = new Gap(Gap.ARCHIVE_FAILED, null, -1, from, new Cursor(epoch, span.last()));
-            encoder.gap(text, rest.between(time, null));
+            tellRest(text, Gap.ARCHIVE_FAILED);
             return false;
         }
         if (piece == null) {

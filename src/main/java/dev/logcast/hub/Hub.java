@@ -28,6 +28,7 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +44,20 @@ public final class Hub {
     private static final int FORMER_CLIENT_RETRY_SECONDS = 5;
     private static final long FULL_NANOS =
             Duration.ofSeconds(2 * FORMER_CLIENT_RETRY_SECONDS).toNanos();
-    private static final int READERS = 2;
     private static final int READER_PATIENCE_MILLIS = 500;
     private static final int FEW_REPLAYS = 32;
+    private static final int PORTION_BYTES = 128 * 1024;
+
+    /** A connection takes it at once, if it takes anything. */
+    private static final int SMALL_PORTION_BYTES = 32 * 1024;
+
+    /** Long lines make long portions: so much all of them may take before who waits for his client gives way. */
+    private static final long MOST_HELD_BYTES = 32 * 1024 * 1024;
+
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** In so many pieces of the archive the time of a line is looked for that is near a gap. */
     private static final int FEW_PIECES = 8;
-
-    private static final int BEGINNERS = 2;
 
     /** So many streams at a time look for their last lines. */
     private static final int MOST_SEARCHING = 64;
@@ -67,12 +74,14 @@ public final class Hub {
     private final Faults faults;
     private final DelayQueue<Replay> toRead = new DelayQueue<>();
     private final AtomicInteger replays = new AtomicInteger();
+    private final AtomicLong heldByReplays = new AtomicLong();
     private final PriorityBlockingQueue<Beginning> toBegin = new PriorityBlockingQueue<>();
     private final AtomicInteger searching = new AtomicInteger();
     private final Lane slowLane;
     private final Lane lane;
     private final Ring ring;
     private final List<Pump> pumps;
+    private final int readers;
 
     private final Map<Subscription, Broadcaster> broadcasters = new HashMap<>();
     private final Map<LineFilter, Tally> tallies = new HashMap<>();
@@ -106,6 +115,7 @@ public final class Hub {
         this.ring = new Ring(settings.recentBytes());
         this.slowLane = new Lane(faults, null);
         this.lane = new Lane(faults, slowLane);
+        this.readers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         this.pumps = IntStream.range(0, pumpCount)
                 .mapToObj(i -> new Pump(settings, telemetry, faults))
                 .toList();
@@ -125,8 +135,8 @@ public final class Hub {
 
     /** What the caller's threads run who read the archive, until {@link #stop(Duration)}. */
     public List<Duty> readers() {
-        List<Duty> duties = new ArrayList<>(duties("replay", READERS, Part.REPLAY, i -> this::read));
-        duties.addAll(duties("begin", BEGINNERS, Part.REPLAY, i -> this::begin));
+        List<Duty> duties = new ArrayList<>(duties("replay", readers, Part.REPLAY, i -> this::read));
+        duties.addAll(duties("begin", readers, Part.REPLAY, i -> this::begin));
         return duties;
     }
 
@@ -168,6 +178,32 @@ public final class Hub {
     /** Whether so many replays are on that none may hold much. */
     boolean manyReplays() {
         return replays.get() > FEW_REPLAYS;
+    }
+
+    /** How much is read ahead for a replay at a time. */
+    int portionBytes() {
+        return manyReplays() ? SMALL_PORTION_BYTES : PORTION_BYTES;
+    }
+
+    /** Replays hold so many more bytes that wait for their clients. */
+    void held(int bytes) {
+        heldByReplays.addAndGet(bytes);
+    }
+
+    /** Where replays hold too much, the one whose client has taken nothing for longest ends; it goes on when that comes again. */
+    void makeRoom() {
+        if (heldByReplays.get() <= MOST_HELD_BYTES) {
+            return;
+        }
+        long now = System.nanoTime();
+        List<Subscriber> all;
+        synchronized (this) {
+            all = List.copyOf(subscribers);
+        }
+        all.stream()
+                .filter(subscriber -> subscriber.catchesUp() && subscriber.waitingNanos(now) > PATIENCE_NANOS)
+                .max(Comparator.comparingLong(subscriber -> subscriber.waitingNanos(now)))
+                .ifPresent(Subscriber::close);
     }
 
     void replayEnded() {

@@ -8,6 +8,7 @@ import dev.logcast.line.Telemetry;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -16,7 +17,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Moves lines to a share of the subscribers. One thread runs it; any thread adds, wakes and stops. Never blocks on a client. */
+/**
+ * Moves lines to a share of the subscribers, first to those that are on time: who catches up with what was before has his turn when they have
+ * theirs. One thread runs it; any thread adds, wakes and stops. Never blocks on a client.
+ */
 final class Pump implements Duty.Cycle {
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
@@ -31,6 +35,12 @@ final class Pump implements Duty.Cycle {
     private static final String A_STREAM = "a stream, which ends";
     private static final String THE_END = "the end of a stream";
 
+    /** So long are those served at least that catch up, when others have something to do again. */
+    private static final long CATCH_UP_NANOS = Duration.ofMillis(1).toNanos();
+
+    /** Then it is time to look who has arrived or gone. */
+    private static final long LONGEST_CATCH_UP_NANOS = Duration.ofMillis(20).toNanos();
+
     /** Where so much is published from one walk to the next, writes are large enough. */
     private static final long LARGE_BYTES = 64 * 1024;
 
@@ -43,6 +53,7 @@ final class Pump implements Duty.Cycle {
     private final Queue<Subscriber> arriving = new ConcurrentLinkedQueue<>();
     private final Queue<Subscriber> calling = new ConcurrentLinkedQueue<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
+    private final Queue<Subscriber> catchingUp = new ArrayDeque<>();
 
     private volatile @Nullable Thread thread;
     private volatile boolean awake;
@@ -123,13 +134,18 @@ final class Pump implements Duty.Cycle {
         oldestRead = Long.MAX_VALUE;
         boolean more = false;
         for (Subscriber caller = calling.poll(); caller != null; caller = calling.poll()) {
-            more |= advance(caller, now);
+            if (caller.catchesUp()) {
+                catchingUp.add(caller);
+            } else {
+                more |= advance(caller, now);
+            }
         }
-        if (due || stopping || now - walkedNanos >= LONGEST_PAUSE_NANOS) {
+        boolean all = stopping || now - walkedNanos >= LONGEST_PAUSE_NANOS;
+        if (due || all) {
             due = false;
-            walkedNanos = now;
+            walkedNanos = all ? now : walkedNanos;
             long processorNanos = processorNanos();
-            more |= walkAll(now);
+            more |= walkAll(now, all);
             long tookNanos = System.nanoTime() - now;
             long waitedNanos = CPU_TIMED ? tookNanos - (processorNanos() - processorNanos) : 0;
             long rest = rest(tookNanos, waitedNanos, publishedBatches.sumThenReset(), publishedBytes.sumThenReset());
@@ -142,15 +158,35 @@ final class Pump implements Duty.Cycle {
         if (more) {
             due = true;
         }
-        return more;
+        catchUp(now);
+        return more || !catchingUp.isEmpty();
     }
 
-    private boolean walkAll(long now) {
+    /** Each writes as much as has been read ahead for it. */
+    private void catchUp(long now) {
+        long began = System.nanoTime();
+        long took = 0;
+        for (Subscriber next = catchingUp.poll(); next != null; next = catchingUp.poll()) {
+            if (advance(next, now)) {
+                due = true;
+            }
+            took = System.nanoTime() - began;
+            if (took > LONGEST_CATCH_UP_NANOS || (took > CATCH_UP_NANOS && (due || !calling.isEmpty()))) {
+                break;
+            }
+        }
+    }
+
+    private boolean walkAll(long now, boolean all) {
         boolean more = false;
         boolean late = stopping && now - deadline >= 0;
         for (int i = subscribers.size() - 1; i >= 0; i--) {
             Subscriber subscriber = subscribers.get(i);
-            more |= advance(subscriber, now);
+            if (stopping || !subscriber.catchesUp()) {
+                more |= advance(subscriber, now);
+            } else if (all) {
+                catchingUp.add(subscriber);
+            }
             if (late) {
                 subscriber.close();
             }
@@ -162,10 +198,15 @@ final class Pump implements Duty.Cycle {
         return more;
     }
 
+    /** @return whether it has more to do before it is asked; where it catches up, it will be asked */
     private boolean advance(Subscriber subscriber, long now) {
         try {
             boolean more = subscriber.advance(now, stopping);
             oldestRead = Math.min(oldestRead, subscriber.takeOldestRead());
+            if (more && subscriber.catchesUp()) {
+                catchingUp.add(subscriber);
+                return false;
+            }
             return more;
         } catch (Throwable e) {
             faults.note(Part.SEND, A_STREAM, e);

@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replay implements Delayed {
     private static final System.Logger LOG = ServerLog.of(Replay.class.getName());
-    private static final int PORTION_BYTES = 128 * 1024;
+    private static final int SMALLEST_BUFFER_BYTES = 16 * 1024;
 
     /** Then others have their turn. */
     private static final Duration TURN = Duration.ofMillis(50);
@@ -47,7 +49,10 @@ final class Replay implements Delayed {
     private volatile long dueNanos;
     private volatile boolean reading;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable Portion portion;
+    private final AtomicReference<@Nullable Portion> portion = new AtomicReference<>();
+
+    /** Bytes of the portion read last. */
+    private final AtomicInteger held = new AtomicInteger();
 
     /**
      * @param bytes what a client gets
@@ -81,17 +86,12 @@ final class Replay implements Delayed {
     /** What has been read ahead; null when that is still to come. */
     @Nullable
     Portion take() {
-        Portion taken = portion;
-        if (taken != null) {
-            // Not where there was none: one may have come meanwhile.
-            portion = null;
-        }
-        return taken;
+        return portion.get() == null ? null : portion.getAndSet(null);
     }
 
     /** @return whether a reader must be asked now */
     boolean wantsReader() {
-        if (reading || portion != null || closed.get()) {
+        if (reading || portion.get() != null || closed.get()) {
             return false;
         }
         reading = true;
@@ -108,11 +108,13 @@ final class Replay implements Delayed {
             release();
             return false;
         }
-        Utf8Buffer bytes = new Utf8Buffer(16 * 1024);
+        hub.makeRoom();
+        Utf8Buffer bytes = new Utf8Buffer(Math.max(SMALLEST_BUFFER_BYTES, held.get() + held.get() / 8));
         boolean end = false;
         Budget turn = Budget.of(TURN);
+        int enough = hub.portionBytes();
         try {
-            while (bytes.length() < PORTION_BYTES) {
+            while (bytes.length() < enough) {
                 Entry entry = next;
                 next = null;
                 if (entry == null) {
@@ -165,15 +167,19 @@ final class Replay implements Delayed {
         if (end || hub.manyReplays()) {
             release();
         }
-        boolean later = next != null && bytes.length() == 0;
-        if (!later) {
-            // Behind those that have waited meanwhile.
-            dueNanos = System.nanoTime();
-            portion = new Portion(bytes.toBytes(), bytes.length(), through, end);
-            reading = false;
-            subscriber.attend();
+        if (next != null && bytes.length() == 0) {
+            return true;
         }
-        return later;
+        // Behind those that have waited meanwhile.
+        dueNanos = System.nanoTime();
+        hub.held(bytes.length() - held.getAndSet(bytes.length()));
+        portion.set(new Portion(bytes.toBytes(), bytes.length(), through, end));
+        reading = false;
+        if (closed.get()) {
+            drop();
+        }
+        subscriber.attend();
+        return false;
     }
 
     /** The time of the next line; null when it is not in the piece read last, or the one behind that. */
@@ -233,7 +239,16 @@ final class Replay implements Delayed {
 
     /** @return whether it was open until now */
     boolean close() {
-        return closed.compareAndSet(false, true);
+        boolean open = closed.compareAndSet(false, true);
+        if (open) {
+            drop();
+        }
+        return open;
+    }
+
+    private void drop() {
+        take();
+        hub.held(-held.getAndSet(0));
     }
 
     /** It cannot go on, nor can the stream. */

@@ -64,7 +64,7 @@ public final class Subscriber {
     private long liveFrom;
 
     /** Whether it has yet to be told that what it asked for of the past has been sent. */
-    private boolean catchesUp;
+    private boolean tellsWhenLive;
 
     private long oldestRead = Long.MAX_VALUE;
 
@@ -125,6 +125,16 @@ public final class Subscriber {
         return sequence;
     }
 
+    /** Whether it gets lines that are not new: it does not wait for those. */
+    boolean catchesUp() {
+        return replay != null;
+    }
+
+    /** How long its client has taken nothing of what there is for it; 0 when it waits for nothing, or begins. */
+    long waitingNanos(long now) {
+        return ready || !begun ? 0 : Math.max(0, now - lastProgressNanos);
+    }
+
     ClientReport report(long newest, long now) {
         boolean waits = !ready && newest > sequence;
         return new ClientReport(
@@ -173,7 +183,7 @@ public final class Subscriber {
      */
     void open(@Nullable Gap gap, long newest, boolean catchingUp) {
         liveFrom = newest;
-        catchesUp = catchingUp;
+        tellsWhenLive = catchingUp;
         Utf8Buffer bytes = new Utf8Buffer(128);
         broadcaster.encoder().start(bytes, hub.cursor(sequence));
         if (gap != null) {
@@ -285,8 +295,8 @@ public final class Subscriber {
         if (past != null) {
             return next(past, now, stopping);
         }
-        if (catchesUp && sequence >= liveFrom) {
-            catchesUp = false;
+        if (tellsWhenLive && sequence >= liveFrom) {
+            tellsWhenLive = false;
             Utf8Buffer bytes = new Utf8Buffer(64);
             broadcaster.encoder().live(bytes);
             if (owe(bytes)) {
@@ -347,7 +357,8 @@ public final class Subscriber {
                 }
             }
         }
-        if (past.wantsReader()) {
+        boolean ahead = portion == null || portion.length() == 0 || !hub.manyReplays();
+        if (ahead && past.wantsReader()) {
             hub.read(past);
         }
         return (portion != null && portion.length() > 0) || (!ended && !looking && idle(now, stopping));

@@ -31,6 +31,8 @@ final class RequestHeads implements InvocationHandler {
 
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:;[^/]*)?$");
 
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
     private static final Pattern HOST = Pattern.compile("(?:[^\\s:/\\[\\]]+|\\[[^\\s/\\[\\]]*])(?::[0-9]{0,5})?");
 
     private final Head head;
@@ -121,6 +123,16 @@ final class RequestHeads implements InvocationHandler {
         return host == null || HOST.matcher(host).matches();
     }
 
+    /**
+     * Whether everybody on the way sees the same end of the body (RFC 9112, section 6.3): it has a length or is chunked, not both, and is
+     * coded in no other way. Who does not could be made to see a second request in it. Of a length before {@code chunked} Grizzly keeps no trace.
+     */
+    static boolean isFramed(@Nullable String transferEncoding, @Nullable String contentLength) {
+        return transferEncoding == null
+                ? contentLength == null || LENGTH.matcher(contentLength).matches()
+                : contentLength == null && transferEncoding.strip().equalsIgnoreCase("chunked");
+    }
+
     private static boolean isHex(char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
@@ -205,6 +217,10 @@ final class RequestHeads implements InvocationHandler {
                 }
                 if (!isHost((String) header.invoke(request, "Host"))) {
                     throw new IllegalArgumentException("Host is none");
+                }
+                if (!isFramed((String) header.invoke(request, "Transfer-Encoding"), (String)
+                        header.invoke(request, "Content-Length"))) {
+                    throw new IllegalArgumentException("The end of the body cannot be told");
                 }
                 if ((boolean) waits.invoke(request) && (boolean) chunked.invoke(request)) {
                     setWaits.invoke(request, false);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A connection that takes as many bytes as it is told to. */
-final class FakeOutlet implements Outlet {
+class FakeOutlet implements Outlet {
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private long room = Long.MAX_VALUE;
     private boolean broken;

@@ -21,6 +21,18 @@ class RequestHeadsTest {
     }
 
     @Test
+    void aBodyHasOneEndForEverybody() {
+        assertThat(RequestHeads.isFramed(null, null)).isTrue();
+        assertThat(RequestHeads.isFramed(null, "17")).isTrue();
+        assertThat(RequestHeads.isFramed("Chunked ", null)).isTrue();
+        assertThat(RequestHeads.isFramed("chunked", "17")).isFalse();
+        assertThat(List.of("xchunked", "identity", "gzip, chunked", "chunked, identity", ""))
+                .noneMatch(encoding -> RequestHeads.isFramed(encoding, null));
+        assertThat(List.of("", "+1", "-1", "1, 1", "0x10", "1 1", "99999999999999999999"))
+                .noneMatch(length -> RequestHeads.isFramed(null, length));
+    }
+
+    @Test
     void aHostHasANameAndAPortThatIsOneOrNone() {
         assertThat(List.of("localhost", "localhost:8080", "[::1]:8080", "[::1]", "127.0.0.1:", "é.example"))
                 .allMatch(RequestHeads::isHost);

@@ -83,6 +83,11 @@ class StartPageIT {
                         .as(host)
                         .startsWith("HTTP/1.1 400 ");
             }
+            for (String framing : List.of("Transfer-Encoding: xchunked", "Transfer-Encoding: identity")) {
+                assertThat(head(server, "PUT /api/ingest/build HTTP/1.1\r\n" + framing + "\r\n"))
+                        .as(framing)
+                        .startsWith("HTTP/1.1 400 ");
+            }
             // Nothing of the body has been sent yet, nor will it be.
             assertThat(head(
                             server,

@@ -15,11 +15,11 @@ final class Counting {
     private final Budget budget;
     private final Opener opener;
 
-    Counting(LineFilter filter, Histogram histogram, Budget budget) {
+    Counting(LineFilter filter, OpenedBlocks blocks, Histogram histogram, Budget budget) {
         this.filter = filter;
         this.histogram = histogram;
         this.budget = budget;
-        this.opener = new Opener(filter);
+        this.opener = new Opener(filter, blocks);
     }
 
     /** From the newest on: where not all can be counted, those are. */

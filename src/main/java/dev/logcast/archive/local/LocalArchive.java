@@ -47,6 +47,7 @@ public final class LocalArchive implements Archive {
     private final String epoch;
     private final ArchiveSettings settings;
     private final Segments segments;
+    private final OpenedBlocks blocks = new OpenedBlocks();
     private final Backlog backlog;
     private final Executor readers;
     private final Consumer<Collection<Position>> stored;
@@ -372,12 +373,12 @@ public final class LocalArchive implements Archive {
 
     @Override
     public Scan forward(long behind, LineFilter filter) {
-        return new LocalScan(this, filter, Math.max(behind + 1, 1), true, readers);
+        return new LocalScan(this, filter, blocks, Math.max(behind + 1, 1), true, readers);
     }
 
     @Override
     public Scan backward(long before, LineFilter filter) {
-        return new LocalScan(this, filter, Math.min(before - 1, newest), false, readers);
+        return new LocalScan(this, filter, blocks, Math.min(before - 1, newest), false, readers);
     }
 
     @Nullable
@@ -401,13 +402,13 @@ public final class LocalArchive implements Archive {
     @Override
     public @Nullable Extent extent(LineFilter filter, Instant now, Budget budget) throws IOException {
         List<LineBatch> waiting = backlog.behind(0);
-        return new Sample(filter, budget).extent(segments.all(), waiting, sources(), now);
+        return new Sample(filter, blocks, budget).extent(segments.all(), waiting, sources(), now);
     }
 
     @Override
     public void count(LineFilter filter, Histogram histogram, Budget budget) throws IOException {
         List<LineBatch> waiting = backlog.behind(0);
-        new Counting(filter, histogram, budget).count(segments.all(), waiting, sources());
+        new Counting(filter, blocks, histogram, budget).count(segments.all(), waiting, sources());
     }
 
     @Override

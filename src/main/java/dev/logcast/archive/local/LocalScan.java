@@ -3,6 +3,7 @@ package dev.logcast.archive.local;
 import dev.logcast.archive.Entry;
 import dev.logcast.archive.Look;
 import dev.logcast.archive.Piece;
+import dev.logcast.archive.Reading;
 import dev.logcast.archive.Scan;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.LineFilter;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ final class LocalScan implements Scan {
     private final Opener opener;
     private final boolean forward;
     private final Executor executor;
+    private final AtomicLong spentNanos = new AtomicLong();
     private final Deque<Part> ahead = new ArrayDeque<>();
 
     /** The next sequence number that has not been asked for. */
@@ -53,10 +56,16 @@ final class LocalScan implements Scan {
     private int lookedAt;
     private long candidates;
 
-    LocalScan(LocalArchive archive, LineFilter filter, long next, boolean forward, Executor executor) {
+    LocalScan(
+            LocalArchive archive,
+            LineFilter filter,
+            OpenedBlocks blocks,
+            long next,
+            boolean forward,
+            Executor executor) {
         this.archive = archive;
         this.filter = filter;
-        this.opener = new Opener(filter);
+        this.opener = new Opener(filter, blocks);
         this.next = next;
         this.forward = forward;
         this.executor = executor;
@@ -90,6 +99,36 @@ final class LocalScan implements Scan {
         Opener.Find open() throws IOException;
     }
 
+    /** A part is looked through for as long as that, by another thread. */
+    private final class Moment implements Reading {
+        private final CompletableFuture<List<Entry>> found = new CompletableFuture<>();
+        private final Part part;
+
+        Moment(Part part) {
+            this.part = part;
+        }
+
+        @Override
+        public long spentNanos() {
+            return spentNanos.get();
+        }
+
+        @Override
+        public void run() {
+            if (found.isDone()) {
+                return;
+            }
+            long began = System.nanoTime();
+            try {
+                found.complete(part.look());
+            } catch (Throwable e) {
+                found.completeExceptionally(e);
+            } finally {
+                spentNanos.addAndGet(System.nanoTime() - began);
+            }
+        }
+    }
+
     /** What lies between two sequence numbers, looked through by another thread a moment ahead of the caller. */
     private final class Part {
         private final Opening opening;
@@ -103,28 +142,31 @@ final class LocalScan implements Scan {
             this.opening = opening;
             this.from = from;
             this.through = through;
-            this.entries = CompletableFuture.supplyAsync(this::look, executor);
+            this.entries = ahead();
         }
 
         /** Of what is known at once. */
         Part(long from, long through, Opener.Find find) {
             this.opening = () -> find;
+            this.find = find;
             this.from = from;
             this.through = through;
-            this.entries = CompletableFuture.completedFuture(look());
+            this.entries = CompletableFuture.completedFuture(told(find.go()));
         }
 
-        private List<Entry> look() {
-            try {
-                Opener.Find opened = find;
-                if (opened == null) {
-                    opened = opening.open();
-                    find = opened;
-                }
-                return told(opened.go());
-            } catch (IOException e) {
-                throw new CompletionException(e);
+        private CompletableFuture<List<Entry>> ahead() {
+            Moment moment = new Moment(this);
+            executor.execute(moment);
+            return moment.found;
+        }
+
+        private List<Entry> look() throws IOException {
+            Opener.Find opened = find;
+            if (opened == null) {
+                opened = opening.open();
+                find = opened;
             }
+            return told(opened.go());
         }
 
         /** What has been found by now, of which nothing may have been looked at yet. */
@@ -158,7 +200,7 @@ final class LocalScan implements Scan {
                 through = look.next();
             }
             if (!ended) {
-                entries = CompletableFuture.supplyAsync(this::look, executor);
+                entries = ahead();
             }
             return new Piece(first, last, found);
         }

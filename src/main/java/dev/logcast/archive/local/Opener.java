@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
 /** Takes out of blocks what a filter wants. Thread-safe. */
 final class Opener {
     private final LineFilter filter;
+    private final OpenedBlocks blocks;
     private final Map<String, Needle> needles = new ConcurrentHashMap<>();
 
-    Opener(LineFilter filter) {
+    Opener(LineFilter filter, OpenedBlocks blocks) {
         this.filter = filter;
+        this.blocks = blocks;
     }
 
     /** Looks through a block, from one sequence number to another. */
     Find open(Segment segment, int block, long from, long to, boolean forward) throws IOException {
+        List<LineBatch> known = blocks.get(segment, block);
+        if (known != null) {
+            return in(known, from, to, forward);
+        }
         BlockDecoder opened;
         try {
             opened = segment.open(block);
@@ -37,7 +43,9 @@ final class Opener {
             if (!lossy && filter.candidates(new Messages(opened)) == 0) {
                 return Find.NOTHING;
             }
-            return in(opened.batches(), from, to, forward);
+            List<LineBatch> batches = opened.batches();
+            blocks.add(segment, block, batches);
+            return in(batches, from, to, forward);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             segment.misunderstood(block);
             return new Find(losses(segment, block, opened.header(), from, to), null);
@@ -97,21 +105,32 @@ final class Opener {
 
     /** What can be seen of the messages of one block, all at once. */
     private final class Messages implements Evidence {
-        private final String messages;
+        private final BlockDecoder block;
+        private @Nullable String messages;
 
         Messages(BlockDecoder block) {
-            this.messages = block.messages();
+            this.block = block;
+        }
+
+        /** Read when it is asked for: most filters ask for no text. */
+        private String messages() {
+            String read = messages;
+            if (read == null) {
+                read = block.messages();
+                messages = read;
+            }
+            return read;
         }
 
         @Override
         public long text(String text) {
             // Of characters beyond ASCII some fold to others, of which the bytes are not alike.
-            boolean told = ascii(text) && (text.chars().noneMatch(Messages::folded) || ascii(messages));
+            boolean told = ascii(text) && (text.chars().noneMatch(Messages::folded) || ascii(messages()));
             if (!told) {
                 return ANY;
             }
             return needles.computeIfAbsent(text, wanted -> new Needle(wanted, false))
-                            .in(messages)
+                            .in(messages())
                     ? ANY
                     : 0;
         }

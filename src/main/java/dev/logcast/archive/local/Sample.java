@@ -29,10 +29,10 @@ final class Sample {
 
     private record Block(Segment segment, int index, long min, long max) {}
 
-    Sample(LineFilter filter, Budget budget) {
+    Sample(LineFilter filter, OpenedBlocks blocks, Budget budget) {
         this.filter = filter;
         this.budget = budget;
-        this.opener = new Opener(filter);
+        this.opener = new Opener(filter, blocks);
     }
 
     @Nullable

@@ -128,7 +128,7 @@ class HeavyQueryTest {
                 new RunningArchive(directory, ArchiveSettings.of(1_000_000_000, Duration.ofDays(36_500)), "run")) {
             append(running.archive());
             running.settle();
-            LocalScan scan = new LocalScan(running.archive(), heavy, 1, true, tasks::add);
+            LocalScan scan = new LocalScan(running.archive(), heavy, new OpenedBlocks(), 1, true, tasks::add);
             Piece nothing = scan.next();
             assertThat(nothing.from()).isEqualTo(1);
             assertThat(nothing.through()).isZero();
@@ -136,7 +136,7 @@ class HeavyQueryTest {
             assertThat(scan.next().through()).isEqualTo(1);
             assertThat(tasks).as("what is behind, and nothing ahead of that").hasSizeLessThanOrEqualTo(2);
 
-            LocalScan backward = new LocalScan(running.archive(), heavy, LINES, false, task -> {});
+            LocalScan backward = new LocalScan(running.archive(), heavy, new OpenedBlocks(), LINES, false, task -> {});
             assertThat(backward.next().from()).isEqualTo(LINES + 1);
         }
     }
