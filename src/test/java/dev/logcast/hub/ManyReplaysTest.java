@@ -91,7 +91,8 @@ class ManyReplaysTest {
         publish(2, "now");
         walk();
 
-        assertThat(order.indexOf("live")).isBetween(0, 1);
+        // A few have caught up by then, and are on time like it.
+        assertThat(order.indexOf("live")).isBetween(0, 9);
         await(() -> {
             walk();
             return order.stream().filter("past"::equals).count() >= MANY - 10;
