@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { ALL_LEVELS, atLeast, levelNumber } from '../js/core/levels.js';
 import { fold } from '../js/core/fold.js';
-import { isEmpty, matches, parseQuery } from '../js/core/query.js';
+import { asked, isEmpty, matches, parseQuery } from '../js/core/query.js';
 
 const passes = (query, line) => matches(parseQuery(query), fold(line));
 
@@ -108,4 +108,87 @@ test('queries match the lines that they match on the server', () => {
     const found = lines.flatMap((line, i) => (mask & (1 << levelNumber(line.level)) && matches(query, fold(line.message)) ? [i] : []));
     assert.deepEqual(found, wanted, q);
   }
+});
+
+test('what is said of text, level and source is answered here', () => {
+  for (const query of [
+    '',
+    'timeout',
+    'db (timeout OR refused)',
+    '-"timed out"',
+    'GET NOT health',
+    'a AND b',
+    'main()',
+    '/api/v1',
+    '/api/v1/items',
+    'http://localhost',
+    '12:30',
+    'a->b',
+    'a::b',
+    'level>=warn',
+    'level:*',
+    '-level:info',
+    'source:web-*',
+    'source!=db x',
+  ]) {
+    assert.ok(parseQuery(query).local, query);
+  }
+});
+
+test('anything else is for the server, and so is what is wrong or unfinished', () => {
+  for (const query of [
+    'status>=500',
+    'user:ann',
+    'key=value',
+    'a!=b',
+    'k8s.io/name:web',
+    'src/main.c:10',
+    '"worker count">=3',
+    'user:"a b"',
+    '/tim(e|ed) ?out/',
+    '(a /x/i)',
+    'since:10m',
+    'until:12:30',
+    'Timeout case:yes',
+    'level>=loud',
+    'level:"error"',
+    'source>a',
+    'pattern:7',
+    '(a OR b',
+    'a OR',
+    'OR',
+    'a AND AND b',
+    'NOT',
+    '- a',
+    'a)',
+    '()',
+    '"read ti',
+    '""',
+    'a'.repeat(4001),
+    'a '.repeat(101),
+    '('.repeat(21) + 'a' + ')'.repeat(21),
+  ]) {
+    assert.ok(!parseQuery(query).local, query);
+  }
+});
+
+test('levels and sources are compared as on the server', () => {
+  const finds = (query, level, source = 'app') => {
+    const parsed = parseQuery(query);
+    return (parsed.mask & (1 << levelNumber(level))) !== 0 && matches(parsed, 'text', levelNumber(level), source);
+  };
+  assert.ok(finds('level>=warn', 'ERROR') && !finds('level>=warn', 'INFO') && !finds('level>=warn', ''));
+  assert.ok(finds('level!=info', 'WARN') && !finds('level!=info', ''));
+  assert.ok(finds('-level:info', '') && !finds('-level:info', 'INFO'));
+  assert.ok(finds('level:*', 'TRACE') && !finds('level:*', ''));
+  assert.ok(finds('level=ERROR OR source:db', 'INFO', 'db') && !finds('level=ERROR OR source:db', 'INFO'));
+  assert.ok(finds('source:web-*', 'INFO', 'web-1') && !finds('source:web-*', 'INFO', 'db'));
+  assert.ok(finds('source!=db', 'INFO', 'web') && !finds('source!=db', 'INFO', 'db'));
+});
+
+test('a query and levels are one query for the server', () => {
+  assert.equal(asked('', ALL_LEVELS), '');
+  assert.equal(asked(' a OR b ', ALL_LEVELS), 'a OR b');
+  assert.equal(asked('a OR b', 1 << 5), '(a OR b) level=error');
+  assert.equal(asked('', 0b1100001), '(-level:* OR level=error OR level=fatal)');
 });

@@ -27,7 +27,7 @@ const OPERATOR = /:(?![:\\]|\/\/)|=(?!>)|!=|[<>]=?/y;
 const FIELD = /[\p{L}\p{So}_@${][\p{L}\p{M}\p{N}\p{So}_@.$\/{}#+-]*(?<!-)(?::(?![:\\]|\/\/)|=(?!>)|!=|[<>]=?)(?=")/uy;
 
 /** What may be the name of a field with its operator. */
-const NAMED = /^[\p{L}\p{So}_@${].*?(:(?![:\\]|\/\/)|=(?!>)|!=|[<>])/u;
+const NAMED = /^[\p{L}\p{So}_@${].*?((?<!:):(?![:\\]|\/\/)|=(?!>)|!=|(?<![-=])[<>])/u;
 
 const LEVEL = /^level(:|=|!=|>=|<=|>|<)(trace|debug|info|warn|warning|error|fatal)$/i;
 const SOURCE = /^source(:|=|!=)([^"]+)$/;

@@ -3,12 +3,20 @@ package dev.logcast.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -92,9 +100,7 @@ class HistoryPageIT {
 
     @Test
     void theViewStandsStillWhileOlderLinesAreLoaded() {
-        page.page().mouse().move(700, 400);
-        page.page().mouse().wheel(0, -300);
-        page.awaitState("paused");
+        page.press(" ").awaitState("paused");
         Object places = page.evaluate(PLACES);
         page.await("parseInt(document.querySelector('.status-lines').textContent.replace(',', '')) > 1000");
         page.page().waitForTimeout(300);
@@ -202,6 +208,77 @@ class HistoryPageIT {
     }
 
     @Test
+    void aRestartOfTheServerLeavesNoSeam() throws IOException, InterruptedException {
+        page.page().mouse().move(700, 400);
+        page.page().mouse().wheel(0, -3000);
+        page.awaitState("paused");
+        server.kill();
+        page.awaitState("reconnecting");
+        page.append(time(LINES + 1) + " INFO line " + (LINES + 1) + " took a restart");
+        server.restart();
+        page.awaitState("paused");
+        page.press("Home").awaitRow("line 1 took").press("l").awaitState("live");
+        page.append(time(LINES + 2) + " INFO line " + (LINES + 2) + " took no time")
+                .awaitRow("line " + (LINES + 2) + " took");
+        assertThat(numbers()).endsWith(LINES - 1, LINES, LINES + 1, LINES + 2).doesNotHaveDuplicates();
+        page.await("document.documentElement.dataset.gaps === '0'");
+    }
+
+    /** The last lines of a query are those that the server finds, whoever of the two answers it. */
+    @Test
+    void theListIsWhatTheServerFinds() throws IOException, InterruptedException {
+        long seed = Long.getLong("seed", System.nanoTime() % 1_000_000);
+        System.out.println("Queries of the seed " + seed);
+        Random random = new Random(seed);
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        for (int i = 0; i < (Boolean.getBoolean("logcast.soak") ? 300 : 25); i++) {
+            String query = query(random, 2);
+            String found = http.send(
+                            HttpRequest.newBuilder(server.uri()
+                                            .resolve("api/logs?format=ndjson&source=" + page.source() + "&q="
+                                                    + URLEncoder.encode(query, StandardCharsets.UTF_8)))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            List<String> numbers = Pattern.compile("line (\\d+) took")
+                    .matcher(found)
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+            numbers = numbers.subList(Math.max(0, numbers.size() - 12), numbers.size());
+            page.find("#query").fill(query);
+            page.await("JSON.stringify(" + MESSAGES
+                    + ".map(text => text.split(' ')[1]).slice(-" + Math.max(1, numbers.size()) + ")) === '"
+                    + numbers.stream().map(number -> '"' + number + '"').collect(Collectors.joining(",", "[", "]"))
+                    + "'");
+        }
+    }
+
+    private static String query(Random random, int depth) {
+        String term =
+                switch (random.nextInt(8)) {
+                    case 0 -> "took " + random.nextInt(7);
+                    case 1 -> "\"line " + (1 + random.nextInt(5999)) + '"';
+                    case 2 -> "-\"took " + random.nextInt(7) + '"';
+                    case 3 -> "level>=" + List.of("info", "warn", "error").get(random.nextInt(3));
+                    case 4 -> "/line \\d*" + random.nextInt(100) + " /";
+                    case 5 -> "level:error";
+                    case 6 -> "-level=info";
+                    default -> Integer.toString(random.nextInt(1000));
+                };
+        if (depth == 0) {
+            return term;
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> term + ' ' + query(random, depth - 1);
+            case 1 -> '(' + term + " OR " + query(random, depth - 1) + ')';
+            case 2 -> "-(" + query(random, depth - 1) + ") " + term;
+            default -> term;
+        };
+    }
+
+    @Test
     void theBackButtonTakesBackAFilter() {
         page.find("#query").fill("needle");
         page.await("location.search.includes('q=needle')");
@@ -220,7 +297,7 @@ class HistoryPageIT {
 
     /** At once: rows are used again for other lines. */
     private static final String MESSAGES =
-            "[...document.querySelectorAll('.strip .row:not([hidden]) .message')].map(message => message.textContent)";
+            "[...document.querySelectorAll('.strip .row:not([hidden]):not([data-level=EDGE]) .message')].map(message => message.textContent)";
 
     private static Instant time(int line) {
         return FIRST.plusSeconds(10L * line);
