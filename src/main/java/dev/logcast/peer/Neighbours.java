@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class Neighbours {
     private static final int REMEMBERED = 16_384;
     private static final int LIKELY = 4;
-    private static final int MOST_JUDGEMENTS = 256;
+    private static final int MOST_WELCOMED = 256;
 
-    /** A process that comes with a thousand connections at once is asked once what it does: it has as many to be looked through. */
-    private static final long GOOD_FOR_NANOS = Duration.ofMillis(500).toNanos();
+    /** A process that comes with a thousand connections at once is looked at once: it has as many to be looked through. */
+    private static final long GOOD_FOR_NANOS = Duration.ofMillis(100).toNanos();
 
     private static final int ROOT = 0;
     private static final int NOBODY = -1;
@@ -93,8 +93,8 @@ public final class Neighbours {
     /** Those found last; used in a turn of {@link Sockets}. */
     private final List<Long> likely = new ArrayList<>();
 
-    /** Of processes; used in a turn of {@link Sockets}. */
-    private final Map<Long, Judgement> judgements = new HashMap<>();
+    /** When processes were found to be none that pass on, on the clock of {@link System#nanoTime()}; used in a turn of {@link Sockets}. */
+    private final Map<Long, Long> welcomed = new HashMap<>();
 
     private final Map<Connection, Optional<String>> verdicts = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -153,24 +153,21 @@ public final class Neighbours {
         if (process == self) {
             return Optional.empty();
         }
-        Judgement known = judgements.get(process);
-        if (known == null || look.begun() - known.nanos() > GOOD_FOR_NANOS) {
-            if (judgements.size() == MOST_JUDGEMENTS) {
-                judgements.clear();
-            }
-            known = new Judgement(judge(look, process, here), look.begun());
-            judgements.put(process, known);
+        Long welcome = welcomed.get(process);
+        if (welcome != null && look.begun() - welcome <= GOOD_FOR_NANOS) {
+            return Optional.empty();
         }
-        return known.reason();
+        Optional<String> reason = judge(look, process, here);
+        if (welcomed.size() == MOST_WELCOMED) {
+            welcomed.clear();
+        }
+        if (reason.isEmpty()) {
+            welcomed.put(process, look.begun());
+        } else {
+            welcomed.remove(process);
+        }
+        return reason;
     }
-
-    /**
-     * What a process does.
-     *
-     * @param reason why it is none of this machine's people; empty when it is
-     * @param nanos when, on the clock of {@link System#nanoTime()}
-     */
-    private record Judgement(Optional<String> reason, long nanos) {}
 
     private Optional<String> judge(Look look, long process, int here) {
         String name = name(process);
