@@ -40,7 +40,7 @@ public final class Neighbours {
     private static final int MOST_WELCOMED = 256;
 
     /** A process that comes with a thousand connections at once is looked at once: it has as many to be looked through. */
-    private static final long GOOD_FOR_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long GOOD_FOR_NANOS = Duration.ofMillis(500).toNanos();
 
     private static final int ROOT = 0;
     private static final int NOBODY = -1;
