@@ -120,7 +120,12 @@ final class Download implements WriteListener, AsyncListener, Deadlines.Awaited 
             end();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "An export failed", e);
-            cut(Gap.ARCHIVE_FAILED);
+            if (cut == null) {
+                cut(Gap.ARCHIVE_FAILED);
+                signals.incrementAndGet();
+            } else {
+                end();
+            }
         }
         if (signals.addAndGet(-seen) > 0) {
             downloads.ready(this);
@@ -170,7 +175,6 @@ final class Download implements WriteListener, AsyncListener, Deadlines.Awaited 
             cut = export.cut(reason);
             export.close();
             downloads.cut(this);
-            signals.incrementAndGet();
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "What cannot be told ends without a word", e);
             end();
@@ -196,7 +200,9 @@ final class Download implements WriteListener, AsyncListener, Deadlines.Awaited 
         if (now - Math.max(lookedNanos, wroteNanos) > LOOK_NANOS) {
             lookedNanos = now;
             wroteNanos = now;
-            gone = hungUp.check();
+            if (hungUp.check()) {
+                gone = true;
+            }
         }
     }
 
