@@ -1,5 +1,6 @@
 package dev.logcast.api;
 
+import dev.logcast.archive.Reading;
 import dev.logcast.security.Deadlines;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -32,7 +33,6 @@ public class Downloads {
     /** Those that hold lines also while nobody reads. */
     private static final int MOST_RESTLESS = 8;
 
-    private static final int MOST_AT_WORK = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final int RETRY_SECONDS = 5;
 
     private final Set<Download> running = new HashSet<>();
@@ -77,7 +77,7 @@ public class Downloads {
     }
 
     private synchronized void begin() {
-        while (atWork < MOST_AT_WORK && !ready.isEmpty()) {
+        while (atWork < Reading.AT_ONCE && !ready.isEmpty()) {
             Download next = ready.remove();
             atWork++;
             try {

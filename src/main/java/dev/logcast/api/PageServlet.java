@@ -63,7 +63,7 @@ public class PageServlet extends HttpServlet {
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         String detail =
                 switch (status) {
-                    case 400 -> "The address or a header is not understood; is there a media type that is none?";
+                    case 400 -> RefusalMapper.NOT_UNDERSTOOD;
                     case 404 -> nothing(path);
                     case 405 -> request.getMethod() + " is not for " + path + ". What is, is listed at /openapi.";
                     case 406 -> path + " does not come in what Accept asks for. Leave Accept out.";

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Turns what JAX-RS itself refuses, such as a method that is not allowed, into problem details. */
 @Provider
 public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
+    /** Of a request that the server, or its libraries, refuse without saying why. */
+    static final String NOT_UNDERSTOOD =
+            "The address or a header is not understood; is there a media type that is none?";
+
     @Context
     private HttpServletRequest request;
 
@@ -37,7 +41,7 @@ public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
             case 406 -> path + " answers in application/json. Ask for it in Accept, or leave Accept out.";
             case 415 ->
                 path + " does not take " + request.getContentType() + ". Send what /openapi lists, in Content-Type.";
-            default -> "The address or a header is not understood; is there a media type that is none?";
+            default -> NOT_UNDERSTOOD;
         };
     }
 }

@@ -18,11 +18,10 @@ public class Readers implements Executor {
     private volatile Executor threads = Runnable::run;
 
     public Readers() {
-        this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        this(Reading.AT_ONCE);
     }
 
     Readers(int most) {
-
         this.places = new Semaphore(most);
     }
 

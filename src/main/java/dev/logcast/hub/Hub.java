@@ -4,6 +4,7 @@ import dev.logcast.archive.Archive;
 import dev.logcast.archive.Entry;
 import dev.logcast.archive.NoArchive;
 import dev.logcast.archive.Piece;
+import dev.logcast.archive.Reading;
 import dev.logcast.archive.Scan;
 import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
@@ -81,7 +82,6 @@ public final class Hub {
     private final Lane lane;
     private final Ring ring;
     private final List<Pump> pumps;
-    private final int readers;
 
     private final Map<Subscription, Broadcaster> broadcasters = new HashMap<>();
     private final Map<LineFilter, Tally> tallies = new HashMap<>();
@@ -115,7 +115,6 @@ public final class Hub {
         this.ring = new Ring(settings.recentBytes());
         this.slowLane = new Lane(faults, null);
         this.lane = new Lane(faults, slowLane);
-        this.readers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         this.pumps = IntStream.range(0, pumpCount)
                 .mapToObj(i -> new Pump(settings, telemetry, faults))
                 .toList();
@@ -135,8 +134,8 @@ public final class Hub {
 
     /** What the caller's threads run who read the archive, until {@link #stop(Duration)}. */
     public List<Duty> readers() {
-        List<Duty> duties = new ArrayList<>(duties("replay", readers, Part.REPLAY, i -> this::read));
-        duties.addAll(duties("begin", readers, Part.REPLAY, i -> this::begin));
+        List<Duty> duties = new ArrayList<>(duties("replay", Reading.AT_ONCE, Part.REPLAY, i -> this::read));
+        duties.addAll(duties("begin", Reading.AT_ONCE, Part.REPLAY, i -> this::begin));
         return duties;
     }
 
@@ -196,11 +195,7 @@ public final class Hub {
             return;
         }
         long now = System.nanoTime();
-        List<Subscriber> all;
-        synchronized (this) {
-            all = List.copyOf(subscribers);
-        }
-        all.stream()
+        all().stream()
                 .filter(subscriber -> subscriber.catchesUp() && subscriber.waitingNanos(now) > PATIENCE_NANOS)
                 .max(Comparator.comparingLong(subscriber -> subscriber.waitingNanos(now)))
                 .ifPresent(Subscriber::close);
@@ -383,14 +378,14 @@ public final class Hub {
     public List<ClientReport> reports() {
         long newest = ring.newestSequence();
         long now = System.nanoTime();
-        List<Subscriber> all;
-        synchronized (this) {
-            all = List.copyOf(subscribers);
-        }
-        return all.stream()
+        return all().stream()
                 .map(subscriber -> subscriber.report(newest, now))
                 .sorted(Comparator.comparingLong(ClientReport::behind).reversed())
                 .toList();
+    }
+
+    private synchronized List<Subscriber> all() {
+        return List.copyOf(subscribers);
     }
 
     /** How many lines the slowest client is behind. */

@@ -165,12 +165,11 @@ final class Pump implements Duty.Cycle {
     /** Each writes as much as has been read ahead for it. */
     private void catchUp(long now) {
         long began = System.nanoTime();
-        long took = 0;
         for (Subscriber next = catchingUp.poll(); next != null; next = catchingUp.poll()) {
             if (advance(next, now)) {
                 due = true;
             }
-            took = System.nanoTime() - began;
+            long took = System.nanoTime() - began;
             if (took > LONGEST_CATCH_UP_NANOS || (took > CATCH_UP_NANOS && (due || !calling.isEmpty()))) {
                 break;
             }

@@ -86,7 +86,7 @@ final class Replay implements Delayed {
     /** What has been read ahead; null when that is still to come. */
     @Nullable
     Portion take() {
-        return portion.get() == null ? null : portion.getAndSet(null);
+        return portion.getAndSet(null);
     }
 
     /** @return whether a reader must be asked now */
@@ -109,10 +109,12 @@ final class Replay implements Delayed {
             return false;
         }
         hub.makeRoom();
-        Utf8Buffer bytes = new Utf8Buffer(Math.max(SMALLEST_BUFFER_BYTES, held.get() + held.get() / 8));
+        int enough = hub.portionBytes();
+        // As much as last time, and a line more; but not as one that was longer than all.
+        int likely = Math.min(held.get(), enough);
+        Utf8Buffer bytes = new Utf8Buffer(Math.max(SMALLEST_BUFFER_BYTES, likely + likely / 8));
         boolean end = false;
         Budget turn = Budget.of(TURN);
-        int enough = hub.portionBytes();
         try {
             while (bytes.length() < enough) {
                 Entry entry = next;

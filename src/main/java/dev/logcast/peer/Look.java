@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class Look {
     private final Map<String, String> tables = new HashMap<>();
     private final Map<String, Map<String, String>> lines = new HashMap<>();
     private final Map<Long, Descriptors> descriptors = new HashMap<>();
+    private final Map<Long, Optional<String>> signs = new HashMap<>();
     private @Nullable List<Long> processes;
     private @Nullable List<Row> rows;
     private @Nullable Set<Integer> listened;
@@ -92,6 +94,11 @@ final class Look {
             processes = all;
         }
         return all;
+    }
+
+    /** What shows that a process passes on what others ask, found once; empty when nothing does. */
+    Optional<String> sign(long process, Function<Long, Optional<String>> search) {
+        return signs.computeIfAbsent(process, search);
     }
 
     /** How many sockets a process has, of whatever kind. */

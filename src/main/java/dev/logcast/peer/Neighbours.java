@@ -150,21 +150,16 @@ public final class Neighbours {
         }
         long process = holder.getAsLong();
         remember(process);
-        if (process == self) {
-            return Optional.empty();
-        }
         Long welcome = welcomed.get(process);
-        if (welcome != null && look.begun() - welcome <= GOOD_FOR_NANOS) {
+        if (process == self || (welcome != null && look.begun() - welcome <= GOOD_FOR_NANOS)) {
             return Optional.empty();
         }
-        Optional<String> reason = judge(look, process, here);
-        if (welcomed.size() == MOST_WELCOMED) {
-            welcomed.clear();
-        }
+        Optional<String> reason = look.sign(process, one -> judge(look, one, here));
         if (reason.isEmpty()) {
+            if (welcomed.size() == MOST_WELCOMED) {
+                welcomed.clear();
+            }
             welcomed.put(process, look.begun());
-        } else {
-            welcomed.remove(process);
         }
         return reason;
     }
