@@ -8,4 +8,10 @@ export const worker = new Worker(new URL('worker/ingest.js', import.meta.url), {
 /** What the worker says before anybody listens. @type {MessageEvent[]} */
 export const early = [];
 worker.onmessage = (/** @type {MessageEvent} */ event) => early.push(event);
-worker.postMessage({ type: 'open', base: document.baseURI, sources: opening.sources, text: opening.text, mask: opening.mask });
+worker.postMessage({
+  type: 'open',
+  base: document.baseURI,
+  sources: opening.sources,
+  text: opening.text,
+  mask: opening.mask,
+});

@@ -1,8 +1,8 @@
 /** @typedef {string | Node | null | undefined | false} Child */
 
 /**
- * Makes an element. Names that begin with `on` are listeners, known properties are set, anything else is an attribute; text
- * becomes text nodes, never markup.
+ * Makes an element. Names that begin with `on` are listeners, known properties are set, anything else is an attribute;
+ * text becomes text nodes, never markup.
  *
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
@@ -17,7 +17,11 @@ export function h(tag, properties = {}, ...children) {
     else if (name in element) Reflect.set(element, name, value);
     else if (value !== undefined) element.setAttribute(name, String(value));
   }
-  element.append(.../** @type {(string | Node)[]} */ (children.filter((child) => child !== null && child !== undefined && child !== false)));
+  element.append(
+    .../** @type {(string | Node)[]} */ (
+      children.filter((child) => child !== null && child !== undefined && child !== false)
+    ),
+  );
   return element;
 }
 
@@ -43,9 +47,15 @@ export function relabel(button, name, label) {
   }
 }
 
-/** @param {string} name @param {string} label @param {() => void} onclick @param {Record<string, unknown>} [properties] */
+/**
+ * @param {string} name @param {string} label @param {() => void} onclick @param {Record<string, unknown>} [properties]
+ */
 export function iconButton(name, label, onclick, properties = {}) {
-  return h('button', { type: 'button', className: 'tool', 'aria-label': label, title: label, onclick, ...properties }, icon(name));
+  return h(
+    'button',
+    { type: 'button', className: 'tool', 'aria-label': label, title: label, onclick, ...properties },
+    icon(name),
+  );
 }
 
 /** Writes only what has changed. @param {Text} node @param {string} text */

@@ -80,7 +80,11 @@ let known = [];
 let openedAt = performance.now();
 let errorsSeen = 0;
 
-/** Where the reader was before each place that was gone to; the list around the last place is shown. @type {{ stand: Stand, about: string }[]} */
+/**
+ * Where the reader was before each place that was gone to; the list around the last place is shown.
+ *
+ * @type {{ stand: Stand, about: string }[]}
+ */
 const places = [];
 
 /** What the worker has been asked, by the number of the request. @type {Map<number, (reply: any) => void>} */
@@ -150,7 +154,14 @@ function update() {
   const follow = list.follow;
   const lost = connection.state === 'reconnecting' ? Date.now() - (connection.lostAt ?? 0) : 0;
   const offline = lost > OFFLINE_MILLIS;
-  page.dataset.state = connection.state === 'live' && still ? 'still' : connection.state === 'live' && !follow ? 'paused' : offline ? 'offline' : connection.state;
+  page.dataset.state =
+    connection.state === 'live' && still
+      ? 'still'
+      : connection.state === 'live' && !follow
+        ? 'paused'
+        : offline
+          ? 'offline'
+          : connection.state;
   if (status !== undefined) {
     page.dataset.lines = String(status.received);
     page.dataset.gaps = String(status.missed);
@@ -167,7 +178,9 @@ function update() {
     status: connection.status,
     detail: connection.detail,
     sources: sources.selected.length > 0 ? sources.selected : known.map(({ id }) => id).slice(0, 5),
-    files: known.filter(({ id }) => sources.selected.length === 0 || sources.selected.includes(id)).flatMap(({ files }) => (files ?? []).map(({ path }) => path)),
+    files: known
+      .filter(({ id }) => sources.selected.length === 0 || sources.selected.includes(id))
+      .flatMap(({ files }) => (files ?? []).map(({ path }) => path)),
     base,
   });
   pill.show(follow || still || connection.state === 'connecting', status?.fresh);
@@ -178,7 +191,13 @@ function update() {
 /** @returns {import('./ui/state-panel.js').Panel} */
 function currentPanel() {
   if (connection.state === 'refused') {
-    return connection.status === 401 ? 'signin' : connection.status === 403 ? 'forbidden' : connection.status === 404 ? 'missing' : 'refused';
+    return connection.status === 401
+      ? 'signin'
+      : connection.status === 403
+        ? 'forbidden'
+        : connection.status === 404
+          ? 'missing'
+          : 'refused';
   }
   if (hits > 0 || list.pane === 'still') return 'none';
   const done = status !== undefined && status.hits === 0 && !status.scanning && status.exhausted;
@@ -199,7 +218,13 @@ function updateTitle() {
 /** @param {Connection} next */
 function announce(next) {
   const text =
-    next.state === 'live' ? t('state.live') : next.state === 'reconnecting' ? t('state.reconnecting.now') : next.state === 'refused' ? t('state.refused', { status: String(next.status) }) : '';
+    next.state === 'live'
+      ? t('state.live')
+      : next.state === 'reconnecting'
+        ? t('state.reconnecting.now')
+        : next.state === 'refused'
+          ? t('state.refused', { status: String(next.status) })
+          : '';
   if (text !== '') the('.announcer', HTMLElement).textContent = text;
 }
 
@@ -241,7 +266,8 @@ async function clearFilter() {
   chips.mask = ALL_LEVELS;
   filter();
   // It was looked for by the filter: what is around it has yet to be loaded.
-  if (line?.loadedFor !== undefined && list.pane === 'live') await go({ kind: 'line', id: line.id, time: line.time }, { text: '' });
+  if (line?.loadedFor !== undefined && list.pane === 'live')
+    await go({ kind: 'line', id: line.id, time: line.time }, { text: '' });
 }
 
 const filterSoon = debounced(filter, FILTER_MILLIS);
@@ -265,12 +291,22 @@ async function lineOf(seq) {
  */
 async function go(target, { context, text } = {}) {
   const pane = activePane(state);
-  const wanted = context === undefined ? { ...pane, text: text ?? pane.text } : { sources: [context], text: '', mask: ALL_LEVELS };
+  const wanted =
+    context === undefined ? { ...pane, text: text ?? pane.text } : { sources: [context], text: '', mask: ALL_LEVELS };
   const depth = context === undefined ? 0 : places.length;
-  const { seq, failed } = await ask({ type: 'jump', target, depth, sources: wanted.sources, text: wanted.text, mask: wanted.mask });
+  const { seq, failed } = await ask({
+    type: 'jump',
+    target,
+    depth,
+    sources: wanted.sources,
+    text: wanted.text,
+    mask: wanted.mask,
+  });
   if (failed !== undefined) {
     const gone = target.kind === 'line' && (failed.status === 404 || failed.status === 410);
-    goTo.error = stillBar.error = gone ? t('go.gone') : failed.detail || t('go.failed', { status: String(failed.status) });
+    goTo.error = stillBar.error = gone
+      ? t('go.gone')
+      : failed.detail || t('go.failed', { status: String(failed.status) });
     return;
   }
   stillBar.error = '';
@@ -280,7 +316,13 @@ async function go(target, { context, text } = {}) {
   }
   const time = target.time ? moment(target.time) : '';
   const about =
-    context !== undefined ? t('still.context', { source: context }) : target.kind === 'line' ? t('still.line', { time }) : time === '' ? t('still.beginning') : t('still.time', { time });
+    context !== undefined
+      ? t('still.context', { source: context })
+      : target.kind === 'line'
+        ? t('still.line', { time })
+        : time === ''
+          ? t('still.beginning')
+          : t('still.time', { time });
   const { stand } = places[depth] ?? list;
   places.splice(depth);
   places.push({ stand, about });
@@ -331,7 +373,8 @@ function forgetPlaces() {
 async function showContext() {
   if (list.cursor === undefined) list.step(-1, false);
   const line = list.cursor === undefined ? undefined : await lineOf(list.cursor);
-  if (line !== undefined && line.gap === undefined) await go({ kind: 'line', id: line.id, time: line.time }, { context: line.source });
+  if (line !== undefined && line.gap === undefined)
+    await go({ kind: 'line', id: line.id, time: line.time }, { context: line.source });
 }
 
 async function copyLink() {
@@ -362,7 +405,12 @@ async function copySelected() {
   if (selection !== '') {
     void copy(selection, t('copied', { count: selection.split('\n').length }));
   } else if (cursor !== undefined && mark !== undefined) {
-    const { text, lines } = await ask({ type: 'copy', pane: list.pane, from: Math.min(cursor, mark), to: Math.max(cursor, mark) });
+    const { text, lines } = await ask({
+      type: 'copy',
+      pane: list.pane,
+      from: Math.min(cursor, mark),
+      to: Math.max(cursor, mark),
+    });
     await copy(text, t('copied', { count: lines }));
   }
 }
@@ -469,7 +517,13 @@ async function findError(step) {
   list.choose(seq);
 }
 
-const toolbar = createToolbar({ sources: toggleSources, pause: togglePause, wrap: toggleWrap, theme: nextTheme, help: () => help.show() });
+const toolbar = createToolbar({
+  sources: toggleSources,
+  pause: togglePause,
+  wrap: toggleWrap,
+  theme: nextTheme,
+  help: () => help.show(),
+});
 
 function showPane() {
   const pane = activePane(state);
@@ -549,7 +603,10 @@ statusBar.addEventListener('retry', () => send({ type: 'retry' }));
 panel.addEventListener('retry', () => send({ type: 'retry' }));
 panel.addEventListener('clear', () => void clearFilter());
 panel.addEventListener('all', () => sources.showAll());
-panel.addEventListener('copy-command', (event) => void copy(/** @type {CustomEvent<string>} */ (event).detail, t('copied.command')));
+panel.addEventListener(
+  'copy-command',
+  (event) => void copy(/** @type {CustomEvent<string>} */ (event).detail, t('copied.command')),
+);
 document.addEventListener('pointerdown', ({ target }) => {
   const outside = target instanceof Node && !sidebar.contains(target) && !toolbar.menu.contains(target);
   if (narrow.matches && page.dataset.sources === 'shown' && outside) showSources(false);

@@ -28,15 +28,28 @@ async function answered(status, type) {
 }
 
 test('a source that does not exist is final, and said in the words of the server', async () => {
-  assert.deepEqual(await answered(404, PROBLEM), { state: 'refused', status: 404, detail: 'why', column: undefined, retryAfter: undefined });
+  assert.deepEqual(await answered(404, PROBLEM), {
+    state: 'refused',
+    status: 404,
+    detail: 'why',
+    column: undefined,
+    retryAfter: undefined,
+  });
 });
 
 test('so is all that a further attempt does not change', async () => {
-  for (const status of [400, 401, 403, 406, 410]) assert.equal((await answered(status, PROBLEM)).state, 'refused', String(status));
+  for (const status of [400, 401, 403, 406, 410])
+    assert.equal((await answered(status, PROBLEM)).state, 'refused', String(status));
 });
 
 test('what passes is tried again: of a server that starts, is full, or of a proxy before it', async () => {
-  for (const [status, type] of /** @type {[number, string][]} */ ([[404, 'text/html'], [502, 'text/html'], [503, PROBLEM], [429, PROBLEM], [408, PROBLEM]])) {
+  for (const [status, type] of /** @type {[number, string][]} */ ([
+    [404, 'text/html'],
+    [502, 'text/html'],
+    [503, PROBLEM],
+    [429, PROBLEM],
+    [408, PROBLEM],
+  ])) {
     assert.equal((await answered(status, type)).state, 'reconnecting', `${status} ${type}`);
   }
 });

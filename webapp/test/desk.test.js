@@ -150,7 +150,10 @@ test('what matches a filter is found in all of the past, and the filter goes on 
 test('levels are asked for in the past too', async () => {
   const server = serverOf(3000);
   const reader = readerOf(server).open({ mask: 1 << 5 });
-  const view = await reader.sees((view) => view.hits > 150 && numbers(view).length > 5, { kind: 'fraction', fraction: 0 });
+  const view = await reader.sees((view) => view.hits > 150 && numbers(view).length > 5, {
+    kind: 'fraction',
+    fraction: 0,
+  });
   assert.ok(numbers(view).every((number) => number % 10 === 0));
   const asked = server.requests.find(({ pathname }) => pathname === '/api/logs');
   assert.equal(asked.searchParams.get('q'), 'level=error');
@@ -171,7 +174,9 @@ test('a search that takes long says how far it is, is stopped, and goes on', asy
   reader.do({ type: 'load', seq: stopped.rows[0].seq });
   const found = await reader.sees((view) => view.hits === 1 && edges(view)[0]?.reason === 'beginning');
   assert.deepEqual(lines(found), ['needle 1']);
-  const asked = server.requests.filter(({ pathname }) => pathname === '/api/logs').map(({ searchParams }) => searchParams.get('before'));
+  const asked = server.requests
+    .filter(({ pathname }) => pathname === '/api/logs')
+    .map(({ searchParams }) => searchParams.get('before'));
   // The request that was under way when it was stopped is made again.
   assert.ok(new Set(asked).size >= asked.length - 1, 'no part of the past is looked through twice');
 });
@@ -203,7 +208,10 @@ test('a line that a page brings and the stream too is there once', async () => {
     await growing;
     await reader.sees((view) => numbers(view).at(-1) === 50);
     const all = (await reader.ask({ type: 'copy', from: -1e9, to: 1e9 })).text.split('\n');
-    assert.deepEqual(all, Array.from({ length: 50 }, (_, i) => `needle ${i + 1}`));
+    assert.deepEqual(
+      all,
+      Array.from({ length: 50 }, (_, i) => `needle ${i + 1}`),
+    );
   }
 });
 
@@ -214,7 +222,7 @@ test('of a query that is wrong the server says where, and the one before stays i
   reader.do({ type: 'filter', text: '7', mask: ALL_LEVELS });
   await reader.sees((view) => view.hits === 19);
   reader.do({ type: 'filter', text: 'status>=!', mask: ALL_LEVELS });
-  assert.deepEqual((await reader.until(() => reader.last('query').error)), { detail: 'that is wrong', column: 7 });
+  assert.deepEqual(await reader.until(() => reader.last('query').error), { detail: 'that is wrong', column: 7 });
   assert.equal((await reader.look()).hits, 19);
   reader.do({ type: 'filter', text: '77', mask: ALL_LEVELS });
   await reader.until(() => reader.last('query').text === '77');
@@ -232,7 +240,14 @@ test('a time is gone to, in the order of time, with what is around it; further o
   const server = serverOf(5000);
   const reader = readerOf(server).open();
   await reader.sees((view) => lines(view).length > 0);
-  const { seq } = await reader.ask({ type: 'jump', depth: 0, target: { kind: 'time', time: 2_500_500 }, sources: [], text: '', mask: ALL_LEVELS });
+  const { seq } = await reader.ask({
+    type: 'jump',
+    depth: 0,
+    target: { kind: 'time', time: 2_500_500 },
+    sources: [],
+    text: '',
+    mask: ALL_LEVELS,
+  });
   reader.pane = 'still';
   const view = await reader.look({ kind: 'line', seq, px: -100 });
   assert.equal(view.rows.find((row) => row.seq === seq).text, 'line 2501');
@@ -243,7 +258,10 @@ test('a time is gone to, in the order of time, with what is around it; further o
   const begin = await reader.sees((view) => edges(view)[0]?.reason === 'beginning', { kind: 'fraction', fraction: 0 });
   assert.equal(numbers(begin)[0], 1);
   const all = (await reader.ask({ type: 'copy', from: -1e15, to: 1e15 })).text.split('\n');
-  assert.deepEqual(all, server.lines.map(({ message }) => message));
+  assert.deepEqual(
+    all,
+    server.lines.map(({ message }) => message),
+  );
 });
 
 test('a line is gone to among its neighbours; one that is not kept any more is said to be so', async () => {
@@ -253,7 +271,14 @@ test('a line is gone to among its neighbours; one that is not kept any more is s
   const { seq } = await reader.ask({ type: 'jump', depth: 0, target, sources: ['db'], text: '', mask: ALL_LEVELS });
   reader.pane = 'still';
   assert.deepEqual(numbers(await reader.look({ kind: 'line', seq, px: -20 })).slice(13, 16), [1500, 1503, 1506]);
-  const gone = await reader.ask({ type: 'jump', depth: 0, target: { kind: 'line', id: 'app@1:1' }, sources: [], text: '', mask: ALL_LEVELS });
+  const gone = await reader.ask({
+    type: 'jump',
+    depth: 0,
+    target: { kind: 'line', id: 'app@1:1' },
+    sources: [],
+    text: '',
+    mask: ALL_LEVELS,
+  });
   assert.deepEqual(gone.failed, { status: 404, detail: 'gone' });
   assert.equal(numbers(await reader.look()).length > 0, true);
 });
@@ -263,7 +288,9 @@ test('what the stream left out is loaded when that is asked for', async () => {
   const reader = readerOf(server).open();
   await reader.sees((view) => view.hits === 20);
   server.quietly(4000);
-  server.send('id: c-4020\nevent: logcast:gap\ndata: {"reason":"slow-client","missed":4000,"from":"c-20","to":"c-4020"}\n\n');
+  server.send(
+    'id: c-4020\nevent: logcast:gap\ndata: {"reason":"slow-client","missed":4000,"from":"c-20","to":"c-4020"}\n\n',
+  );
   await reader.sees((view) => edges(view).some(({ reason }) => reason === 'slow-client'));
   server.add(1);
   const view = await reader.sees((view) => numbers(view).at(-1) === 4021, { kind: 'end' });
@@ -271,10 +298,18 @@ test('what the stream left out is loaded when that is asked for', async () => {
   const gap = view.rows.find((row) => row.gap?.reason === 'slow-client');
   assert.equal(gap.gap.missed, 4000);
   reader.do({ type: 'load', seq: gap.seq });
-  await reader.sees((view) => !edges(view).some(({ reason }) => reason === 'slow-client') || view.hits >= 4021, { kind: 'line', seq: gap.seq, px: 0 });
-  for (let i = 0; i < 10; i++) await reader.sees((view) => edges(view).every(({ load }) => load !== 'loading'), { kind: 'end' });
+  await reader.sees((view) => !edges(view).some(({ reason }) => reason === 'slow-client') || view.hits >= 4021, {
+    kind: 'line',
+    seq: gap.seq,
+    px: 0,
+  });
+  for (let i = 0; i < 10; i++)
+    await reader.sees((view) => edges(view).every(({ load }) => load !== 'loading'), { kind: 'end' });
   const all = (await reader.ask({ type: 'copy', from: -1e9, to: 1e15 })).text.split('\n');
-  assert.deepEqual(all, server.lines.map(({ message }) => message));
+  assert.deepEqual(
+    all,
+    server.lines.map(({ message }) => message),
+  );
 });
 
 test('a busy server is asked again, a broken one when the reader says so', async () => {

@@ -69,7 +69,11 @@ export class FakeServer {
     const matching = this.lines.filter((line) => this.#matches(line, url));
     const tail = Number(url.searchParams.get('tail') ?? 0);
     const backlog =
-      lastEventId !== undefined ? matching.filter(({ cursor }) => number(cursor) > number(lastEventId)) : tail > 0 ? matching.slice(-tail) : [];
+      lastEventId !== undefined
+        ? matching.filter(({ cursor }) => number(cursor) > number(lastEventId))
+        : tail > 0
+          ? matching.slice(-tail)
+          : [];
     const body = new ReadableStream({
       start: (controller) => {
         const stream = {
@@ -98,14 +102,25 @@ export class FakeServer {
     const around = searchParams.get('around');
     if (around !== null) {
       const line = this.lines.find(({ id }) => id === around);
-      return line === undefined ? problem(404, 'gone') : Response.json({ lines: [line], around: line.cursor, before: line.cursor, after: line.cursor, complete: false });
+      return line === undefined
+        ? problem(404, 'gone')
+        : Response.json({
+            lines: [line],
+            around: line.cursor,
+            before: line.cursor,
+            after: line.cursor,
+            complete: false,
+          });
     }
     const after = searchParams.get('after');
     const low = after === null ? -Infinity : after === 'beginning' ? 0 : number(after);
     const high = searchParams.has('before') ? number(searchParams.get('before')) : Infinity;
     const since = Date.parse(searchParams.get('since') ?? '') || -Infinity;
     const until = Date.parse(searchParams.get('until') ?? '') || Infinity;
-    const range = this.lines.filter(({ cursor, time }) => number(cursor) > low && number(cursor) < high && Date.parse(time) >= since && Date.parse(time) < until);
+    const range = this.lines.filter(
+      ({ cursor, time }) =>
+        number(cursor) > low && number(cursor) < high && Date.parse(time) >= since && Date.parse(time) < until,
+    );
     const forward = after !== null;
     const order = forward ? range : range.toReversed();
     const found = [];

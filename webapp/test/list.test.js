@@ -48,7 +48,10 @@ class List {
 
   /** What stands for lines that are not loaded. */
   get holes() {
-    return this.feed.chunks.slice(1).filter((chunk) => chunk instanceof Hole).map((hole) => hole.state);
+    return this.feed.chunks
+      .slice(1)
+      .filter((chunk) => chunk instanceof Hole)
+      .map((hole) => hole.state);
   }
 }
 
@@ -164,13 +167,26 @@ test('whatever happens, the view is what a plain list would show', () => {
       switch (random(4)) {
         case 0:
           for (let i = random(6000); i >= 0; i--) {
-            const entry = line(`${words[random(words.length)]} ${words[random(words.length)]} ${model.length}`, random(7));
+            const entry = line(
+              `${words[random(words.length)]} ${words[random(words.length)]} ${model.length}`,
+              random(7),
+            );
             list.add(entry);
             model.push(entry);
           }
           break;
         case 1:
-          query = ['', 'beta', 'alpha -gamma', '-x', 'İstanbul', '"two', '中文', 'beta OR two', 'alpha (beta OR -gamma)'][random(9)];
+          query = [
+            '',
+            'beta',
+            'alpha -gamma',
+            '-x',
+            'İstanbul',
+            '"two',
+            '中文',
+            'beta OR two',
+            'alpha (beta OR -gamma)',
+          ][random(9)];
           mask = [ALL_LEVELS, 0b1110000, 1 << random(7)][random(3)];
           list.filter(query, mask);
           break;
@@ -213,7 +229,10 @@ test('a late part of a record is known as such, and no error of its own', () => 
   list.add(line('failed', 5));
   list.add({ ...line('  at a', 5), part: true });
   const { rows } = list.view({ kind: 'end' }, 110, ROW);
-  assert.deepEqual(rows.map(({ part }) => part), [false, false, false, true]);
+  assert.deepEqual(
+    rows.map(({ part }) => part),
+    [false, false, false, true],
+  );
   assert.deepEqual(list.lens.fresh, { lines: 2, errors: 1 });
 });
 
@@ -227,7 +246,10 @@ test('older lines are put in front, and what is seen does not move', () => {
   feed.put(feed.front, 'older', page(-1999, 0), { first: 'c-1999', last: 'c0', sparse: false });
   const after = list.view(place, 200, ROW);
   assert.deepEqual(texts(after).slice(-10), texts(before).slice(-10));
-  assert.equal(after.rows.findIndex(({ seq }) => seq === 40) * ROW + after.offset, before.rows.findIndex(({ seq }) => seq === 40) * ROW + before.offset);
+  assert.equal(
+    after.rows.findIndex(({ seq }) => seq === 40) * ROW + after.offset,
+    before.rows.findIndex(({ seq }) => seq === 40) * ROW + before.offset,
+  );
   assert.deepEqual(feed.edges(feed.front), { after: undefined, before: 'c-1999' });
   assert.equal(list.text(0), 'line 0');
   assert.equal(feed.lines, 2100);
@@ -247,8 +269,16 @@ test('lines that were let go are loaded again where they were, in the same order
   feed.put(hole, 'newer', page(first, first + 999), { first: `c${first}`, last: `c${first + 999}`, sparse: false });
   feed.put(hole, 'older', page(last - 499, last), { first: `c${last - 499}`, last: `c${last}`, sparse: false });
   assert.deepEqual(feed.edges(hole), { after: `c${first + 999}`, before: `c${last - 499}` });
-  const numbers = feed.chunks.filter((chunk) => !(chunk instanceof Hole)).flatMap((chunk) => Array.from({ length: chunk.count }, (_, i) => [chunk.base + i, Number(chunk.text(i).slice(5))]));
-  for (let i = 1; i < numbers.length; i++) assert.ok(numbers[i][0] > numbers[i - 1][0] && numbers[i][1] > numbers[i - 1][1], `${numbers[i - 1]} ${numbers[i]}`);
+  const numbers = feed.chunks
+    .filter((chunk) => !(chunk instanceof Hole))
+    .flatMap((chunk) =>
+      Array.from({ length: chunk.count }, (_, i) => [chunk.base + i, Number(chunk.text(i).slice(5))]),
+    );
+  for (let i = 1; i < numbers.length; i++)
+    assert.ok(
+      numbers[i][0] > numbers[i - 1][0] && numbers[i][1] > numbers[i - 1][1],
+      `${numbers[i - 1]} ${numbers[i]}`,
+    );
 });
 
 test('what was loaded for one query is let go with it, and the past is unknown again', () => {
@@ -280,7 +310,11 @@ test('a gap that can be loaded is a hole between the lines around it', () => {
 test('of a record the message is shown, and what tells it from others', () => {
   const list = new List();
   const text = '2026-11-27 10:00:00 INFO [main] c.e.OrderService : Order 7 placed\n  more';
-  list.add({ ...line(text), begin: text.indexOf('Order 7'), attributes: { logger: 'com.example.OrderService', trace_id: '0e476a98ffff' } });
+  list.add({
+    ...line(text),
+    begin: text.indexOf('Order 7'),
+    attributes: { logger: 'com.example.OrderService', trace_id: '0e476a98ffff' },
+  });
   const row = () => list.view({ kind: 'end' }, 400, ROW).rows[1];
   assert.deepEqual([row().text, row().fields, row().moreLines], ['Order 7 placed', 'OrderService  trace=0e476a98', 1]);
   list.lens.show({ raw: true });

@@ -54,14 +54,37 @@ test('a field with quotes is one word, as it is typed', () => {
 });
 
 test('what a query costs grows no faster than the query and the line', () => {
-  const pieces = ['a', '"', '"a', '"a":', 'a:"', 'a=', '(', ')', '-', 'OR ', 'NOT ', '\\', '\\"', '{', '$a/', 'é', '\ud83d', '"a"="b" ', 'a->', '<', ' '];
+  const pieces = [
+    'a',
+    '"',
+    '"a',
+    '"a":',
+    'a:"',
+    'a=',
+    '(',
+    ')',
+    '-',
+    'OR ',
+    'NOT ',
+    '\\',
+    '\\"',
+    '{',
+    '$a/',
+    'é',
+    '\ud83d',
+    '"a"="b" ',
+    'a->',
+    '<',
+    ' ',
+  ];
   const work = (/** @type {string} */ piece, /** @type {number} */ length) => {
     const text = piece.repeat(length / piece.length);
     let best = Infinity;
     for (let round = 0; round < 5; round++) {
       const start = process.cpuUsage();
       for (let i = 0; i < 5; i++) {
-        for (const query of [text.slice(0, 4000), 'a "b a" -c OR (d e)', 'a'.repeat(1000) + 'b']) matches(parseQuery(query), fold(text));
+        for (const query of [text.slice(0, 4000), 'a "b a" -c OR (d e)', 'a'.repeat(1000) + 'b'])
+          matches(parseQuery(query), fold(text));
       }
       const { user, system } = process.cpuUsage(start);
       best = Math.min(best, user + system);
@@ -93,19 +116,24 @@ test('reading a query costs no more than it is long', () => {
 });
 
 test('what has yet to be typed asks nothing', () => {
-  for (const query of ['(', ')', '()', 'OR', 'NOT', 'AND', '- -', '( OR )', '-(']) assert.ok(isEmpty(parseQuery(query)), query);
+  for (const query of ['(', ')', '()', 'OR', 'NOT', 'AND', '- -', '( OR )', '-('])
+    assert.ok(isEmpty(parseQuery(query)), query);
   assert.ok(passes('read OR', 'Read timed out'));
   assert.ok(passes('(read OR x', 'Read timed out'));
 });
 
 test('queries match the lines that they match on the server', () => {
   // Sources are the server's business: the page asks for those that are wanted.
-  const { lines, queries } = JSON.parse(readFileSync(new URL('../../src/test/resources/query-vectors.json', import.meta.url), 'utf8'));
+  const { lines, queries } = JSON.parse(
+    readFileSync(new URL('../../src/test/resources/query-vectors.json', import.meta.url), 'utf8'),
+  );
   for (const { q, level, source, matches: wanted } of queries) {
     if (source !== undefined) continue;
     const query = parseQuery(q);
     const mask = level === undefined ? ALL_LEVELS : atLeast(levelNumber(level.toUpperCase()));
-    const found = lines.flatMap((line, i) => (mask & (1 << levelNumber(line.level)) && matches(query, fold(line.message)) ? [i] : []));
+    const found = lines.flatMap((line, i) =>
+      mask & (1 << levelNumber(line.level)) && matches(query, fold(line.message)) ? [i] : [],
+    );
     assert.deepEqual(found, wanted, q);
   }
 });

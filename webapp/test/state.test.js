@@ -35,7 +35,12 @@ test('where a stream begins is a place on the page', () => {
 
 test('only what is meant is changed, and the state before stays as it was', () => {
   const pane = { sources: ['a'], text: 'x', mask: ALL_LEVELS };
-  const state = { panes: [pane], active: 0, layout: { sources: true, details: false }, settings: { theme: 'dark', wrap: undefined, raw: false } };
+  const state = {
+    panes: [pane],
+    active: 0,
+    layout: { sources: true, details: false },
+    settings: { theme: 'dark', wrap: undefined, raw: false },
+  };
   const frozen = Object.freeze(state);
   assert.ok(isFiltered(pane));
   assert.deepEqual(reduce(frozen, { type: 'filter', text: '' }).panes, [{ ...pane, text: '' }]);
@@ -44,7 +49,11 @@ test('only what is meant is changed, and the state before stays as it was', () =
   assert.deepEqual(gone.panes[0].place, { kind: 'time', time: 5 });
   assert.deepEqual(reduce(gone, { type: 'sources', sources: [] }).panes, [{ ...pane, sources: [], place: undefined }]);
   assert.equal(reduce(frozen, { type: 'show', part: 'sources', shown: true }), frozen);
-  assert.deepEqual(reduce(frozen, { type: 'set', settings: { raw: true } }).settings, { theme: 'dark', wrap: undefined, raw: true });
+  assert.deepEqual(reduce(frozen, { type: 'set', settings: { raw: true } }).settings, {
+    theme: 'dark',
+    wrap: undefined,
+    raw: true,
+  });
 });
 
 test('a time is written as one says it', () => {
@@ -78,7 +87,10 @@ test('a time is written as one says it', () => {
 
 test('settings that make no sense are the defaults', () => {
   for (const stored of [null, '', '{', 'null', '[]', '{"theme":7,"wrap":"x"}']) {
-    assert.deepEqual(loadSettings(() => ({ getItem: () => stored })), { theme: 'system', wrap: undefined, raw: false });
+    assert.deepEqual(
+      loadSettings(() => ({ getItem: () => stored })),
+      { theme: 'system', wrap: undefined, raw: false },
+    );
   }
 });
 

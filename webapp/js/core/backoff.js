@@ -6,7 +6,8 @@ const LONGEST = 15_000;
 const PATIENCE = 60_000;
 
 /**
- * How long to wait before an attempt, in milliseconds: doubled each time, ±20 % so that clients do not come all at once.
+ * How long to wait before an attempt, in milliseconds: doubled each time, ±20 % so that clients do not come all at
+ * once.
  *
  * @param {number} attempt from 1
  * @param {number} lostFor for how long there has been no connection

@@ -3,8 +3,8 @@ import { GAP } from './levels.js';
 /** @typedef {import('../../types/protocol.js').Gap} Gap */
 /** @typedef {Record<string, unknown>} Attributes */
 /**
- * A line as it is kept: `begin` is where the message begins in the text, 0 where that is not known; `gap` what is missing here, instead
- * of a line.
+ * A line as it is kept: `begin` is where the message begins in the text, 0 where that is not known; `gap` what is
+ * missing here, instead of a line.
  *
  * @typedef {{
  *   text: string, level: number, source: number, time: number, origin: number, offset: number,
@@ -22,8 +22,8 @@ const LINE_BYTES = 34;
 const ATTRIBUTE_BYTES = 48;
 
 /**
- * Some thousand lines in a row: one flat string and a column for each of their properties. Lines are numbered from 0 here and from
- * {@link Chunk#base} in the feed.
+ * Some thousand lines in a row: one flat string and a column for each of their properties. Lines are numbered from 0
+ * here and from {@link Chunk#base} in the feed.
  */
 export class Chunk {
   count = 0;

@@ -1,7 +1,8 @@
 /**
  * Parses an event stream as it arrives (WHATWG HTML, 9.2.6 "Interpreting an event stream").
  *
- * An EventSource would do, but it costs several times as much for each event, sends no headers, and takes a 503 for the end.
+ * An EventSource would do, but it costs several times as much for each event, sends no headers, and takes a 503 for the
+ * end.
  */
 export class EventStreamParser {
   /** What a new request sends as Last-Event-ID. */
@@ -16,7 +17,10 @@ export class EventStreamParser {
   /** @type {string | undefined} */
   #data;
 
-  /** @param {(type: string, data: string, id: string) => void} onEvent the id is that of a later request, if this event is the last one that came */
+  /**
+   * @param {(type: string, data: string, id: string) => void} onEvent the id is that of a later request, if this event
+   *   is the last one that came
+   */
   constructor(onEvent) {
     this.#onEvent = onEvent;
   }

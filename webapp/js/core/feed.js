@@ -3,13 +3,19 @@ import { GAP } from './levels.js';
 
 /** @typedef {import('../../types/protocol.js').Gap} Gap */
 /** @typedef {import('./chunk.js').Entry} Entry */
-/** @typedef {'older' | 'newer'} Side of a hole that a page is put at: behind it, before older lines; or before it, behind newer ones */
+/**
+ * @typedef {'older' | 'newer'} Side of a hole that a page is put at: behind it, before older lines; or before it,
+ *   behind newer ones
+ */
 /** @typedef {{ first: string, last: string, sparse: boolean }} Span cursors of what was looked through */
 
 /** Rows around the place looked at that stay when memory is short. */
 const KEPT = 2000;
 
-/** Numbers that a chunk of the stream takes: when its lines are loaded again, what is missing among them may take some too. */
+/**
+ * Numbers that a chunk of the stream takes: when its lines are loaded again, what is missing among them may take some
+ * too.
+ */
 const STRIDE = 4 * CAPACITY;
 
 /** More than there will ever be lines; so far apart, numbers are exact. */
@@ -19,9 +25,10 @@ const FAR = 2 ** 45;
 const UNKNOWN = 2 ** 32;
 
 /**
- * Lines in the order in which they are shown, in chunks, with a {@link Hole} wherever some are not loaded: the stream goes on at the end,
- * pages are put at the sides of holes. The first chunk always is a hole: what lies before all that is loaded, or where the log begins.
- * Lines have numbers that grow from the oldest to the newest and stay theirs for as long as they are loaded.
+ * Lines in the order in which they are shown, in chunks, with a {@link Hole} wherever some are not loaded: the stream
+ * goes on at the end, pages are put at the sides of holes. The first chunk always is a hole: what lies before all that
+ * is loaded, or where the log begins. Lines have numbers that grow from the oldest to the newest and stay theirs for as
+ * long as they are loaded.
  */
 export class Feed {
   levelCounts = new Uint32Array(GAP + 1);
@@ -38,7 +45,10 @@ export class Feed {
   #maxLines;
   #maxBytes;
 
-  /** @param {{ maxLines?: number, maxBytes?: number, still?: boolean }} [options] still: without a stream, more may lie behind it too */
+  /**
+   * @param {{ maxLines?: number, maxBytes?: number, still?: boolean }} [options] still: without a stream, more may lie
+   *   behind it too
+   */
   constructor({ maxLines = 500_000, maxBytes = 256 * 1024 * 1024, still = false } = {}) {
     this.#maxLines = maxLines;
     this.#maxBytes = maxBytes;
@@ -230,7 +240,12 @@ export class Feed {
     chunk.levelCounts.forEach((count, level) => (this.levelCounts[level] -= count));
     const missed = chunk.sparse ? undefined : chunk.lines;
     if (!(before instanceof Hole) && !(after instanceof Hole)) {
-      this.#chunks[index] = new Hole(chunk.base, { reason: 'evicted', missed, since: chunk.time[0] || undefined, load: 'idle' });
+      this.#chunks[index] = new Hole(chunk.base, {
+        reason: 'evicted',
+        missed,
+        since: chunk.time[0] || undefined,
+        load: 'idle',
+      });
       this.levelCounts[GAP]++;
       return;
     }
@@ -253,7 +268,11 @@ export class Feed {
   }
 }
 
-/** More is missing; what was said of the hole's end is not true any more. @param {Hole} hole @param {number | undefined} missed */
+/**
+ * More is missing; what was said of the hole's end is not true any more.
+ *
+ * @param {Hole} hole @param {number | undefined} missed
+ */
 function enlarge(hole, missed) {
   const { base, state } = hole;
   if (state.load === 'loading') return;

@@ -1,6 +1,6 @@
 /**
- * Makes characters that differ in case only equal, unit by unit, as the server does: the simple case folding of Unicode. Unlike lower
- * case it keeps the length of a text, İ and ı stay themselves, and Σ, σ and ς are one.
+ * Makes characters that differ in case only equal, unit by unit, as the server does: the simple case folding of
+ * Unicode. Unlike lower case it keeps the length of a text, İ and ı stay themselves, and Σ, σ and ς are one.
  */
 
 const ASCII = /^[\x00-\x7f]*$/;

@@ -102,7 +102,11 @@ export class Lens {
     return place.kind === 'line' && next.base < this.#feed.chunks[this.#feed.indexOf(place.seq)].base;
   }
 
-  /** What is seen there. @param {Place} place @param {number} height of the viewport in pixels @param {number} rowHeight */
+  /**
+   * What is seen there.
+   *
+   * @param {Place} place @param {number} height of the viewport in pixels @param {number} rowHeight
+   */
   view(place, height, rowHeight) {
     const { chunks } = this.#feed;
     const total = chunks.reduce((sum, chunk) => sum + this.#sight(chunk).height, 0) * rowHeight;
@@ -144,7 +148,11 @@ export class Lens {
     return { rows, offset, position, total, firstHit: hitsBefore, atEnd: position >= lowest };
   }
 
-  /** The hole that comes in sight next, if it is not farther than so many rows; the one above before the one below. @param {number} margin */
+  /**
+   * The hole that comes in sight next, if it is not farther than so many rows; the one above before the one below.
+   *
+   * @param {number} margin
+   */
   holeNear(margin) {
     let row = 0;
     /** @type {{ hole: Hole, above: boolean } | undefined} */
@@ -164,7 +172,11 @@ export class Lens {
     return found;
   }
 
-  /** The next line that passes and has at least this level. @param {number | undefined} from undefined = from the end @param {1 | -1} step @param {number} level */
+  /**
+   * The next line that passes and has at least this level.
+   *
+   * @param {number | undefined} from undefined = from the end @param {1 | -1} step @param {number} level
+   */
   find(from, step, level) {
     const { chunks } = this.#feed;
     const start = from ?? (step > 0 ? -Infinity : Infinity);
@@ -180,7 +192,11 @@ export class Lens {
     return undefined;
   }
 
-  /** Lines that pass, from one number to another, both included. @param {number} from @param {number} to @param {number} limit */
+  /**
+   * Lines that pass, from one number to another, both included.
+   *
+   * @param {number} from @param {number} to @param {number} limit
+   */
   texts(from, to, limit) {
     const { chunks } = this.#feed;
     /** @type {string[]} */
@@ -248,7 +264,9 @@ export class Lens {
     const line = sight.hits[hit];
     const all = chunk.text(line);
     const attributes = chunk.attributes(line);
-    const { message, fields } = this.#look.raw ? { message: all, fields: '' } : letter(all, chunk.begin[line], attributes);
+    const { message, fields } = this.#look.raw
+      ? { message: all, fields: '' }
+      : letter(all, chunk.begin[line], attributes);
     const wrapped = sight.rows !== undefined;
     const end = wrapped ? -1 : message.indexOf('\n');
     const whole = end < 0 ? message : message.slice(0, end);
@@ -263,7 +281,8 @@ export class Lens {
       text: cut ? whole.slice(0, maxChars) : whole,
       fields: beside,
       rows,
-      allRows: wrapped && rows > 1 ? countRows(beside === '' ? message : `${message}  ${beside}`, this.#look.columns) : rows,
+      allRows:
+        wrapped && rows > 1 ? countRows(beside === '' ? message : `${message}  ${beside}`, this.#look.columns) : rows,
       moreLines: end < 0 ? 0 : message.slice(end + 1).split('\n').length,
       cut,
       part: chunk.isPart(line),

@@ -7,8 +7,8 @@ import { GAP, levelNumber } from './levels.js';
  * A line as the server writes it.
  *
  * @typedef {{
- *   id: string, time: string, source: string, level?: string, message: string, msgAt?: number, attributes?: Record<string, unknown>,
- *   continues?: string, cursor?: string,
+ *   id: string, time: string, source: string, level?: string, message: string, msgAt?: number, attributes?:
+ *   Record<string, unknown>, continues?: string, cursor?: string,
  * }} LineEvent
  */
 

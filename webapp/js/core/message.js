@@ -1,6 +1,6 @@
 /**
- * What a line says, apart from what its envelope says: a record begins with its time, its level, its logger. And the few of its
- * attributes that tell one line from another.
+ * What a line says, apart from what its envelope says: a record begins with its time, its level, its logger. And the
+ * few of its attributes that tell one line from another.
  *
  * @typedef {Record<string, unknown>} Attributes
  * @typedef {{ message: string, fields: string }} Letter
@@ -13,7 +13,16 @@ const NAMES = {
   query: ['url.query', 'query_string', 'query'],
   status: ['http.response.status_code', 'status_code', 'statusCode', 'http.status_code', 'response.status', 'status'],
   duration: ['duration', 'request_time', 'elapsed', 'latency', 'took', 'duration_ms', 'latency_ms', 'responseTime'],
-  logger: ['code.namespace', 'logger_name', 'loggerName', 'log.logger', 'LoggerName', 'target', 'SourceContext', 'logger'],
+  logger: [
+    'code.namespace',
+    'logger_name',
+    'loggerName',
+    'log.logger',
+    'LoggerName',
+    'target',
+    'SourceContext',
+    'logger',
+  ],
   trace: ['trace_id', 'traceId', 'trace.id', 'traceid', '@tr', 'dd.trace_id'],
 };
 
@@ -49,7 +58,8 @@ export function letter(text, begin, attributes) {
   } else if (method !== undefined && path !== undefined && status !== undefined) {
     const duration = find(attributes, 'duration');
     const query = find(attributes, 'query')?.value;
-    message = `${method.value} ${path.value}${query ? `?${query}` : ''} → ${status.value}${duration === undefined ? '' : ` ${span(duration)}`}`;
+    const took = duration === undefined ? '' : ` ${span(duration)}`;
+    message = `${method.value} ${path.value}${query ? `?${query}` : ''} → ${status.value}${took}`;
     told = [method.name, path.name, status.name, duration?.name ?? '', 'url.query', 'query_string'];
   } else if (!STRUCTURED.test(text)) {
     return { message: text, fields: '' };
@@ -76,7 +86,15 @@ function fieldsOf(attributes, told, message) {
   for (const { name, value } of [...first, ...scalars(attributes)]) {
     if (fields.length === MOST_FIELDS) break;
     const shown = String(value);
-    if (known.has(name) || ENVELOPE.test(name) || shown === '' || shown === '-' || shown.length > MOST_CHARS || /\s/.test(shown)) continue;
+    if (
+      known.has(name) ||
+      ENVELOPE.test(name) ||
+      shown === '' ||
+      shown === '-' ||
+      shown.length > MOST_CHARS ||
+      /\s/.test(shown)
+    )
+      continue;
     known.add(name);
     if (!says(message, shown)) fields.push(`${name.slice(name.lastIndexOf('.') + 1)}=${shown}`);
   }
@@ -98,7 +116,9 @@ function* scalars(attributes, prefix = '') {
   }
 }
 
-/** @param {Attributes} attributes @param {string} short @returns {{ name: string, value: string | number } | undefined} */
+/**
+ * @param {Attributes} attributes @param {string} short @returns {{ name: string, value: string | number } | undefined}
+ */
 function find(attributes, short) {
   for (const name of NAMES[short]) {
     const value = attributes[name] ?? (name.includes('.') ? walk(attributes, name) : undefined);

@@ -3,12 +3,14 @@ import { ALL_LEVELS, LEVELS, levelNumber } from './levels.js';
 import { globMatches } from './text.js';
 
 /**
- * What a line must hold, in the words of the server's query language. What is said of text, level and source is answered here: words and
- * "exact phrases", -word, NOT, OR, parentheses, `level>=warn`, `source:web-*`. Anything else (fields, regular expressions, times), and
- * what is wrong or has yet to be finished, is for the server: then the query is not `local`, and what stands here is only good for marking.
+ * What a line must hold, in the words of the server's query language. What is said of text, level and source is
+ * answered here: words and "exact phrases", -word, NOT, OR, parentheses, `level>=warn`, `source:web-*`. Anything else
+ * (fields, regular expressions, times), and what is wrong or has yet to be finished, is for the server: then the query
+ * is not `local`, and what stands here is only good for marking.
  *
  * @typedef {(folded: string, level: number, source: string) => boolean} Test
- * @typedef {{ local: boolean, required: string[], forbidden: string[], rest: Test[], mask: number }} Query folded; the longest required
+ * @typedef {{ local: boolean, required: string[], forbidden: string[], rest: Test[], mask: number }} Query folded; the
+ * longest required
  *   one first; `mask`: levels that the whole query leaves
  */
 
@@ -223,7 +225,10 @@ function ofLine(word) {
   const level = word.startsWith('level') ? LEVEL.exec(word) : null;
   if (level !== null) {
     const asked = levelNumber(level[2].toUpperCase().replace('WARNING', 'WARN'));
-    return { kind: 'level', mask: LEVELS.reduce((mask, _, of) => (of > 0 && COMPARE[level[1]](of, asked) ? mask | (1 << of) : mask), 0) };
+    return {
+      kind: 'level',
+      mask: LEVELS.reduce((mask, _, of) => (of > 0 && COMPARE[level[1]](of, asked) ? mask | (1 << of) : mask), 0),
+    };
   }
   const source = SOURCE.exec(word);
   if (source === null) return undefined;
@@ -271,7 +276,9 @@ function compile(term) {
     }
     default: {
       const tests = term.terms.map(compile);
-      return term.kind === 'all' ? (...line) => tests.every((test) => test(...line)) : (...line) => tests.some((test) => test(...line));
+      return term.kind === 'all'
+        ? (...line) => tests.every((test) => test(...line))
+        : (...line) => tests.some((test) => test(...line));
     }
   }
 }
@@ -302,7 +309,11 @@ export function isAll(query) {
   return query.local && query.mask === ALL_LEVELS && isEmpty(query);
 }
 
-/** Whether a line passes, but for its level. @param {Query} query @param {string} folded @param {number} [level] @param {string} [source] */
+/**
+ * Whether a line passes, but for its level.
+ *
+ * @param {Query} query @param {string} folded @param {number} [level] @param {string} [source]
+ */
 export function matches({ required, forbidden, rest }, folded, level = 0, source = '') {
   return (
     required.every((word) => folded.includes(word)) &&
@@ -318,7 +329,9 @@ export function matches({ required, forbidden, rest }, folded, level = 0, source
  */
 export function asked(text, mask) {
   if ((mask & ALL_LEVELS) === ALL_LEVELS) return text.trim();
-  const levels = LEVELS.flatMap((name, level) => ((mask & (1 << level)) === 0 ? [] : [level === 0 ? '-level:*' : `level=${name.toLowerCase()}`]));
+  const levels = LEVELS.flatMap((name, level) =>
+    (mask & (1 << level)) === 0 ? [] : [level === 0 ? '-level:*' : `level=${name.toLowerCase()}`],
+  );
   const either = levels.length === 1 ? levels[0] : `(${levels.join(' OR ')})`;
   return text.trim() === '' ? either : `(${text.trim()}) ${either}`;
 }

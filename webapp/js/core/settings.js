@@ -1,9 +1,16 @@
 /** @typedef {'system' | 'dark' | 'light'} Theme */
-/** @typedef {{ theme: Theme, wrap: boolean | undefined, raw: boolean }} Settings wrap: undefined = as fits the screen; raw: whole records, not their messages */
+/**
+ * @typedef {{ theme: Theme, wrap: boolean | undefined, raw: boolean }} Settings wrap: undefined = as fits the screen;
+ *   raw: whole records, not their messages
+ */
 
 const KEY = 'logui.v1';
 
-/** What is stored may be of another version, or nonsense. @param {() => Pick<Storage, 'getItem'>} storage @returns {Settings} */
+/**
+ * What is stored may be of another version, or nonsense.
+ *
+ * @param {() => Pick<Storage, 'getItem'>} storage @returns {Settings}
+ */
 export function loadSettings(storage) {
   /** @type {any} */
   let stored;

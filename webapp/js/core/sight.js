@@ -7,8 +7,8 @@ import { countRows, folded } from './wrap.js';
 /** @typedef {import('./chunk.js').Chunk} Chunk */
 /** @typedef {import('./query.js').Query} Query */
 /**
- * What is looked for and how it is shown: `columns` after which lines break, 0 = never; `raw`: whole records, not their messages; names
- * of the sources by number.
+ * What is looked for and how it is shown: `columns` after which lines break, 0 = never; `raw`: whole records, not their
+ * messages; names of the sources by number.
  *
  * @typedef {{ query: Query, mask: number, columns: number, raw: boolean, names: string[] }} Look
  */
@@ -52,11 +52,16 @@ export class Sight {
     }
   }
 
-  /** Looks at a line that has just come. @param {number} line @param {Look} look @returns {boolean} whether it passes */
+  /**
+   * Looks at a line that has just come.
+   *
+   * @param {number} line @param {Look} look @returns {boolean} whether it passes
+   */
   scanLine(line, look) {
     if (look.columns > 0) {
       this.rows ??= new Uint8Array(this.#chunk.capacity);
-      this.rows[line] = this.#chunk.level[line] === GAP ? 1 : folded(countRows(shown(this.#chunk, line, look.raw), look.columns));
+      this.rows[line] =
+        this.#chunk.level[line] === GAP ? 1 : folded(countRows(shown(this.#chunk, line, look.raw), look.columns));
     }
     return this.#consider(line, look.query, look.mask & look.query.mask, look.names);
   }
@@ -141,7 +146,8 @@ export class Sight {
     const rows = (this.rows = new Uint8Array(chunk.capacity));
     const { text, starts } = chunk.flat;
     const narrow = chunk.sealed && chunk.levelCounts[GAP] === 0 && /^[\x20-\x7e\n]*$/.test(text);
-    const plain = narrow && (raw || chunk.plain) && text.length + 1 === starts[chunk.count] && !hasBreaks(text, chunk.count);
+    const plain =
+      narrow && (raw || chunk.plain) && text.length + 1 === starts[chunk.count] && !hasBreaks(text, chunk.count);
     for (let line = 0; line < chunk.count; line++) {
       if (chunk.level[line] === GAP) rows[line] = 1;
       else if (plain) rows[line] = folded(Math.max(1, Math.ceil((starts[line + 1] - starts[line] - 1) / columns)));
@@ -157,7 +163,11 @@ function hasBreaks(text, lines) {
   return breaks > lines;
 }
 
-/** What a wrapped row says: the fields follow the message. @param {Chunk} chunk @param {number} line @param {boolean} raw */
+/**
+ * What a wrapped row says: the fields follow the message.
+ *
+ * @param {Chunk} chunk @param {number} line @param {boolean} raw
+ */
 function shown(chunk, line, raw) {
   const text = chunk.text(line);
   if (raw) return text;

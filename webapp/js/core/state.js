@@ -6,14 +6,16 @@ import { parseTime } from './time.js';
 /**
  * What the page shows. Elements render from it, and tell what is wanted by intents; only {@link reduce} changes it.
  *
- * A pane's `sources` are ids and globs, none = all; `text` is the query that is in force; `place` where in the past it is, undefined =
- * live.
+ * A pane's `sources` are ids and globs, none = all; `text` is the query that is in force; `place` where in the past it
+ * is, undefined = live.
  *
  * @typedef {{ sources: string[], text: string, mask: number, place?: Target }} PaneState
- * @typedef {{ panes: PaneState[], active: number, layout: { sources: boolean, details: boolean }, settings: Settings }} State
+ * @typedef {{ panes: PaneState[], active: number, layout: { sources: boolean, details: boolean }, settings: Settings }}
+ * State
  */
 /**
- * @typedef {{ type: 'sources', sources: string[] } | { type: 'filter', text?: string, mask?: number } | { type: 'go', place?: Target }
+ * @typedef {{ type: 'sources', sources: string[] } | { type: 'filter', text?: string, mask?: number } | { type: 'go',
+ * place?: Target }
  *   | { type: 'show', part: keyof State['layout'], shown: boolean } | { type: 'set', settings: Partial<Settings> }
  *   | { type: 'address', pane: PaneState }} Intent
  */
@@ -32,7 +34,9 @@ export function reduce(state, intent) {
     case 'address':
       return withPane(state, intent.pane);
     case 'show':
-      return state.layout[intent.part] === intent.shown ? state : { ...state, layout: { ...state.layout, [intent.part]: intent.shown } };
+      return state.layout[intent.part] === intent.shown
+        ? state
+        : { ...state, layout: { ...state.layout, [intent.part]: intent.shown } };
     case 'set':
       return { ...state, settings: { ...state.settings, ...intent.settings } };
   }
@@ -75,7 +79,11 @@ export function writeUrl({ sources, text, mask, place }) {
   if (mask !== ALL_LEVELS) {
     const minimum = LEVELS.findIndex((_, level) => level > 0 && atLeast(level) === mask);
     if (minimum > 0) parameters.set('level', LEVELS[minimum].toLowerCase());
-    else parameters.set('levels', LEVELS.flatMap((name, level) => (mask & (1 << level) ? [name.toLowerCase() || 'none'] : [])).join(','));
+    else
+      parameters.set(
+        'levels',
+        LEVELS.flatMap((name, level) => (mask & (1 << level) ? [name.toLowerCase() || 'none'] : [])).join(','),
+      );
   }
   if (text !== '') parameters.set('q', text);
   if (place?.kind === 'line') parameters.set('line', place.id);

@@ -21,7 +21,9 @@ export function middle(name, length) {
 
 /** Control characters as the pictures that Unicode has for them; they would be invisible. @param {string} text */
 export function visible(text) {
-  return text.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, (c) => String.fromCharCode(c === '\x7f' ? 0x2421 : 0x2400 + c.charCodeAt(0)));
+  return text.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, (c) =>
+    String.fromCharCode(c === '\x7f' ? 0x2421 : 0x2400 + c.charCodeAt(0)),
+  );
 }
 
 /** Whether a source id is meant by a glob, in which `*` stands for anything. @param {string} glob @param {string} id */

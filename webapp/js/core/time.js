@@ -4,8 +4,8 @@ const CLOCK = /^(?:(today|yesterday)\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[t\s](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
- * The time that is meant by `14:32`, `yesterday 03:12`, `10m` or `1h30m` ago, `2026-11-27`, with a time and a zone or without; in the
- * reader's zone where none is given. A time of day that has yet to come is that of yesterday.
+ * The time that is meant by `14:32`, `yesterday 03:12`, `10m` or `1h30m` ago, `2026-11-27`, with a time and a zone or
+ * without; in the reader's zone where none is given. A time of day that has yet to come is that of yesterday.
  *
  * @param {string} text @param {number} now @returns {number | undefined} in milliseconds since 1970
  */
@@ -15,7 +15,8 @@ export function parseTime(text, now) {
   const ago = AGO.exec(wanted);
   if (ago !== null) {
     let millis = 0;
-    for (const [, count, unit] of ago[1].matchAll(/(\d+)([smhdw])/g)) millis += Number(count) * UNITS[/** @type {keyof UNITS} */ (unit)];
+    for (const [, count, unit] of ago[1].matchAll(/(\d+)([smhdw])/g))
+      millis += Number(count) * UNITS[/** @type {keyof UNITS} */ (unit)];
     return valid(now - millis);
   }
   const clock = CLOCK.exec(wanted);
@@ -31,7 +32,9 @@ export function parseTime(text, now) {
   if (date === null) return undefined;
   const [, year, month, day, hours = '00', minutes = '00', seconds = '00', fraction = '0', zone = ''] = date;
   const offset = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase();
-  const time = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`);
+  const time = Date.parse(
+    `${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`,
+  );
   const last = new Date(Number(year), Number(month), 0).getDate();
   return Number(day) > last ? undefined : valid(time);
 }

@@ -1,6 +1,6 @@
 /** What the page says. A text with a number in it has one form for each plural category of the language. */
 export default {
-  'skip': 'Skip to the log',
+  skip: 'Skip to the log',
   'page.name': 'Logcast',
   'page.errors': { one: '({count} error) Logcast', other: '({count} errors) Logcast' },
 
@@ -73,7 +73,10 @@ export default {
 
   'state.connecting': 'Connecting…',
   'state.live': 'Connected',
-  'state.reconnecting': { one: 'Reconnecting in {seconds} s (try {count})', other: 'Reconnecting in {seconds} s (try {count})' },
+  'state.reconnecting': {
+    one: 'Reconnecting in {seconds} s (try {count})',
+    other: 'Reconnecting in {seconds} s (try {count})',
+  },
   'state.reconnecting.now': 'Reconnecting…',
   'state.offline': 'Disconnected since {time}',
   'state.refused': 'Refused: {status}',
@@ -140,7 +143,7 @@ export default {
   'still.back': 'Back (Esc)',
   'still.live': 'Back to live (L)',
   'copied.link': 'Link to the line copied',
-  'copied': { one: '{count} line copied', other: '{count} lines copied' },
+  copied: { one: '{count} line copied', other: '{count} lines copied' },
   'copied.command': 'Command copied',
   'copied.failed': 'The browser did not allow copying',
 

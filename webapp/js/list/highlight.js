@@ -30,7 +30,9 @@ export function colour(texts) {
     let left = MAX_MARKS;
     for (const { kind, start, end } of kinds(text.data.slice(0, MARKED))) {
       if (left-- === 0) break;
-      byKind.get(kind)?.add(new StaticRange({ startContainer: text, startOffset: start, endContainer: text, endOffset: end }));
+      byKind
+        .get(kind)
+        ?.add(new StaticRange({ startContainer: text, startOffset: start, endContainer: text, endOffset: end }));
     }
   }
 }
@@ -45,7 +47,9 @@ export function highlight(texts, words) {
     for (const word of words) {
       let left = MAX_MARKS;
       for (let at = folded.indexOf(word); at >= 0 && left-- > 0; at = folded.indexOf(word, at + word.length)) {
-        marks.add(new StaticRange({ startContainer: text, startOffset: at, endContainer: text, endOffset: at + word.length }));
+        marks.add(
+          new StaticRange({ startContainer: text, startOffset: at, endContainer: text, endOffset: at + word.length }),
+        );
       }
     }
   }

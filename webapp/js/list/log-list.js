@@ -7,7 +7,10 @@ import { day } from '../core/clock.js';
 /** @typedef {import('../../types/protocol.js').Command} Command */
 /** @typedef {import('../../types/protocol.js').Place} Place */
 /** @typedef {import('../../types/protocol.js').View} View */
-/** @typedef {{ place: Place, follow: boolean, cursor: number | undefined, mark: number | undefined }} Stand where a reader is in a list */
+/**
+ * @typedef {{ place: Place, follow: boolean, cursor: number | undefined, mark: number | undefined }} Stand where a
+ *   reader is in a list
+ */
 
 /** Browsers lay out no more than so many pixels (Chrome 33, Firefox 17 million; half of it on dense screens). */
 const MAX_SPACE = 8_000_000;
@@ -21,9 +24,9 @@ const REST_MILLIS = 250;
 const SOURCE_CHARS = 20;
 
 /**
- * The lines: only those that are seen are elements, and they are used again. What is seen is asked of the worker, one view
- * at a time; rows stay where they are on the screen whatever the scroll bar does, which only says where in the whole they
- * are.
+ * The lines: only those that are seen are elements, and they are used again. What is seen is asked of the worker, one
+ * view at a time; rows stay where they are on the screen whatever the scroll bar does, which only says where in the
+ * whole they are.
  */
 export class LogList extends HTMLElement {
   /** @type {(command: Command) => void} */
@@ -52,7 +55,13 @@ export class LogList extends HTMLElement {
   /** @type {RowElement[]} */
   #rows = [];
   #day = h('div', { className: 'day', hidden: true });
-  #look = { names: /** @type {string[]} */ ([]), labels: /** @type {string[]} */ ([]), sourceChars: SOURCE_CHARS, shortTime: false, rowHeight: 20 };
+  #look = {
+    names: /** @type {string[]} */ ([]),
+    labels: /** @type {string[]} */ ([]),
+    sourceChars: SOURCE_CHARS,
+    shortTime: false,
+    rowHeight: 20,
+  };
   /** @type {View | undefined} */
   #view;
   /** @type {Place} */
@@ -88,13 +97,32 @@ export class LogList extends HTMLElement {
     this.#probe.element.classList.add('probe');
     this.#probe.element.setAttribute('aria-hidden', 'true');
     this.#probe.element.removeAttribute('role');
-    this.#probe.show({ seq: 0, level: 3, source: 0, time: 0, text: '0'.repeat(10), fields: '', rows: 1, allRows: 1, moreLines: 0, cut: false, part: false }, this.#look);
+    this.#probe.show(
+      {
+        seq: 0,
+        level: 3,
+        source: 0,
+        time: 0,
+        text: '0'.repeat(10),
+        fields: '',
+        rows: 1,
+        allRows: 1,
+        moreLines: 0,
+        cut: false,
+        part: false,
+      },
+      this.#look,
+    );
     for (const cell of this.#probe.element.querySelectorAll('[role]')) cell.removeAttribute('role');
     this.#probe.element.removeAttribute('id');
     this.#clip.append(this.#strip);
     this.#space.append(this.#clip);
     this.#viewport.append(this.#space);
-    this.append(h('section', { role: 'log', 'aria-live': 'off', 'aria-label': t('list.label') }, this.#viewport), this.#day, this.#probe.element);
+    this.append(
+      h('section', { role: 'log', 'aria-live': 'off', 'aria-label': t('list.label') }, this.#viewport),
+      this.#day,
+      this.#probe.element,
+    );
     this.#viewport.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     this.#viewport.addEventListener('wheel', (event) => this.#wheeled(event), { passive: true });
     this.#strip.addEventListener('mousedown', (event) => this.#pressed(event));
@@ -147,7 +175,12 @@ export class LogList extends HTMLElement {
 
   /** Where the reader is, to come back to. @returns {Stand} */
   get stand() {
-    return { place: this.follow ? { kind: 'end' } : this.#here(0), follow: this.follow, cursor: this.cursor, mark: this.mark };
+    return {
+      place: this.follow ? { kind: 'end' } : this.#here(0),
+      follow: this.follow,
+      cursor: this.cursor,
+      mark: this.mark,
+    };
   }
 
   /** Shows another list. @param {import('../../types/protocol.js').PaneName} pane @param {Stand} stand */
@@ -239,7 +272,11 @@ export class LogList extends HTMLElement {
     this.choose(row.seq, extend);
   }
 
-  /** Brings a line into sight: by as little as it takes when it is the next one, else with what is around it. @param {number} seq @param {boolean} [extend] */
+  /**
+   * Brings a line into sight: by as little as it takes when it is the next one, else with what is around it.
+   *
+   * @param {number} seq @param {boolean} [extend]
+   */
   choose(seq, extend = false) {
     this.cursor = seq;
     if (!extend || this.mark === undefined) this.mark = seq;
@@ -297,9 +334,13 @@ export class LogList extends HTMLElement {
    */
   #here(px) {
     const rows = this.#wanted;
-    const index = Math.max(0, rows.findIndex(({ gap }) => gap === undefined));
+    const index = Math.max(
+      0,
+      rows.findIndex(({ gap }) => gap === undefined),
+    );
     const row = this.#rows[index];
-    if (row?.seq === undefined || this.#strip.hidden || rows[index] === undefined) return { kind: 'fraction', fraction: 0 };
+    if (row?.seq === undefined || this.#strip.hidden || rows[index] === undefined)
+      return { kind: 'fraction', fraction: 0 };
     return { kind: 'line', seq: row.seq, px: px - this.#topOf(index) };
   }
 
@@ -319,7 +360,15 @@ export class LogList extends HTMLElement {
   #ask(now) {
     clearTimeout(this.#timer);
     if (this.#height === 0) return;
-    this.send({ type: 'view', pane: this.pane, id: ++this.#request, place: this.#place, height: this.#height, rowHeight: this.#look.rowHeight, now });
+    this.send({
+      type: 'view',
+      pane: this.pane,
+      id: ++this.#request,
+      place: this.#place,
+      height: this.#height,
+      rowHeight: this.#look.rowHeight,
+      now,
+    });
   }
 
   #paint() {
@@ -359,10 +408,17 @@ export class LogList extends HTMLElement {
     this.#date(wanted);
     const shown = this.#shown();
     colour(shown.map((row) => row.message));
-    highlight(shown.flatMap((row) => [row.message, row.fields]), this.words);
+    highlight(
+      shown.flatMap((row) => [row.message, row.fields]),
+      this.words,
+    );
   }
 
-  /** Brings elements that go out at one end in at the other, so that those of lines that stay are not written. @param {View['rows']} wanted */
+  /**
+   * Brings elements that go out at one end in at the other, so that those of lines that stay are not written.
+   *
+   * @param {View['rows']} wanted
+   */
   #turn(wanted) {
     const rows = this.#rows;
     if (wanted.length === 0 || rows.length === 0) return;
@@ -508,7 +564,8 @@ export class LogList extends HTMLElement {
 
   #selected() {
     const selection = getSelection();
-    if (this.follow && selection !== null && !selection.isCollapsed && this.#strip.contains(selection.anchorNode)) this.pause();
+    if (this.follow && selection !== null && !selection.isCollapsed && this.#strip.contains(selection.anchorNode))
+      this.pause();
   }
 
   #measure() {

@@ -6,7 +6,10 @@ import { h, write } from '../dom.js';
 
 /** @typedef {import('../../types/protocol.js').Row} Row */
 /** @typedef {import('../../types/protocol.js').Gap} Gap */
-/** @typedef {{ names: string[], labels: string[], sourceChars: number, shortTime: boolean, rowHeight: number }} Look what all rows have in common */
+/**
+ * @typedef {{ names: string[], labels: string[], sourceChars: number, shortTime: boolean, rowHeight: number }} Look
+ *   what all rows have in common
+ */
 
 /** A row of the list, used again for one line after another. */
 export class RowElement {
@@ -136,7 +139,8 @@ function moreText({ rows, allRows, moreLines, cut }) {
 /** @param {Gap} gap */
 function edgeText({ reason, load, since, searchedTo, status, detail }) {
   const to = searchedTo === undefined ? '' : moment(searchedTo);
-  if (reason === 'beginning') return since === undefined ? t('edge.beginning') : t('edge.beginning.since', { time: moment(since) });
+  if (reason === 'beginning')
+    return since === undefined ? t('edge.beginning') : t('edge.beginning.since', { time: moment(since) });
   if (reason === 'end') return t('edge.end');
   if (reason === 'unkept') return t('edge.unkept');
   switch (load) {
@@ -181,7 +185,8 @@ export function gapText({ reason, missed, source, since, until, load, detail, st
   ];
   const why = `gap.reason.${reason}`;
   if (isKey(why)) parts.push(t(why));
-  if (since !== undefined && until !== undefined) parts.push(t('gap.between', { from: seconds(since), to: seconds(until) }));
+  if (since !== undefined && until !== undefined)
+    parts.push(t('gap.between', { from: seconds(since), to: seconds(until) }));
   if (load === 'failed') parts.push(detail || t('edge.failed', { status: String(status ?? 0) }));
   return parts.join(' · ');
 }

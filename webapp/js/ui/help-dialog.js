@@ -40,7 +40,9 @@ export class HelpDialog extends HTMLElement {
       h(
         'dl',
         { className: 'keys' },
-        ...KEYS.map(([keys, what]) => h('div', {}, h('dt', {}, ...keys.map((key) => h('kbd', {}, key))), h('dd', {}, t(what)))),
+        ...KEYS.map(([keys, what]) =>
+          h('div', {}, h('dt', {}, ...keys.map((key) => h('kbd', {}, key))), h('dd', {}, t(what))),
+        ),
       ),
     );
     this.#dialog.addEventListener('click', ({ target }) => target === this.#dialog && this.#dialog.close());

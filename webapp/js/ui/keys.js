@@ -7,8 +7,8 @@ const CHORD_MILLIS = 800;
 const SCROLLING = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ']);
 
 /**
- * Runs the action of a key, wherever on the page it is pressed but where text is typed. Combinations with Ctrl, Alt and Meta
- * stay the browser's, but for those named here.
+ * Runs the action of a key, wherever on the page it is pressed but where text is typed. Combinations with Ctrl, Alt and
+ * Meta stay the browser's, but for those named here.
  *
  * @param {Record<string, Action>} actions by key; `g g` = twice, `Alt+1` = with Alt
  * @param {() => boolean} suspended while a dialog is open
@@ -40,7 +40,9 @@ function keyName({ key, code, altKey, ctrlKey, metaKey }) {
 
 /** @param {KeyboardEvent} event */
 function isTyping({ target }) {
-  return target instanceof Element && target.matches('input:not([type="checkbox"]), textarea, select, [contenteditable]');
+  return (
+    target instanceof Element && target.matches('input:not([type="checkbox"]), textarea, select, [contenteditable]')
+  );
 }
 
 /** @param {KeyboardEvent} event */

@@ -53,7 +53,7 @@ export class LevelChips extends HTMLElement {
   press(level, solo) {
     const bit = 1 << level;
     if (solo) this.mask = this.#mask === bit ? ALL_LEVELS : bit;
-    else this.mask = (this.#mask ^ bit) || ALL_LEVELS;
+    else this.mask = this.#mask ^ bit || ALL_LEVELS;
     this.dispatchEvent(new Event('change'));
   }
 }

@@ -36,7 +36,9 @@ export class LineDetails extends HTMLElement {
       ...flatten(attributes),
     ].filter(([, value]) => value !== '');
     this.#fields.replaceChildren(
-      ...fields.map(([name, value]) => h('div', {}, h('dt', { translate: false }, name), h('dd', { translate: false, dir: 'auto' }, visible(value)))),
+      ...fields.map(([name, value]) =>
+        h('div', {}, h('dt', { translate: false }, name), h('dd', { translate: false, dir: 'auto' }, visible(value))),
+      ),
     );
     this.#message.textContent = gap === undefined ? visible(text) : gapText(gap);
     this.#body.scrollTop = 0;
@@ -48,7 +50,11 @@ export class LineDetails extends HTMLElement {
   }
 }
 
-/** Nested ones by their path. @param {Record<string, unknown>} attributes @param {string} [prefix] @returns {[string, string][]} */
+/**
+ * Nested ones by their path.
+ *
+ * @param {Record<string, unknown>} attributes @param {string} [prefix] @returns {[string, string][]}
+ */
 function flatten(attributes, prefix = '') {
   return Object.entries(attributes).flatMap(([name, value]) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)

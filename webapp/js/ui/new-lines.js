@@ -12,7 +12,15 @@ export class NewLines extends HTMLElement {
 
   connectedCallback() {
     const onclick = () => this.dispatchEvent(new Event('end'));
-    this.append(h('button', { type: 'button', className: 'pill', onclick }, icon('down'), h('span', {}, this.#lines), this.#errorsCell));
+    this.append(
+      h(
+        'button',
+        { type: 'button', className: 'pill', onclick },
+        icon('down'),
+        h('span', {}, this.#lines),
+        this.#errorsCell,
+      ),
+    );
     this.show(true);
   }
 
@@ -20,7 +28,14 @@ export class NewLines extends HTMLElement {
   show(hidden, { lines, errors } = { lines: 0, errors: 0 }) {
     if (this.hidden !== hidden) this.hidden = hidden;
     if (hidden) return;
-    write(this.#lines, lines === 0 ? t('pill.none') : lines > EXACT ? t('pill.many', { count: short(lines) }) : t('pill.lines', { count: lines }));
+    write(
+      this.#lines,
+      lines === 0
+        ? t('pill.none')
+        : lines > EXACT
+          ? t('pill.many', { count: short(lines) })
+          : t('pill.lines', { count: lines }),
+    );
     write(this.#errors, t('pill.errors', { count: errors }));
     this.#errorsCell.hidden = errors === 0;
   }

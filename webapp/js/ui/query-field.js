@@ -7,7 +7,12 @@ export class QueryField extends HTMLElement {
   #wrong = new Text();
   #says = new Text();
   #input = h('input', { id: 'query', type: 'search', autocomplete: 'off', autocapitalize: 'off', spellcheck: false });
-  #mark = h('div', { className: 'query-mark', 'aria-hidden': 'true', hidden: true }, this.#before, h('u', {}, this.#wrong));
+  #mark = h(
+    'div',
+    { className: 'query-mark', 'aria-hidden': 'true', hidden: true },
+    this.#before,
+    h('u', {}, this.#wrong),
+  );
   #error = h('p', { id: 'query-error', className: 'query-error', role: 'status', hidden: true }, this.#says);
 
   connectedCallback() {

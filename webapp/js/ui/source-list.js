@@ -140,7 +140,11 @@ class SourceRow {
 
   /** @param {string} id @param {(added: boolean) => void} onpick */
   constructor(id, onpick) {
-    this.#box = h('input', { type: 'checkbox', 'aria-label': t('sources.add', { name: id }), onchange: () => onpick(true) });
+    this.#box = h('input', {
+      type: 'checkbox',
+      'aria-label': t('sources.add', { name: id }),
+      onchange: () => onpick(true),
+    });
     this.#name = h(
       'button',
       {

@@ -26,25 +26,34 @@ export class StatePanel extends HTMLElement {
         return [];
       case 'connecting':
         return [skeleton()];
-      case 'empty':
+      case 'empty': {
+        const target = quote(new URL(`api/ingest/${encodeURI(pushTarget(sources))}`, base).href);
         return [
           ...this.#heading('inbox', t('empty.title'), waiting(sources)),
           this.#command(t('empty.append'), `echo "hello" >> ${quote(files[0] ?? 'app.log')}`),
-          this.#command(
-            t('empty.push'),
-            `curl -H 'Content-Type: text/plain' -d hello ${quote(new URL(`api/ingest/${encodeURI(pushTarget(sources))}`, base).href)}`,
-          ),
+          this.#command(t('empty.push'), `curl -H 'Content-Type: text/plain' -d hello ${target}`),
         ];
+      }
       case 'nomatch':
-        return [...this.#heading('filter', t('nomatch.title'), t('nomatch.text')), this.#button(t('nomatch.clear'), 'clear')];
+        return [
+          ...this.#heading('filter', t('nomatch.title'), t('nomatch.text')),
+          this.#button(t('nomatch.clear'), 'clear'),
+        ];
       case 'signin':
         return [...this.#heading('lock', t('signin.title'), t('signin.text')), this.#signIn(base)];
       case 'forbidden':
         return [...this.#heading('lock', t('forbidden.title'), detail || t('forbidden.text')), this.#signIn(base)];
       case 'missing':
-        return [...this.#heading('alert', t('missing.title'), detail), this.#button(t('missing.all'), 'all'), this.#button(t('state.retry'), 'retry')];
+        return [
+          ...this.#heading('alert', t('missing.title'), detail),
+          this.#button(t('missing.all'), 'all'),
+          this.#button(t('state.retry'), 'retry'),
+        ];
       case 'refused':
-        return [...this.#heading('alert', t('refused.title', { status: String(status) }), detail || t('refused.text')), this.#button(t('state.retry'), 'retry')];
+        return [
+          ...this.#heading('alert', t('refused.title', { status: String(status) }), detail || t('refused.text')),
+          this.#button(t('state.retry'), 'retry'),
+        ];
     }
   }
 
@@ -55,7 +64,11 @@ export class StatePanel extends HTMLElement {
 
   /** @param {string} label @param {string} event */
   #button(label, event) {
-    return h('button', { type: 'button', className: 'button', onclick: () => this.dispatchEvent(new Event(event)) }, label);
+    return h(
+      'button',
+      { type: 'button', className: 'button', onclick: () => this.dispatchEvent(new Event(event)) },
+      label,
+    );
   }
 
   /** @param {string} label @param {string} command */
@@ -65,13 +78,24 @@ export class StatePanel extends HTMLElement {
       'div',
       { className: 'command' },
       h('p', {}, label),
-      h('div', { className: 'command-line' }, h('code', { tabIndex: 0, translate: false }, command), iconButton('copy', t('empty.copy'), copy)),
+      h(
+        'div',
+        { className: 'command-line' },
+        h('code', { tabIndex: 0, translate: false }, command),
+        iconButton('copy', t('empty.copy'), copy),
+      ),
     );
   }
 
   /** @param {string} base */
   #signIn(base) {
-    const token = h('input', { type: 'password', id: 'token', className: 'field', required: true, autocomplete: 'current-password' });
+    const token = h('input', {
+      type: 'password',
+      id: 'token',
+      className: 'field',
+      required: true,
+      autocomplete: 'current-password',
+    });
     const error = h('p', { className: 'form-error', role: 'alert' });
     const submit = h('button', { type: 'submit', className: 'button' }, t('signin.submit'));
     /** @param {SubmitEvent} event */
@@ -92,7 +116,14 @@ export class StatePanel extends HTMLElement {
       }
       submit.disabled = false;
     };
-    return h('form', { className: 'sign-in', onsubmit }, h('label', { htmlFor: 'token' }, t('signin.token')), token, submit, error);
+    return h(
+      'form',
+      { className: 'sign-in', onsubmit },
+      h('label', { htmlFor: 'token' }, t('signin.token')),
+      token,
+      submit,
+      error,
+    );
   }
 }
 

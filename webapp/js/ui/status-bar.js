@@ -11,8 +11,17 @@ const VERY_LATE = 5000;
 /** What goes on, in one line. */
 export class StatusBar extends HTMLElement {
   #state = new Text();
-  #stateCell = h('span', { className: 'status-state' }, h('span', { className: 'status-dot', 'aria-hidden': 'true' }), this.#state);
-  #retry = h('button', { type: 'button', className: 'link', hidden: true, onclick: () => this.dispatchEvent(new Event('retry')) }, t('state.retry'));
+  #stateCell = h(
+    'span',
+    { className: 'status-state' },
+    h('span', { className: 'status-dot', 'aria-hidden': 'true' }),
+    this.#state,
+  );
+  #retry = h(
+    'button',
+    { type: 'button', className: 'link', hidden: true, onclick: () => this.dispatchEvent(new Event('retry')) },
+    t('state.retry'),
+  );
   #cells = new Map(['rate', 'bytes', 'lag', 'gaps', 'lines', 'hits', 'zone'].map((name) => [name, new Text()]));
 
   connectedCallback() {
@@ -23,8 +32,19 @@ export class StatusBar extends HTMLElement {
 
   /** @param {Connection} connection @param {boolean} follow @param {boolean} still @param {boolean} offline */
   showConnection(connection, follow, still, offline) {
-    write(this.#state, offline ? t('state.offline', { time: seconds(connection.lostAt ?? 0) }) : still && connection.state === 'live' ? t('status.still') : describe(connection, follow));
-    this.#stateCell.dataset.state = offline ? 'refused' : connection.state === 'live' && !follow ? 'paused' : connection.state;
+    write(
+      this.#state,
+      offline
+        ? t('state.offline', { time: seconds(connection.lostAt ?? 0) })
+        : still && connection.state === 'live'
+          ? t('status.still')
+          : describe(connection, follow),
+    );
+    this.#stateCell.dataset.state = offline
+      ? 'refused'
+      : connection.state === 'live' && !follow
+        ? 'paused'
+        : connection.state;
     this.#retry.hidden = connection.state !== 'reconnecting' && connection.state !== 'refused';
   }
 
@@ -35,7 +55,10 @@ export class StatusBar extends HTMLElement {
     const cell = this.#write('lag', perSecond > 0 ? t('status.lag', { time: duration(lag) }) : '');
     cell?.classList.toggle('late', lag >= LATE);
     cell?.classList.toggle('very-late', lag >= VERY_LATE);
-    this.#write('gaps', gaps === 0 ? '' : missed > 0 ? t('status.missed', { count: missed }) : t('status.gaps', { count: gaps }));
+    this.#write(
+      'gaps',
+      gaps === 0 ? '' : missed > 0 ? t('status.missed', { count: missed }) : t('status.gaps', { count: gaps }),
+    );
     const count = t('status.lines', { count: lines });
     const time = seconds(oldest);
     this.#write('lines', lines === 0 ? count : t(full ? 'status.full' : 'status.lines.since', { lines: count, time }));

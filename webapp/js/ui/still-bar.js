@@ -5,8 +5,16 @@ import { h, write } from '../dom.js';
 export class StillBar extends HTMLElement {
   #about = new Text();
   #error = '';
-  #back = h('button', { type: 'button', className: 'link', onclick: () => this.dispatchEvent(new Event('back')) }, t('still.back'));
-  #live = h('button', { type: 'button', className: 'link', onclick: () => this.dispatchEvent(new Event('live')) }, t('still.live'));
+  #back = h(
+    'button',
+    { type: 'button', className: 'link', onclick: () => this.dispatchEvent(new Event('back')) },
+    t('still.back'),
+  );
+  #live = h(
+    'button',
+    { type: 'button', className: 'link', onclick: () => this.dispatchEvent(new Event('live')) },
+    t('still.live'),
+  );
 
   connectedCallback() {
     this.role = 'status';

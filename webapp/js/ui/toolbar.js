@@ -10,7 +10,10 @@ import { iconButton, relabel } from '../dom.js';
  * @param {Record<Tool, () => void>} actions
  */
 export function createToolbar(actions) {
-  const sources = iconButton('menu', t('bar.sources'), actions.sources, { 'aria-expanded': 'true', 'aria-controls': 'sources' });
+  const sources = iconButton('menu', t('bar.sources'), actions.sources, {
+    'aria-expanded': 'true',
+    'aria-controls': 'sources',
+  });
   const pause = iconButton('pause', t('bar.pause'), actions.pause);
   const wrap = iconButton('wrap', t('bar.wrap'), actions.wrap, { 'aria-pressed': 'false' });
   const theme = iconButton('theme-system', t('bar.theme.system'), actions.theme);

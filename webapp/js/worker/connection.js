@@ -5,8 +5,8 @@ import { EventStreamParser } from '../core/event-stream.js';
 const SILENCE = 45_000;
 
 /**
- * The stream and its reconnecting. Tells what arrives piece by piece: the events of one piece of the response together, each with the
- * cursor that is behind it.
+ * The stream and its reconnecting. Tells what arrives piece by piece: the events of one piece of the response together,
+ * each with the cursor that is behind it.
  *
  * @typedef {{ type: string, data: string, id: string }} StreamEvent
  * @typedef {{
@@ -133,7 +133,12 @@ function isFinal({ status, headers }) {
   return ours && status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
-/** What a server says of a refusal. @param {Response} response @returns {Promise<{ status: number, detail: string, column?: number, retryAfter?: number }>} */
+/**
+ * What a server says of a refusal.
+ *
+ * @param {Response} response
+ * @returns {Promise<{ status: number, detail: string, column?: number, retryAfter?: number }>}
+ */
 export async function describe(response) {
   const seconds = Number(response.headers.get('Retry-After') ?? NaN);
   const text = await response.text().catch(() => '');
@@ -147,5 +152,10 @@ export async function describe(response) {
   } catch {
     // Not of our making: the status must do.
   }
-  return { status: response.status, detail, column, retryAfter: seconds > 0 ? Math.min(seconds, 60) * 1000 : undefined };
+  return {
+    status: response.status,
+    detail,
+    column,
+    retryAfter: seconds > 0 ? Math.min(seconds, 60) * 1000 : undefined,
+  };
 }

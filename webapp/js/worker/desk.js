@@ -37,7 +37,11 @@ export class Desk {
   /** @type {{ pane: Pane, reception: Reception } | undefined} */
   #live;
 
-  /** Is being opened for another query, and takes the place of the other if the server takes that. @type {{ pane: Pane, reception: Reception } | undefined} */
+  /**
+   * Is being opened for another query, and takes the place of the other if the server takes that.
+   *
+   * @type {{ pane: Pane, reception: Reception } | undefined}
+   */
   #next;
   /** Around places that were gone to, from one to the other; the last one is shown. @type {Pane[]} */
   #stills = [];
@@ -167,7 +171,10 @@ export class Desk {
     opened.reception.open();
   }
 
-  /** @param {import('./pane.js').Wanted} wanted @param {(state: import('./reception.js').ConnectionState) => void} onState */
+  /**
+   * @param {import('./pane.js').Wanted} wanted
+   * @param {(state: import('./reception.js').ConnectionState) => void} onState
+   */
   #receive(wanted, onState) {
     const pane = this.#pane('live', wanted);
     const { fetch: ask } = this.#world;
@@ -235,7 +242,12 @@ export class Desk {
           history.page({ ...common, before: own.around, limit: BEFORE }, signal),
           history.page({ ...common, after: own.around, limit: BEHIND }, signal),
         ]);
-        older = { ...older, before: older.before ?? own.around, after: own.around, lines: [...older.lines, ...own.lines] };
+        older = {
+          ...older,
+          before: older.before ?? own.around,
+          after: own.around,
+          lines: [...older.lines, ...own.lines],
+        };
       } else {
         const time = new Date(target.time).toISOString();
         [older, newer] = await Promise.all([

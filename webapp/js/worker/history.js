@@ -3,14 +3,19 @@ import { describe } from './connection.js';
 /** @typedef {import('../core/lines.js').LineEvent} LineEvent */
 /**
  * @typedef {{
- *   lines: (LineEvent | { gap: import('../core/lines.js').GapEvent })[], before?: string, after?: string, complete: boolean,
- *   searchedTo?: string, around?: string,
+ *   lines: (LineEvent | { gap: import('../core/lines.js').GapEvent })[], before?: string, after?: string, complete:
+ *   boolean, searchedTo?: string, around?: string,
  * }} Page
  */
 
 /** A request that the server did not grant; status 0: it was not reached. */
 export class Refused extends Error {
-  /** @param {number} status @param {string} detail @param {number} [retryAfter] in milliseconds @param {number} [column] of the query */
+  /**
+   * @param {number} status
+   * @param {string} detail
+   * @param {number} [retryAfter] in milliseconds
+   * @param {number} [column] of the query
+   */
   constructor(status, detail, retryAfter, column) {
     super(detail);
     this.status = status;
@@ -31,7 +36,8 @@ export class History {
   }
 
   /**
-   * @param {Record<string, string | number | string[] | undefined>} parameters those that are undefined or empty are left out
+   * @param {Record<string, string | number | string[] | undefined>} parameters those that are undefined or empty are
+   * left out
    * @param {AbortSignal} [signal]
    * @returns {Promise<Page>} rejected with {@link Refused}, or when aborted
    */

@@ -1,6 +1,7 @@
 /**
- * Where lines come from: the contents of files, by the part of a line's id before its offset. Within one, offsets of the stream only grow,
- * so that a line that comes a second time is known without keeping the ids of all: it lies between the first and the last that came.
+ * Where lines come from: the contents of files, by the part of a line's id before its offset. Within one, offsets of
+ * the stream only grow, so that a line that comes a second time is known without keeping the ids of all: it lies
+ * between the first and the last that came.
  */
 export class Origins {
   /** @type {Map<string, { number: number, first: number, last: number }>} */

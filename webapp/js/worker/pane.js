@@ -12,7 +12,10 @@ import { Origins } from './origins.js';
 /** @typedef {import('../core/chunk.js').Entry} Entry */
 /** @typedef {import('../core/feed.js').Side} Side */
 /** @typedef {import('./history.js').Page} Page */
-/** @typedef {{ sources: string[], text: string, mask: number }} Wanted what is looked for: lines of which sources that match what */
+/**
+ * @typedef {{ sources: string[], text: string, mask: number }} Wanted what is looked for: lines of which sources that
+ *   match what
+ */
 /**
  * @typedef {{
  *   history: import('./history.js').History, sources: import('./sources.js').Sources, tell: (reply: Reply) => void,
@@ -36,7 +39,9 @@ const SEARCH_MILLIS = 10_000;
 const BUSY_MILLIS = 1000;
 const BUSY_TRIES = 5;
 
-/** One list of lines: a feed, the lens it is seen through, and the loading of what is not there when it comes in sight. */
+/**
+ * One list of lines: a feed, the lens it is seen through, and the loading of what is not there when it comes in sight.
+ */
 export class Pane {
   feed;
   lens;
@@ -101,7 +106,9 @@ export class Pane {
     this.#answer();
   }
 
-  /** @param {string} text one that the worker answers, or the one that the stream was opened with @param {number} mask */
+  /**
+   * @param {string} text one that the worker answers, or the one that the stream was opened with @param {number} mask
+   */
   filter(text, mask) {
     this.#wanted = { ...this.#wanted, text, mask };
     this.#applyFilter();
@@ -144,7 +151,11 @@ export class Pane {
     this.#waiting = undefined;
   }
 
-  /** Begins with the lines of pages, of which the second one follows the first. @param {Page} older @param {Page} newer */
+  /**
+   * Begins with the lines of pages, of which the second one follows the first.
+   *
+   * @param {Page} older @param {Page} newer
+   */
   begin(older, newer) {
     const { feed } = this;
     const entries = [...older.lines, ...newer.lines].map((line) => this.#entry(line));
@@ -296,13 +307,21 @@ export class Pane {
       lines = lines.filter((line) => 'gap' in line || this.#isNew(line));
     }
     const entries = lines.map((line) => this.#entry(line));
-    const chunk = feed.put(hole, side, entries, { first: page.before ?? before ?? '', last: page.after ?? after ?? '', sparse });
+    const chunk = feed.put(hole, side, entries, {
+      first: page.before ?? before ?? '',
+      last: page.after ?? after ?? '',
+      sparse,
+    });
     const searchedTo = page.searchedTo === undefined ? undefined : Date.parse(page.searchedTo);
     hole.change({ searchedTo });
     return { complete, found: chunk !== undefined && chunk.lines > 0 };
   }
 
-  /** Where it is not known at which line the stream began, a page may have lines of it. @param {import('../core/lines.js').LineEvent} line */
+  /**
+   * Where it is not known at which line the stream began, a page may have lines of it.
+   *
+   * @param {import('../core/lines.js').LineEvent} line
+   */
   #isNew({ id }) {
     const { name, offset } = splitId(id);
     if (this.origins.has(name, offset)) return false;
@@ -314,7 +333,11 @@ export class Pane {
   #entry(line) {
     if ('gap' in line) return gapEntry(gapOf(line.gap));
     const { name, offset } = splitId(line.id);
-    return entryOf(line, { source: this.#world.sources.number(line.source), origin: this.origins.number(name), offset });
+    return entryOf(line, {
+      source: this.#world.sources.number(line.source),
+      origin: this.origins.number(name),
+      offset,
+    });
   }
 
   /** Nothing is missing there any more. @param {Hole} hole */
@@ -329,4 +352,3 @@ export class Pane {
     }
   }
 }
-

@@ -8,7 +8,10 @@ import { Connection } from './connection.js';
 /** @typedef {import('./pane.js').Pane} Pane */
 /** @typedef {Omit<import('../../types/protocol.js').Connection, 'type'>} ConnectionState */
 
-/** Lines of the past that the stream begins with. Those that match a query are looked for page by page: one can see how far. */
+/**
+ * Lines of the past that the stream begins with. Those that match a query are looked for page by page: one can see how
+ * far.
+ */
 const TAIL = 1000;
 
 /** Above this, clocks differ or the lines are old: it says nothing about the way. */
@@ -142,7 +145,8 @@ export class Reception {
   /** @param {import('../core/lines.js').GapEvent} event @param {string} cursor */
   #addGap(event, cursor) {
     const gap = gapOf(event);
-    if (LOADABLE.has(gap.reason) && this.#pane.feed.last !== undefined) this.#pane.feed.leaveOut({ ...gap, load: 'offered' });
+    if (LOADABLE.has(gap.reason) && this.#pane.feed.last !== undefined)
+      this.#pane.feed.leaveOut({ ...gap, load: 'offered' });
     else this.#pane.take(gapEntry(gap), cursor);
     this.#traffic.gaps++;
     this.#traffic.missed += gap.missed ?? 0;

@@ -43,6 +43,11 @@ export class Sources {
 
   /** @returns {import('../../types/protocol.js').SourceRate[]} */
   get rates() {
-    return this.#activities.map(({ perSecond, lastLine, lastError }, i) => ({ id: this.names[i], rate: perSecond, lastLine, lastError }));
+    return this.#activities.map(({ perSecond, lastLine, lastError }, i) => ({
+      id: this.names[i],
+      rate: perSecond,
+      lastLine,
+      lastError,
+    }));
   }
 }
