@@ -4,7 +4,7 @@ import { t } from './core/i18n.js';
 import { ALL_LEVELS, ERROR } from './core/levels.js';
 import { parseQuery } from './core/query.js';
 import { loadSettings, saveSettings } from './core/settings.js';
-import { activePane, isFiltered, readUrl, reduce, writeUrl } from './core/state.js';
+import { activePane, isFiltered, isWithin, readUrl, reduce, writeUrl } from './core/state.js';
 import { debounced } from './dom.js';
 import { LogList } from './list/log-list.js';
 import { copy } from './ui/clipboard.js';
@@ -14,16 +14,18 @@ import { LevelChips } from './ui/level-chips.js';
 import { LineDetails } from './ui/line-details.js';
 import { NewLines } from './ui/new-lines.js';
 import { QueryField } from './ui/query-field.js';
+import { RangeMenu } from './ui/range-menu.js';
 import { SourceList } from './ui/source-list.js';
 import { StatePanel } from './ui/state-panel.js';
 import { StatusBar } from './ui/status-bar.js';
-import { StillBar } from './ui/still-bar.js';
+import { StillBar, rangeText } from './ui/still-bar.js';
 import { TimeField } from './ui/time-field.js';
 import { createToolbar } from './ui/toolbar.js';
 
 /** @typedef {import('../types/protocol.js').Command} Command */
 /** @typedef {import('../types/protocol.js').Connection} Connection */
 /** @typedef {import('../types/protocol.js').Line} Line */
+/** @typedef {import('../types/protocol.js').Range} Range */
 /** @typedef {import('../types/protocol.js').Reply} Reply */
 /** @typedef {import('../types/protocol.js').Source} Source */
 /** @typedef {import('../types/protocol.js').Status} Status */
@@ -59,6 +61,7 @@ const panel = the('state-panel', StatePanel);
 const pill = the('new-lines', NewLines);
 const help = the('help-dialog', HelpDialog);
 const stillBar = the('still-bar', StillBar);
+const rangeMenu = the('range-menu', RangeMenu);
 const goTo = the('time-field', TimeField);
 
 const narrow = matchMedia('(max-width: 44.9375em)');
@@ -114,6 +117,7 @@ worker.onmessage = ({ data: reply }) => {
     case 'view':
       list.show(reply);
       if (reply.pane === 'live') hits = reply.hits;
+      else stillBar.none = reply.rows.every(({ gap }) => gap?.load === 'done');
       // What stands in for lines goes when the first one comes, not with the next count.
       if (panel.hidden === (hits === 0)) update();
       break;
@@ -185,6 +189,7 @@ function update() {
   });
   pill.show(follow || still || connection.state === 'connecting', status?.fresh);
   stillBar.show(places.at(-1)?.about);
+  rangeMenu.show(activePane(state).range);
   updateTitle();
 }
 
@@ -230,7 +235,7 @@ function announce(next) {
 
 function open() {
   openedAt = performance.now();
-  forgetPlaces();
+  leave(0);
   const { sources: wanted, text, mask } = activePane(state);
   list.words = parseQuery(text).required;
   send({ type: 'open', base, sources: wanted, text, mask });
@@ -255,8 +260,8 @@ async function refilterPlace(text) {
   const seq = list.cursor;
   const pane = activePane(state);
   const line = seq === undefined ? undefined : await lineOf(seq);
-  const time = line?.time ?? pane.place?.time;
-  if (time !== undefined) await go({ kind: 'time', time }, { text });
+  const time = line?.time ?? pane.place?.time ?? pane.range?.since ?? 0;
+  await go({ kind: 'time', time }, { text });
 }
 
 async function clearFilter() {
@@ -287,12 +292,19 @@ async function lineOf(seq) {
  * Shows the lines around a place.
  *
  * @param {Target} target
- * @param {{ context?: string, text?: string }} [options] context: of a line, from its source alone
+ * @param {{ context?: string, text?: string, range?: Range }} [options] context: of a line, from its source alone;
+ *   range: undefined = the one that is shown, as long as the target is in it
  */
-async function go(target, { context, text } = {}) {
+async function go(target, { context, text, range } = {}) {
   const pane = activePane(state);
   const wanted =
-    context === undefined ? { ...pane, text: text ?? pane.text } : { sources: [context], text: '', mask: ALL_LEVELS };
+    context === undefined
+      ? {
+          ...pane,
+          text: text ?? pane.text,
+          range: range ?? (isWithin(pane.range, target.time ?? NaN) ? pane.range : undefined),
+        }
+      : { sources: [context], text: '', mask: ALL_LEVELS, range: undefined };
   const depth = context === undefined ? 0 : places.length;
   const { seq, failed } = await ask({
     type: 'jump',
@@ -301,6 +313,7 @@ async function go(target, { context, text } = {}) {
     sources: wanted.sources,
     text: wanted.text,
     mask: wanted.mask,
+    range: wanted.range,
   });
   if (failed !== undefined) {
     const gone = target.kind === 'line' && (failed.status === 404 || failed.status === 410);
@@ -310,43 +323,66 @@ async function go(target, { context, text } = {}) {
     return;
   }
   stillBar.error = '';
-  if (seq === undefined) {
-    goTo.error = stillBar.error = t('go.none');
-    return;
-  }
   const time = target.time ? moment(target.time) : '';
   const about =
     context !== undefined
       ? t('still.context', { source: context })
-      : target.kind === 'line'
-        ? t('still.line', { time })
-        : time === ''
-          ? t('still.beginning')
-          : t('still.time', { time });
+      : wanted.range !== undefined
+        ? rangeText(wanted.range)
+        : target.kind === 'line'
+          ? t('still.line', { time })
+          : time === ''
+            ? t('still.beginning')
+            : t('still.time', { time });
   const { stand } = places[depth] ?? list;
   places.splice(depth);
   places.push({ stand, about });
   if (context === undefined) {
-    dispatch({ type: 'go', place: target });
+    const begins = target.kind === 'time' && target.time === wanted.range?.since;
+    dispatch({ type: 'go', place: begins ? undefined : target, range: wanted.range });
     keepInUrl();
   }
-  list.turnTo('still', { place: list.around(seq), follow: false, cursor: seq, mark: seq });
+  // What is looked for may not be there: then one sees that.
+  list.turnTo('still', {
+    place: seq === undefined ? { kind: 'fraction', fraction: 0 } : list.around(seq),
+    follow: false,
+    cursor: seq,
+    mark: seq,
+  });
   list.focusLines();
   update();
 }
 
+/** Shows the lines of a range, from the first one on. @param {Range} range */
+function showRange(range) {
+  return go({ kind: 'time', time: range.since ?? 0 }, { range });
+}
+
+/** What the address says of the past. */
+function showPast() {
+  const { place, range } = activePane(state);
+  if (place !== undefined) void go(place);
+  else if (range !== undefined) void showRange(range);
+}
+
 /** Back to where the reader was, to the pixel. @param {number} [depth] 0 = to the stream */
 function goBack(depth = places.length - 1) {
-  const back = places[depth];
-  if (back === undefined) return;
-  places.splice(depth);
-  send({ type: 'leave', depth });
+  if (places[depth] === undefined) return;
+  leave(depth);
   if (depth === 0) {
     dispatch({ type: 'go' });
     keepInUrl();
   }
-  list.turnTo(depth === 0 ? 'live' : 'still', back.stand);
   update();
+}
+
+/** @param {number} depth how many of the places stay */
+function leave(depth) {
+  const back = places[depth];
+  if (back === undefined) return;
+  places.splice(depth);
+  send({ type: 'leave', depth });
+  list.turnTo(depth === 0 ? 'live' : 'still', back.stand);
 }
 
 function goLive() {
@@ -358,16 +394,15 @@ function goLive() {
 /** Of the log, or of what is loaded where nothing lies before it. */
 function toBeginning() {
   if (list.pane === 'live' && (status?.exhausted ?? false)) list.toStart();
-  else void go({ kind: 'time', time: 0 });
+  else void go({ kind: 'time', time: activePane(state).range?.since ?? 0 });
 }
 
+/** Of the range that is shown, else of all. */
 function toNewest() {
-  if (list.pane === 'still') goLive();
-  else list.toEnd();
-}
-
-function forgetPlaces() {
-  if (places.length > 0) goBack(0);
+  const { until } = activePane(state).range ?? {};
+  if (list.pane === 'live') list.toEnd();
+  else if (until === undefined) goLive();
+  else void go({ kind: 'time', time: until - 1 });
 }
 
 async function showContext() {
@@ -542,7 +577,6 @@ function start() {
   the('.tools', HTMLElement).append(...toolbar.tools);
 
   list.send = send;
-  const { place } = activePane(state);
   showPane();
   showTheme();
   showSources(!narrow.matches);
@@ -551,7 +585,7 @@ function start() {
   list.words = parseQuery(activePane(state).text).required;
   list.refresh();
   for (const event of early) worker.onmessage?.(event);
-  if (place !== undefined) void go(place);
+  showPast();
   void pollSources();
   setInterval(update, 1000);
   setTimeout(update, SKELETON_MILLIS + 10);
@@ -560,23 +594,25 @@ function start() {
 addEventListener('popstate', () => {
   const before = activePane(state);
   const pane = readUrl(location.search);
-  forgetPlaces();
+  leave(0);
   dispatch({ type: 'address', pane });
   showPane();
   if (String(before.sources) !== String(pane.sources)) open();
   else send({ type: 'filter', text: pane.text, mask: pane.mask });
   list.refilter();
-  if (pane.place !== undefined) void go(pane.place);
+  showPast();
 });
 query.addEventListener('input', filterSoon);
 query.addEventListener('leave', () => list.focusLines());
 goTo.addEventListener('go', () => goTo.time !== undefined && void go({ kind: 'time', time: goTo.time }));
+rangeMenu.addEventListener('range', () => void showRange(rangeMenu.range));
 stillBar.addEventListener('back', () => goBack());
 stillBar.addEventListener('live', goLive);
 chips.addEventListener('change', filter);
 sources.addEventListener('change', () => {
   dispatch({ type: 'sources', sources: sources.selected });
   open();
+  showPast();
   keepInUrl();
   if (narrow.matches) showSources(false);
 });

@@ -264,6 +264,60 @@ test('a time is gone to, in the order of time, with what is around it; further o
   );
 });
 
+test('a range has its lines in the order of time and an end at both sides, whatever comes', async () => {
+  const server = serverOf(9000);
+  const reader = readerOf(server).open();
+  await reader.sees((view) => lines(view).length > 0);
+  const range = { since: 1_000_500, until: 8_000_500 };
+  const target = { kind: 'time', time: range.since };
+  const { seq } = await reader.ask({ type: 'jump', depth: 0, target, sources: [], text: '', mask: ALL_LEVELS, range });
+  reader.pane = 'still';
+  const view = await reader.look({ kind: 'line', seq, px: -100 });
+  assert.deepEqual([edges(view)[0].reason, edges(view)[0].since, numbers(view)[0]], ['since', range.since, 1001]);
+  server.add(10);
+  const end = await reader.sees((view) => edges(view).at(-1)?.reason === 'until', { kind: 'fraction', fraction: 1 });
+  assert.deepEqual([numbers(end).at(-1), edges(end).at(-1).until], [8000, range.until]);
+  const all = (await reader.ask({ type: 'copy', from: -1e15, to: 1e15 })).text.split('\n');
+  assert.deepEqual(
+    all,
+    server.lines.slice(1000, 8000).map(({ message }) => message),
+  );
+});
+
+test('a range in which no line matches is empty, and says where it begins and ends', async () => {
+  const server = serverOf(500);
+  const reader = readerOf(server).open();
+  await reader.sees((view) => lines(view).length > 0);
+  const range = { since: 100_000, until: 200_000 };
+  const { seq } = await reader.ask({
+    type: 'jump',
+    depth: 0,
+    target: { kind: 'time', time: range.since },
+    sources: [],
+    text: 'nothing',
+    mask: ALL_LEVELS,
+    range,
+  });
+  assert.equal(seq, undefined);
+  reader.pane = 'still';
+  const view = await reader.look({ kind: 'fraction', fraction: 0 });
+  assert.deepEqual(
+    [lines(view), edges(view).map(({ reason, load }) => `${reason} ${load}`)],
+    [[], ['since done', 'until done']],
+  );
+});
+
+test('where lines stand as they came, one that is older than the one before it by more than a second is late', async () => {
+  const server = serverOf(30);
+  server.lines[20].time = new Date(3000).toISOString();
+  server.lines[25].time = new Date(24_500).toISOString();
+  const reader = readerOf(server).open();
+  const view = await reader.sees((view) => view.hits === 30, { kind: 'fraction', fraction: 0 });
+  const later = await reader.look({ kind: 'end' });
+  const late = new Set([...view.rows, ...later.rows].filter(({ late }) => late).map(({ text }) => text));
+  assert.deepEqual([...late], ['line 21']);
+});
+
 test('a line is gone to among its neighbours; one that is not kept any more is said to be so', async () => {
   const server = serverOf(3000);
   const reader = readerOf(server).open();

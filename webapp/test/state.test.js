@@ -7,17 +7,41 @@ import { ALL_LEVELS, atLeast } from '../js/core/levels.js';
 import { Rate } from '../js/core/rate.js';
 import { loadSettings } from '../js/core/settings.js';
 import { globMatches, middle, visible } from '../js/core/text.js';
-import { isFiltered, readUrl, reduce, writeUrl } from '../js/core/state.js';
+import { isFiltered, isWithin, readUrl, reduce, writeUrl } from '../js/core/state.js';
 import { parseTime } from '../js/core/time.js';
 import { Origins } from '../js/worker/origins.js';
 
 test('what is written into the address is read from it', () => {
   for (const state of [
-    { sources: [], text: '', mask: ALL_LEVELS, place: undefined },
-    { sources: ['app', 'services/<img>', 'web-*'], text: '"a b" -c & 100%', mask: atLeast(4), place: undefined },
-    { sources: [], text: '', mask: 0b0100001, place: { kind: 'time', time: Date.UTC(2026, 10, 27, 3, 12) } },
-    { sources: [], text: 'x', mask: ALL_LEVELS, place: { kind: 'line', id: 'app@3f2a:10482', time: 1764212525123 } },
-    { sources: [], text: '', mask: ALL_LEVELS, place: { kind: 'line', id: 'a/b@3:1', time: undefined } },
+    { sources: [], text: '', mask: ALL_LEVELS, place: undefined, range: undefined },
+    {
+      sources: ['app', 'services/<img>', 'web-*'],
+      text: '"a b" -c & 100%',
+      mask: atLeast(4),
+      place: undefined,
+      range: { since: 1_764_212_525_000, until: undefined },
+    },
+    {
+      sources: [],
+      text: '',
+      mask: 0b0100001,
+      place: { kind: 'time', time: Date.UTC(2026, 10, 27, 3, 12) },
+      range: { since: Date.UTC(2026, 10, 27), until: Date.UTC(2026, 10, 28) },
+    },
+    {
+      sources: [],
+      text: 'x',
+      mask: ALL_LEVELS,
+      place: { kind: 'line', id: 'app@3f2a:10482', time: 1764212525123 },
+      range: undefined,
+    },
+    {
+      sources: [],
+      text: '',
+      mask: ALL_LEVELS,
+      place: { kind: 'line', id: 'a/b@3:1', time: undefined },
+      range: { since: undefined, until: 5000 },
+    },
   ]) {
     assert.deepEqual(readUrl(writeUrl(state)), state);
   }
@@ -28,9 +52,19 @@ test('the address of a stream means the same on the page', () => {
   assert.equal(readUrl('?level=nonsense&levels=').mask, ALL_LEVELS);
 });
 
-test('where a stream begins is a place on the page', () => {
-  assert.deepEqual(readUrl('?since=10m', 1_000_000).place, { kind: 'time', time: 400_000 });
-  assert.equal(readUrl('?since=tomorrow').place, undefined);
+test('where a stream begins and ends is a range on the page', () => {
+  assert.deepEqual(readUrl('?since=10m', 1_000_000).range, { since: 400_000, until: undefined });
+  assert.deepEqual(readUrl('?since=10m&until=5m', 1_000_000).range, { since: 400_000, until: 700_000 });
+  assert.equal(readUrl('?since=5m&until=10m', 1_000_000).range, undefined);
+  assert.equal(readUrl('?since=tomorrow').range, undefined);
+});
+
+test('a range holds its first moment and not its end', () => {
+  assert.deepEqual(
+    [4, 5, 9, 10].map((time) => isWithin({ since: 5, until: 10 }, time)),
+    [false, true, true, false],
+  );
+  assert.ok(isWithin({ since: 5 }, 6) && isWithin(undefined, 6));
 });
 
 test('only what is meant is changed, and the state before stays as it was', () => {
@@ -45,9 +79,11 @@ test('only what is meant is changed, and the state before stays as it was', () =
   assert.ok(isFiltered(pane));
   assert.deepEqual(reduce(frozen, { type: 'filter', text: '' }).panes, [{ ...pane, text: '' }]);
   assert.deepEqual(reduce(frozen, { type: 'filter', mask: 2 }).panes, [{ ...pane, mask: 2 }]);
-  const gone = reduce(frozen, { type: 'go', place: { kind: 'time', time: 5 } });
+  const gone = reduce(frozen, { type: 'go', place: { kind: 'time', time: 5 }, range: { since: 1 } });
   assert.deepEqual(gone.panes[0].place, { kind: 'time', time: 5 });
-  assert.deepEqual(reduce(gone, { type: 'sources', sources: [] }).panes, [{ ...pane, sources: [], place: undefined }]);
+  assert.deepEqual(reduce(gone, { type: 'sources', sources: [] }).panes, [
+    { ...pane, sources: [], place: undefined, range: { since: 1 } },
+  ]);
   assert.equal(reduce(frozen, { type: 'show', part: 'sources', shown: true }), frozen);
   assert.deepEqual(reduce(frozen, { type: 'set', settings: { raw: true } }).settings, {
     theme: 'dark',

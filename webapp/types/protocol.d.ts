@@ -11,7 +11,16 @@ export type Command =
     | { type: 'look'; look: { columns?: number; raw?: boolean } }
     | { type: 'pause'; paused: boolean }
     /** `depth`: how many lists around places stay below it. */
-    | { type: 'jump'; id: number; target: Target; depth: number; sources: string[]; text: string; mask: number }
+    | {
+          type: 'jump';
+          id: number;
+          target: Target;
+          depth: number;
+          sources: string[];
+          text: string;
+          mask: number;
+          range?: Range;
+      }
     | { type: 'leave'; depth: number }
     | ViewRequest
     | { type: 'load' | 'stop'; pane: PaneName; seq: number }
@@ -28,6 +37,12 @@ export type Question = Command extends infer C
 
 /** A place that is gone to: the first line of this time or a later one, or a line. Times in milliseconds since 1970. */
 export type Target = { kind: 'time'; time: number } | { kind: 'line'; id: string; time?: number };
+
+/** Times in milliseconds since 1970: from `since` on, up to `until`, which is left out; undefined = no bound. */
+export interface Range {
+    since?: number;
+    until?: number;
+}
 
 /** Where the list looks: at the end, at a fraction of all, or so many pixels below the top of a line. */
 export type Place =
@@ -64,6 +79,8 @@ export interface Row {
     cut: boolean;
     /** Whether it is a late part of the record before it. */
     part: boolean;
+    /** Whether it is older than the line before it: it came late. */
+    late: boolean;
     /** What is missing here: then it is no line. */
     gap?: Gap;
 }
@@ -86,8 +103,8 @@ export interface View {
 
 /**
  * Lines that are not there. Besides the server's reasons: `before`, `after`: what lies before or behind all that is
- * loaded; `beginning`, `end`: nothing does; `unkept`: the server has nothing of it; `evicted`: let go, for memory is
- * short.
+ * loaded; `beginning`, `end`: nothing does; `since`, `until`: nothing does in the range that is shown; `unkept`: the
+ * server has nothing of it; `evicted`: let go, for memory is short.
  */
 export interface Gap {
     reason: string;

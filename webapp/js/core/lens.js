@@ -19,6 +19,9 @@ const SHOWN_CHARS = 16_384;
 /** Nobody reads that far to the right while lines run through. */
 const SHOWN_CHARS_RUNNING = 2048;
 
+/** A line that is so much older than the one before it has come late: sources are read one after the other. */
+const LATE_MILLIS = 1000;
+
 /** Of what has yet to be looked at. */
 const UNSEEN = new Sight(new Chunk(0, 0));
 
@@ -136,7 +139,7 @@ export class Lens {
           hitsBefore += hit;
         }
         for (; hit < sight.hitCount && row < lastRow; hit++) {
-          rows.push(this.#row(chunk, sight, hit, maxChars));
+          rows.push(this.#row(chunk, sight, hit, maxChars, rows.at(-1)?.time));
           row += sight.rowsOf(hit);
         }
       } else if (rows.length === 0) {
@@ -259,8 +262,11 @@ export class Lens {
     return rows * rowHeight + place.px;
   }
 
-  /** @param {Chunk} chunk @param {Sight} sight @param {number} hit @param {number} maxChars @returns {Row} */
-  #row(chunk, sight, hit, maxChars) {
+  /**
+   * @param {Chunk} chunk @param {Sight} sight @param {number} hit @param {number} maxChars
+   * @param {number} [before] time of the row before it @returns {Row}
+   */
+  #row(chunk, sight, hit, maxChars, before) {
     const line = sight.hits[hit];
     const all = chunk.text(line);
     const attributes = chunk.attributes(line);
@@ -286,6 +292,9 @@ export class Lens {
       moreLines: end < 0 ? 0 : message.slice(end + 1).split('\n').length,
       cut,
       part: chunk.isPart(line),
+      late:
+        (hit > 0 ? chunk.time[sight.hits[hit - 1]] : (before ?? 0)) - chunk.time[line] > LATE_MILLIS &&
+        chunk.level[line] !== GAP,
       gap: chunk.gap(line),
     };
   }

@@ -2,20 +2,21 @@ import { ALL_LEVELS, LEVELS, atLeast, levelNumber } from './levels.js';
 import { parseTime } from './time.js';
 
 /** @typedef {import('../../types/protocol.js').Target} Target */
+/** @typedef {import('../../types/protocol.js').Range} Range */
 /** @typedef {import('./settings.js').Settings} Settings */
 /**
  * What the page shows. Elements render from it, and tell what is wanted by intents; only {@link reduce} changes it.
  *
  * A pane's `sources` are ids and globs, none = all; `text` is the query that is in force; `place` where in the past it
- * is, undefined = live.
+ * is, undefined = live; `range` which times of the past are shown at all, undefined = all of them.
  *
- * @typedef {{ sources: string[], text: string, mask: number, place?: Target }} PaneState
+ * @typedef {{ sources: string[], text: string, mask: number, place?: Target, range?: Range }} PaneState
  * @typedef {{ panes: PaneState[], active: number, layout: { sources: boolean, details: boolean }, settings: Settings }}
  * State
  */
 /**
- * @typedef {{ type: 'sources', sources: string[] } | { type: 'filter', text?: string, mask?: number } | { type: 'go',
- * place?: Target }
+ * @typedef {{ type: 'sources', sources: string[] } | { type: 'filter', text?: string, mask?: number }
+ *   | { type: 'go', place?: Target, range?: Range }
  *   | { type: 'show', part: keyof State['layout'], shown: boolean } | { type: 'set', settings: Partial<Settings> }
  *   | { type: 'address', pane: PaneState }} Intent
  */
@@ -30,7 +31,7 @@ export function reduce(state, intent) {
       return withPane(state, { text: intent.text ?? text, mask: intent.mask ?? mask });
     }
     case 'go':
-      return withPane(state, { place: intent.place });
+      return withPane(state, { place: intent.place, range: intent.range });
     case 'address':
       return withPane(state, intent.pane);
     case 'show':
@@ -52,13 +53,18 @@ export function isFiltered({ text, mask }) {
   return text.trim() !== '' || mask !== ALL_LEVELS;
 }
 
+/** Whether a time is one of those that are shown. @param {Range | undefined} range @param {number} time */
+export function isWithin(range, time) {
+  return time >= (range?.since ?? -Infinity) && time < (range?.until ?? Infinity);
+}
+
 /** @param {State} state @param {Partial<PaneState>} change @returns {State} */
 function withPane(state, change) {
   return { ...state, panes: state.panes.map((pane, i) => (i === state.active ? { ...pane, ...change } : pane)) };
 }
 
 /**
- * What an address says; `since` of a stream's address is a place. What makes no sense is left out.
+ * What an address says. What makes no sense is left out.
  *
  * @param {string} search @param {number} [now] @returns {PaneState}
  */
@@ -69,11 +75,12 @@ export function readUrl(search, now = Date.now()) {
     text: parameters.get('q') ?? '',
     mask: readLevels(parameters),
     place: readPlace(parameters, now),
+    range: readRange(parameters, now),
   };
 }
 
 /** @param {PaneState} pane @returns {string} empty, or with its question mark */
-export function writeUrl({ sources, text, mask, place }) {
+export function writeUrl({ sources, text, mask, place, range }) {
   const parameters = new URLSearchParams();
   for (const source of sources) parameters.append('source', source);
   if (mask !== ALL_LEVELS) {
@@ -88,6 +95,8 @@ export function writeUrl({ sources, text, mask, place }) {
   if (text !== '') parameters.set('q', text);
   if (place?.kind === 'line') parameters.set('line', place.id);
   if (place?.time !== undefined) parameters.set('at', new Date(place.time).toISOString());
+  if (range?.since !== undefined) parameters.set('since', new Date(range.since).toISOString());
+  if (range?.until !== undefined) parameters.set('until', new Date(range.until).toISOString());
   const search = parameters.toString().replace(/%(2F|2C|2A|3A|40)/g, (code) => decodeURIComponent(code));
   return search === '' ? '' : `?${search}`;
 }
@@ -95,9 +104,17 @@ export function writeUrl({ sources, text, mask, place }) {
 /** @param {URLSearchParams} parameters @param {number} now @returns {Target | undefined} */
 function readPlace(parameters, now) {
   const id = parameters.get('line');
-  const time = parseTime(parameters.get('at') ?? parameters.get('since') ?? '', now);
+  const time = parseTime(parameters.get('at') ?? '', now);
   if (id) return { kind: 'line', id, time };
   return time === undefined ? undefined : { kind: 'time', time };
+}
+
+/** @param {URLSearchParams} parameters @param {number} now @returns {Range | undefined} */
+function readRange(parameters, now) {
+  const since = parseTime(parameters.get('since') ?? '', now);
+  const until = parseTime(parameters.get('until') ?? '', now);
+  if (since !== undefined && until !== undefined && until <= since) return undefined;
+  return since === undefined && until === undefined ? undefined : { since, until };
 }
 
 /** @param {URLSearchParams} parameters */

@@ -110,6 +110,7 @@ export class LogList extends HTMLElement {
         moreLines: 0,
         cut: false,
         part: false,
+        late: false,
       },
       this.#look,
     );

@@ -69,6 +69,7 @@ export class RowElement {
       before.allRows === row.allRows &&
       before.text === row.text &&
       before.fields === row.fields &&
+      before.late === row.late &&
       (row.gap === undefined ? before.gap === undefined : JSON.stringify(before.gap) === JSON.stringify(row.gap));
     if (same) return false;
     this.#look = look;
@@ -78,6 +79,10 @@ export class RowElement {
     const level = row.gap === undefined ? (LEVELS[row.level] ?? 'GAP') : isEdge(row.gap) ? 'EDGE' : 'GAP';
     if (element.dataset.level !== level) element.dataset.level = level;
     if (before?.part !== row.part) element.toggleAttribute('data-part', row.part);
+    if (before?.late !== row.late) {
+      element.toggleAttribute('data-late', row.late);
+      this.#timeCell.title = row.late ? t('list.late') : '';
+    }
     if (row.rows !== before?.rows) element.style.height = row.rows === 1 ? '' : `${row.rows * look.rowHeight}px`;
     if (row.gap === undefined) this.#showLine(row, look);
     else this.#showGap(row.gap, look);
@@ -119,14 +124,17 @@ export class RowElement {
     const action = actionText(gap);
     write(this.#action, action);
     this.#button.hidden = action === '';
-    this.#button.dataset.action = gap.reason === 'end' ? 'live' : gap.load === 'loading' ? 'stop' : 'load';
+    this.#button.dataset.action =
+      gap.reason === 'end' || gap.reason === 'until' ? 'live' : gap.load === 'loading' ? 'stop' : 'load';
     this.#moreCell.hidden = true;
   }
 }
 
+const EDGES = new Set(['before', 'after', 'beginning', 'end', 'since', 'until', 'unkept']);
+
 /** Whether nothing is known to be missing: it is the edge of what is loaded. @param {Gap} gap */
 export function isEdge({ reason }) {
-  return reason === 'before' || reason === 'after' || reason === 'beginning' || reason === 'end' || reason === 'unkept';
+  return EDGES.has(reason);
 }
 
 /** @param {Row} row */
@@ -137,11 +145,13 @@ function moreText({ rows, allRows, moreLines, cut }) {
 }
 
 /** @param {Gap} gap */
-function edgeText({ reason, load, since, searchedTo, status, detail }) {
+function edgeText({ reason, load, since, until, searchedTo, status, detail }) {
   const to = searchedTo === undefined ? '' : moment(searchedTo);
   if (reason === 'beginning')
     return since === undefined ? t('edge.beginning') : t('edge.beginning.since', { time: moment(since) });
   if (reason === 'end') return t('edge.end');
+  if (reason === 'since') return t('edge.since', { time: moment(since ?? 0) });
+  if (reason === 'until') return t('edge.until', { time: moment(until ?? 0) });
   if (reason === 'unkept') return t('edge.unkept');
   switch (load) {
     case 'loading':
@@ -157,7 +167,7 @@ function edgeText({ reason, load, since, searchedTo, status, detail }) {
 
 /** @param {Gap} gap */
 function actionText({ reason, load }) {
-  if (reason === 'end') return t('edge.live');
+  if (reason === 'end' || reason === 'until') return t('edge.live');
   switch (load) {
     case 'offered':
       return t('gap.load');

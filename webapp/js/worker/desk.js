@@ -1,6 +1,6 @@
 import { parseQuery } from '../core/query.js';
 import { History, Refused } from './history.js';
-import { Pane } from './pane.js';
+import { Pane, bounds } from './pane.js';
 import { Reception, Traffic } from './reception.js';
 import { Sources } from './sources.js';
 
@@ -223,12 +223,12 @@ export class Desk {
   }
 
   /** @param {Extract<Command, { type: 'jump' }>} command */
-  async #go({ id, target, depth, sources, text, mask }) {
+  async #go({ id, target, depth, sources, text, mask, range = {} }) {
     this.#jump?.abort();
     const { signal } = (this.#jump = new AbortController());
-    const pane = this.#pane('still', { sources, text, mask });
+    const pane = this.#pane('still', { sources, text, mask, range });
     const history = new History(this.#base, this.#world.fetch);
-    const common = { source: sources, q: pane.served, sort: 'time' };
+    const common = { source: sources, q: pane.served, sort: 'time', ...bounds(range) };
     try {
       let older = NOTHING;
       let newer = NOTHING;
@@ -249,13 +249,16 @@ export class Desk {
           lines: [...older.lines, ...own.lines],
         };
       } else {
-        const time = new Date(target.time).toISOString();
+        const { since: first } = range;
+        const { since, until } = bounds({ since: target.time, until: target.time });
         [older, newer] = await Promise.all([
-          history.page({ ...common, until: time, limit: BEFORE }, signal),
-          history.page({ ...common, since: time, after: 'beginning', limit: BEHIND }, signal),
+          first !== undefined && target.time <= first
+            ? { lines: [], complete: true }
+            : history.page({ ...common, until, limit: BEFORE }, signal),
+          history.page({ ...common, since, after: 'beginning', limit: BEHIND }, signal),
         ]);
-        const first = newer.lines.find((line) => 'id' in line) ?? older.lines.findLast((line) => 'id' in line);
-        wanted = first !== undefined && 'id' in first ? first.id : undefined;
+        const found = newer.lines.find((line) => 'id' in line) ?? older.lines.findLast((line) => 'id' in line);
+        wanted = found !== undefined && 'id' in found ? found.id : undefined;
       }
       signal.throwIfAborted();
       const base = pane.begin(older, newer);

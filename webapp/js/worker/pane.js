@@ -12,9 +12,10 @@ import { Origins } from './origins.js';
 /** @typedef {import('../core/chunk.js').Entry} Entry */
 /** @typedef {import('../core/feed.js').Side} Side */
 /** @typedef {import('./history.js').Page} Page */
+/** @typedef {import('../../types/protocol.js').Range} Range */
 /**
- * @typedef {{ sources: string[], text: string, mask: number }} Wanted what is looked for: lines of which sources that
- *   match what
+ * @typedef {{ sources: string[], text: string, mask: number, range?: Range }} Wanted what is looked for: lines of which
+ *   sources and times that match what
  */
 /**
  * @typedef {{
@@ -284,6 +285,7 @@ export class Pane {
         source: this.#wanted.sources,
         q: this.#query(),
         limit: sparse || this.#served !== '' ? FOUND_PAGE : PAGE,
+        ...bounds(this.#wanted.range),
         sort: this.#still ? 'time' : undefined,
         after: side === 'newer' ? (after ?? 'beginning') : undefined,
         before,
@@ -343,12 +345,27 @@ export class Pane {
   /** Nothing is missing there any more. @param {Hole} hole */
   #ended(hole) {
     const { feed } = this;
+    const { since, until } = this.#wanted.range ?? {};
     if (hole === feed.front) {
-      hole.change({ reason: 'beginning', load: 'done', since: feed.oldest || undefined });
+      hole.change({
+        reason: since === undefined ? 'beginning' : 'since',
+        load: 'done',
+        since: since ?? (feed.oldest || undefined),
+      });
     } else if (hole === feed.chunks.at(-1)) {
-      hole.change({ reason: 'end', load: 'done' });
+      hole.change({ reason: until === undefined ? 'end' : 'until', load: 'done', until });
     } else {
       feed.close(hole);
     }
   }
+}
+
+/** As the server is asked for them. @param {Range | undefined} range */
+export function bounds({ since, until } = {}) {
+  return { since: time(since), until: time(until) };
+}
+
+/** @param {number | undefined} millis */
+function time(millis) {
+  return millis === undefined ? undefined : new Date(millis).toISOString();
 }
