@@ -2,6 +2,7 @@ package dev.logcast.api;
 
 import dev.logcast.history.Selection;
 import dev.logcast.hub.StreamFormat;
+import dev.logcast.line.CursorForm;
 import dev.logcast.line.LineId;
 import dev.logcast.security.Visitor;
 import java.time.Instant;
@@ -38,8 +39,12 @@ record HistoryRequest(
     private static final int CONTEXT = 50;
     private static final int MOST_CONTEXT = 1000;
 
-    /** @throws Problem for what is wrong with it */
-    static HistoryRequest parse(Parameters parameters, Accepted accepted, SourceLookup lookup, Visitor visitor) {
+    /**
+     * @param sealed the form of cursors for those who may not see everything
+     * @throws Problem for what is wrong with it
+     */
+    static HistoryRequest parse(
+            Parameters parameters, Accepted accepted, SourceLookup lookup, Visitor visitor, CursorForm sealed) {
         HistoryFormat format = HistoryFormat.of(parameters, accepted);
         Selection selection = selection(parameters, lookup, visitor);
         boolean descending = parameters.choice("order", "asc", "desc").equals("desc");
@@ -51,7 +56,7 @@ record HistoryRequest(
         return new HistoryRequest(
                 format,
                 selection,
-                StreamFormat.ndjson(parameters.ansi()),
+                StreamFormat.ndjson(parameters.ansi()).with(visitor.maySeeEverything() ? CursorForm.PLAIN : sealed),
                 parameters.text(selection.filter(), lookup.catalog()),
                 parameters.text("after"),
                 parameters.text("before"),
@@ -61,6 +66,11 @@ record HistoryRequest(
                 around,
                 parameters.number("lines", CONTEXT, 0, MOST_CONTEXT),
                 parameters.time("time"));
+    }
+
+    /** How cursors are written. */
+    CursorForm cursors() {
+        return json.cursors();
     }
 
     /** The lines that a request wants, wherever they are. */

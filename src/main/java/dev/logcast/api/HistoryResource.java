@@ -13,6 +13,7 @@ import dev.logcast.hub.FrameEncoder;
 import dev.logcast.hub.Hub;
 import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.LineId;
+import dev.logcast.line.SealedCursors;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.Visitor;
 import jakarta.enterprise.context.RequestScoped;
@@ -56,6 +57,9 @@ public class HistoryResource {
     @Inject
     private Downloads downloads;
 
+    @Inject
+    private SealedCursors sealed;
+
     @Context
     private HttpServletRequest request;
 
@@ -91,7 +95,8 @@ public class HistoryResource {
                 new Parameters(uri.getQueryParameters()),
                 Accepted.of(request.getHeaders(HttpHeaders.ACCEPT)),
                 lookup,
-                Visitor.of(request));
+                Visitor.of(request),
+                sealed);
     }
 
     private byte[] answer(HistoryRequest asked, Archive archive, Budget budget) throws IOException {
@@ -102,7 +107,7 @@ public class HistoryResource {
         if (around == null) {
             page = page(asked, archive, encoder, budget);
             if (asked.format() == HistoryFormat.JSON) {
-                page.json(body, asked.descending());
+                page.json(body, asked.descending(), asked.cursors());
                 return body.toBytes();
             }
         } else {
@@ -120,7 +125,7 @@ public class HistoryResource {
                             "The line " + around + " was not found: it is no longer kept, or it is so old that looking"
                                     + " for it takes too long. Give its time, such as time=2026-11-23T10:00:00.123Z."));
             if (asked.format() == HistoryFormat.JSON) {
-                found.json(body, asked.descending());
+                found.json(body, asked.descending(), asked.cursors());
                 return body.toBytes();
             }
             page = found.page();
@@ -147,7 +152,7 @@ public class HistoryResource {
 
     private Page pageByTime(HistoryRequest asked, Archive archive, FrameEncoder encoder, Budget budget)
             throws IOException {
-        Cursors cursors = new Cursors(archive, hub.newest());
+        Cursors cursors = new Cursors(archive, hub.newest(), asked.cursors());
         String after = asked.after();
         String before = asked.before();
         return new TimePager(archive, asked.selection(), encoder, hub.newest().epoch())
@@ -164,7 +169,7 @@ public class HistoryResource {
     }
 
     private Span span(HistoryRequest asked, Archive archive) throws IOException {
-        Cursors cursors = new Cursors(archive, hub.newest());
+        Cursors cursors = new Cursors(archive, hub.newest(), asked.cursors());
         String after = asked.after();
         String before = asked.before();
         return Span.of(

@@ -4,6 +4,7 @@ import dev.logcast.hub.Hub;
 import dev.logcast.hub.HubFullException;
 import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscriber;
+import dev.logcast.line.SealedCursors;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.Follower;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,9 @@ public class LogsResource {
 
     @Inject
     private LineBroadcaster broadcaster;
+
+    @Inject
+    private SealedCursors sealed;
 
     /** What a client asks for, and where the answer goes. Given to each method, for the resource serves all clients. */
     private record Asked(
@@ -132,7 +136,8 @@ public class LogsResource {
                 kind,
                 lastEventId,
                 lookup,
-                Visitor.of(asked.request()));
+                Visitor.of(asked.request()),
+                sealed);
     }
 
     private Response head(Asked asked) {

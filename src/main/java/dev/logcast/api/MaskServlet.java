@@ -63,6 +63,7 @@ public class MaskServlet extends HttpServlet {
             response.setContentType(MediaType.APPLICATION_JSON);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.getWriter().write(trial(source, new String(body, StandardCharsets.UTF_8)));
+            return Duration.ZERO;
         });
     }
 

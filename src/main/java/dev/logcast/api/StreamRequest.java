@@ -5,6 +5,7 @@ import dev.logcast.hub.Start;
 import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscription;
 import dev.logcast.line.Cursor;
+import dev.logcast.line.CursorForm;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.query.Times;
@@ -25,6 +26,7 @@ record StreamRequest(Subscription subscription, Start start) {
      * @param path the source in the request's path, empty for all
      * @param lastEventId the header, if any
      * @param visitor sees only what is for that one, whatever is asked for
+     * @param sealed the form of cursors for those who may not see everything
      * @throws Problem for what is wrong with it
      */
     static StreamRequest parse(
@@ -33,7 +35,9 @@ record StreamRequest(Subscription subscription, Start start) {
             StreamFormat.Kind kind,
             @Nullable String lastEventId,
             SourceLookup lookup,
-            Visitor visitor) {
+            Visitor visitor,
+            CursorForm sealed) {
+        CursorForm cursors = visitor.maySeeEverything() ? CursorForm.PLAIN : sealed;
         LineFilter filter = parameters.filter(sources(path, parameters, lookup, visitor), visitor);
         StreamFormat format =
                 switch (kind) {
@@ -45,7 +49,8 @@ record StreamRequest(Subscription subscription, Start start) {
                     case NDJSON -> StreamFormat.ndjson(parameters.ansi());
                     case TEXT -> parameters.text(filter, lookup.catalog());
                 };
-        return new StreamRequest(new Subscription(filter, format), start(parameters, lastEventId));
+        return new StreamRequest(
+                new Subscription(filter, format.with(cursors)), start(parameters, lastEventId, cursors));
     }
 
     /** Whether the stream may have to look for long before it begins. */
@@ -88,7 +93,7 @@ record StreamRequest(Subscription subscription, Start start) {
         return path.isEmpty() ? parameters.sources(lookup, visitor) : lookup.globs(path, visitor);
     }
 
-    private static Start start(Parameters parameters, @Nullable String lastEventId) {
+    private static Start start(Parameters parameters, @Nullable String lastEventId, CursorForm cursors) {
         String cursor =
                 lastEventId == null || lastEventId.isBlank() ? parameters.text("last-event-id") : lastEventId.strip();
         Instant since = parameters.time("since");
@@ -96,7 +101,7 @@ record StreamRequest(Subscription subscription, Start start) {
         Pace pace = pace(parameters);
         if (cursor != null) {
             // What another server, or none, has written as a cursor is a place that is not known here.
-            Cursor after = Cursor.parse(cursor).orElse(Cursor.FOREIGN);
+            Cursor after = cursors.read(cursor).orElse(Cursor.FOREIGN);
             boolean skip = parameters.choice("skip", "false", "true").equals("true");
             return new Start(after, skip, null, 0, until, pace);
         }

@@ -7,6 +7,7 @@ import dev.logcast.duty.Faults;
 import dev.logcast.hub.Gap;
 import dev.logcast.hub.Hub;
 import dev.logcast.ingest.Spool;
+import dev.logcast.line.SealedCursors;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.peer.Neighbours;
@@ -165,6 +166,12 @@ public class Wiring {
     @Singleton
     Sessions sessions(Settings settings) {
         return new Sessions(settings.access().tokens(), settings.dataDirectory(), InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    SealedCursors sealedCursors(Settings settings) {
+        return SealedCursors.in(settings.dataDirectory());
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.logcast.history;
 import dev.logcast.hub.Rfc3339;
 import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.Cursor;
+import dev.logcast.line.CursorForm;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,14 @@ public record Page(List<byte[]> elements, Cursor before, Cursor after, boolean c
         elements = List.copyOf(elements);
     }
 
-    /** Writes the page as a JSON object, of elements that are JSON. */
-    public void json(Utf8Buffer to, boolean descending) {
-        open(to, descending);
+    /** Writes the page as a JSON object, of elements that are JSON, with cursors of this form. */
+    public void json(Utf8Buffer to, boolean descending, CursorForm cursors) {
+        open(to, descending, cursors);
         to.put('}');
     }
 
     /** Writes the object but for its closing brace. */
-    void open(Utf8Buffer to, boolean descending) {
+    void open(Utf8Buffer to, boolean descending, CursorForm cursors) {
         to.ascii("{\"lines\":[");
         for (int i = 0; i < elements.size(); i++) {
             if (i > 0) {
@@ -36,8 +37,8 @@ public record Page(List<byte[]> elements, Cursor before, Cursor after, boolean c
             }
             to.bytes(elements.get(descending ? elements.size() - 1 - i : i));
         }
-        to.ascii("],\"before\":\"").ascii(before.toString());
-        to.ascii("\",\"after\":\"").ascii(after.toString());
+        to.ascii("],\"before\":\"").ascii(cursors.write(before));
+        to.ascii("\",\"after\":\"").ascii(cursors.write(after));
         to.ascii("\",\"complete\":").ascii(Boolean.toString(complete));
         if (searchedTo != null) {
             to.ascii(",\"searchedTo\":\"");

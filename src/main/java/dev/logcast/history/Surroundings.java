@@ -8,6 +8,7 @@ import dev.logcast.archive.Scan;
 import dev.logcast.hub.FrameEncoder;
 import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.Cursor;
+import dev.logcast.line.CursorForm;
 import dev.logcast.line.LineId;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.SourceGlob;
@@ -122,8 +123,8 @@ public record Surroundings(Cursor line, Page page) {
     }
 
     /** Writes a page as a JSON object, with the line's cursor as {@code around}. */
-    public void json(Utf8Buffer to, boolean descending) {
-        page.open(to, descending);
-        to.ascii(",\"around\":\"").ascii(line.toString()).ascii("\"}");
+    public void json(Utf8Buffer to, boolean descending, CursorForm cursors) {
+        page.open(to, descending, cursors);
+        to.ascii(",\"around\":\"").ascii(cursors.write(line)).ascii("\"}");
     }
 }

@@ -64,7 +64,7 @@ public record Gap(
         return lines + " missing (" + reason + ')';
     }
 
-    void json(Utf8Buffer json) {
+    void json(Utf8Buffer json, CursorWriter cursors) {
         json.ascii("{\"reason\":\"").ascii(reason).ascii("\"");
         if (source != null) {
             json.ascii(",\"source\":").json(source.value());
@@ -73,9 +73,9 @@ public record Gap(
             json.ascii(",\"missed\":").number(missed);
         }
         if (from != null) {
-            json.ascii(",\"from\":\"").ascii(from.toString()).ascii("\"");
+            cursors.write(json.ascii(",\"from\":\""), from).ascii("\"");
         }
-        json.ascii(",\"to\":\"").ascii(to.toString()).ascii("\"");
+        cursors.write(json.ascii(",\"to\":\""), to).ascii("\"");
         time(json, ",\"since\":\"", since);
         time(json, ",\"until\":\"", until);
         json.put('}');

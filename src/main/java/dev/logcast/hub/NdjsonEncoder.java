@@ -1,29 +1,30 @@
 package dev.logcast.hub;
 
 import dev.logcast.line.Cursor;
+import dev.logcast.line.CursorForm;
 import dev.logcast.line.LogLine;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line. A heartbeat is a space, which JSON allows before the next object. */
 final class NdjsonEncoder implements FrameEncoder {
-    private final String cursorPrefix;
+    private final CursorWriter cursors;
     private final LineJson json;
 
-    NdjsonEncoder(String epoch, boolean ansi) {
+    NdjsonEncoder(String epoch, CursorForm form, boolean ansi) {
         this.json = new LineJson(ansi);
-        this.cursorPrefix = ",\"cursor\":\"" + epoch + '-';
+        this.cursors = new CursorWriter(epoch, form);
     }
 
     @Override
     public void line(Utf8Buffer to, LogLine line, long sequence) {
         json.open(to, line);
-        to.ascii(cursorPrefix).number(sequence).ascii("\"}\n");
+        cursors.write(to.ascii(",\"cursor\":\""), sequence).ascii("\"}\n");
     }
 
     @Override
     public void gap(Utf8Buffer to, Gap gap) {
         to.ascii("{\"gap\":");
-        gap.json(to);
+        gap.json(to, cursors);
         to.ascii("}\n");
     }
 

@@ -1,6 +1,7 @@
 package dev.logcast.hub;
 
 import dev.logcast.line.Cursor;
+import dev.logcast.line.CursorForm;
 import dev.logcast.line.LogLine;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class SseEncoder implements FrameEncoder {
     private static final int RETRY_MILLIS = 1000;
 
-    private final String idPrefix;
+    private final CursorWriter cursors;
     private final boolean text;
     private final boolean named;
     private final LineJson json;
 
-    SseEncoder(String epoch, boolean text, boolean named, boolean ansi) {
-        this.idPrefix = "id: " + epoch + '-';
+    SseEncoder(String epoch, CursorForm form, boolean text, boolean named, boolean ansi) {
+        this.cursors = new CursorWriter(epoch, form);
         this.text = text;
         this.named = named;
         this.json = new LineJson(ansi);
@@ -25,16 +26,13 @@ final class SseEncoder implements FrameEncoder {
 
     @Override
     public void start(Utf8Buffer to, Cursor at) {
-        to.ascii("retry: ")
-                .number(RETRY_MILLIS)
-                .ascii("\nid: ")
-                .ascii(at.toString())
+        cursors.write(to.ascii("retry: ").number(RETRY_MILLIS).ascii("\nid: "), at)
                 .ascii("\n\n");
     }
 
     @Override
     public void line(Utf8Buffer to, LogLine line, long sequence) {
-        to.ascii(idPrefix).number(sequence).put('\n');
+        cursors.write(to.ascii("id: "), sequence).put('\n');
         if (named) {
             to.ascii("event: ").utf8(line.id().source().value()).put('\n');
         }
@@ -50,8 +48,8 @@ final class SseEncoder implements FrameEncoder {
 
     @Override
     public void gap(Utf8Buffer to, Gap gap) {
-        to.ascii("id: ").ascii(gap.to().toString()).ascii("\nevent: logcast:gap\ndata: ");
-        gap.json(to);
+        cursors.write(to.ascii("id: "), gap.to()).ascii("\nevent: logcast:gap\ndata: ");
+        gap.json(to, cursors);
         to.ascii("\n\n");
     }
 
@@ -59,7 +57,7 @@ final class SseEncoder implements FrameEncoder {
     public void heartbeat(Utf8Buffer to, @Nullable Cursor at) {
         to.ascii(":\n");
         if (at != null) {
-            to.ascii("id: ").ascii(at.toString()).put('\n');
+            cursors.write(to.ascii("id: "), at).put('\n');
         }
         to.put('\n');
     }

@@ -1,5 +1,7 @@
 package dev.logcast.hub;
 
+import dev.logcast.line.CursorForm;
+
 /**
  * How lines are written to a client.
  *
@@ -9,8 +11,10 @@ package dev.logcast.hub;
  * @param prefixed whether a line of plain text says its source
  * @param coloured whether plain text is coloured by level
  * @param ansi whether records keep their own colours (SGR escapes) where they are otherwise without
+ * @param cursors how places are written
  */
-public record StreamFormat(Kind kind, boolean text, boolean named, boolean prefixed, boolean coloured, boolean ansi) {
+public record StreamFormat(
+        Kind kind, boolean text, boolean named, boolean prefixed, boolean coloured, boolean ansi, CursorForm cursors) {
     /** A media type of streams. */
     public enum Kind {
         SSE("text/event-stream;charset=UTF-8"),
@@ -38,7 +42,7 @@ public record StreamFormat(Kind kind, boolean text, boolean named, boolean prefi
     }
 
     public static StreamFormat sse(boolean text, boolean named, boolean ansi) {
-        return new StreamFormat(Kind.SSE, text, named, false, false, ansi && !text);
+        return new StreamFormat(Kind.SSE, text, named, false, false, ansi && !text, CursorForm.PLAIN);
     }
 
     public static StreamFormat ndjson() {
@@ -46,7 +50,7 @@ public record StreamFormat(Kind kind, boolean text, boolean named, boolean prefi
     }
 
     public static StreamFormat ndjson(boolean ansi) {
-        return new StreamFormat(Kind.NDJSON, false, false, false, false, ansi);
+        return new StreamFormat(Kind.NDJSON, false, false, false, false, ansi, CursorForm.PLAIN);
     }
 
     public static StreamFormat text(boolean prefixed, boolean coloured) {
@@ -54,14 +58,19 @@ public record StreamFormat(Kind kind, boolean text, boolean named, boolean prefi
     }
 
     public static StreamFormat text(boolean prefixed, boolean coloured, boolean ansi) {
-        return new StreamFormat(Kind.TEXT, true, false, prefixed, coloured, ansi && !coloured);
+        return new StreamFormat(Kind.TEXT, true, false, prefixed, coloured, ansi && !coloured, CursorForm.PLAIN);
+    }
+
+    /** The same with cursors of this form. */
+    public StreamFormat with(CursorForm form) {
+        return new StreamFormat(kind, text, named, prefixed, coloured, ansi, form);
     }
 
     /** @param epoch of the cursors that it writes */
     public FrameEncoder encoder(String epoch) {
         return switch (kind) {
-            case SSE -> new SseEncoder(epoch, text, named, ansi);
-            case NDJSON -> new NdjsonEncoder(epoch, ansi);
+            case SSE -> new SseEncoder(epoch, cursors, text, named, ansi);
+            case NDJSON -> new NdjsonEncoder(epoch, cursors, ansi);
             case TEXT -> new TextEncoder(prefixed, coloured, ansi);
         };
     }

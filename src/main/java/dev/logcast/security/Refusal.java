@@ -45,15 +45,10 @@ final class Refusal extends Exception {
 
     /** Answers with problem details. */
     void answer(HttpServletResponse response) throws IOException {
-        response.getWriter().write(prepare(response));
-    }
-
-    /** Sets all of an answer but its body, which is returned. */
-    String prepare(HttpServletResponse response) {
         if (wantsToken()) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"logcast\"");
         }
         String title = wantsToken() ? "Unauthorized" : "Forbidden";
-        return ProblemDetails.prepare(response, status, title, String.valueOf(getMessage()));
+        ProblemDetails.answer(response, status, title, String.valueOf(getMessage()));
     }
 }

@@ -84,16 +84,15 @@ public class SessionServlet extends HttpServlet {
         BODIES.read(request, response, deadlines, body -> signIn(request, response, body));
     }
 
-    private void signIn(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
+    private Duration signIn(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
         Optional<Token> token = secret(body).flatMap(sessions::token);
         response.setHeader("Cache-Control", "no-store");
         if (token.isEmpty()) {
-            wrongTokens.answer(
+            return wrongTokens.refuse(
                     request,
                     response,
                     Refusal.wrongToken(
                             "This token is not known here. Send {\"token\":\"…\"} with one of logcast.tokens."));
-            return;
         }
         response.addCookie(cookie(request, sessions.begin(token.get()), (int) Sessions.LIFETIME.toSeconds()));
         response.setContentType("application/json");
@@ -104,6 +103,7 @@ public class SessionServlet extends HttpServlet {
                         .add("role", token.get().role().label())
                         .build()
                         .toString());
+        return Duration.ZERO;
     }
 
     @Override

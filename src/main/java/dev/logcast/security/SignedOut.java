@@ -3,14 +3,10 @@ package dev.logcast.security;
 import dev.logcast.line.PrivateFiles;
 import dev.logcast.line.ServerLog;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -98,16 +94,6 @@ final class SignedOut {
                 .append(entry.nonce())
                 .append('\n'));
         PrivateFiles.createDirectories(directory);
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        try (FileChannel channel = PrivateFiles.open(
-                next,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
-            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(lines.toString());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.replace(file, lines.toString().getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads bodies that are read as a whole before anything is done with them, through Servlet non-blocking input (Jakarta Servlet 6.0, section
@@ -30,7 +32,8 @@ public final class SmallBodies {
 
     /** Gets a body, and answers; called on a thread that may write. */
     public interface Receiver {
-        void take(byte[] body) throws IOException;
+        /** @return how long the answer, which fits a buffer then, is to be held back */
+        Duration take(byte[] body) throws IOException;
     }
 
     public SmallBodies(int mostBytes, int mostAtATime, Duration deadline) {
@@ -157,7 +160,7 @@ public final class SmallBodies {
         synchronized void giveWay() {
             finish(() -> {
                 response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
-                answer(
+                return answer(
                         HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                         "Service Unavailable",
                         "More than " + mostAtATime + " bodies are on their way, and this one has been waited for"
@@ -170,9 +173,19 @@ public final class SmallBodies {
         }
 
         /** The rest of the body is not wanted. */
-        private void answer(int status, String title, String detail) throws IOException {
+        private Duration answer(int status, String title, String detail) throws IOException {
             response.setHeader("Connection", "close");
             ProblemDetails.answer(response, status, title, detail);
+            return Duration.ZERO;
+        }
+
+        private void complete(Duration held) {
+            if (held.isZero()) {
+                context.complete();
+            } else {
+                CompletableFuture.delayedExecutor(held.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(context::complete);
+            }
         }
 
         private void finish(Answer answer) {
@@ -183,15 +196,16 @@ public final class SmallBodies {
             end(this);
             // Not from here, which may be a thread of the server's that must not write.
             context.start(() -> {
+                Duration held = Duration.ZERO;
                 try {
-                    answer.write();
+                    held = answer.write();
                 } catch (IOException e) {
                     LOG.log(System.Logger.Level.DEBUG, "A client has gone before its answer", e);
                 } catch (RuntimeException e) {
                     LOG.log(System.Logger.Level.WARNING, "A body could not be answered", e);
                     response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
                 } finally {
-                    context.complete();
+                    complete(held);
                 }
             });
         }
@@ -199,6 +213,7 @@ public final class SmallBodies {
 
     @FunctionalInterface
     private interface Answer {
-        void write() throws IOException;
+        /** @return how long it is to be held back */
+        Duration write() throws IOException;
     }
 }

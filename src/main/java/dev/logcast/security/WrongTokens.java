@@ -6,7 +6,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,12 +36,21 @@ public class WrongTokens {
 
     /** Answers with a refusal. */
     void answer(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
-        note(request.getRemoteAddr());
-        if (!request.isAsyncSupported() || request.isAsyncStarted()) {
-            // Signing in is bounded by how many bodies are read at a time.
-            refusal.answer(response);
-            return;
+        Duration held = refuse(request, response, refusal);
+        if (!held.isZero() && request.isAsyncSupported()) {
+            AsyncContext context = request.startAsync(request, response);
+            context.setTimeout(0);
+            late.execute(context::complete);
         }
+    }
+
+    /**
+     * Writes a refusal, which is not sent before the request is complete.
+     *
+     * @return how long that is to be held back
+     */
+    Duration refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        note(request.getRemoteAddr());
         if (waiting.incrementAndGet() > MOST_LATE) {
             waiting.decrementAndGet();
             response.setHeader("Retry-After", Long.toString(LATE.toSeconds()));
@@ -52,20 +60,11 @@ public class WrongTokens {
                     TOO_MANY_REQUESTS,
                     "Too Many Requests",
                     "Too many wrong tokens come in at once, this one too. Send a right one, or wait.");
-            return;
+            return Duration.ZERO;
         }
-        byte[] body = refusal.prepare(response).getBytes(StandardCharsets.UTF_8);
-        AsyncContext context = request.startAsync(request, response);
-        context.setTimeout(0);
-        late.execute(() -> {
-            waiting.decrementAndGet();
-            try {
-                response.getOutputStream().write(body);
-            } catch (IOException | IllegalStateException e) {
-                // It has gone.
-            }
-            context.complete();
-        });
+        late.execute(waiting::decrementAndGet);
+        refusal.answer(response);
+        return LATE;
     }
 
     private void note(String address) {

@@ -3,7 +3,9 @@ package dev.logcast.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.logcast.line.CursorForm;
 import dev.logcast.line.LineId;
+import dev.logcast.line.SealedCursors;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.Role;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryRequestTest {
+    private static final SealedCursors SEALED = new SealedCursors(new byte[16]);
+
     private final SourceLookup lookup = new SourceLookup(
             new SourceCatalog(List.of(SourceSpec.of("app", "/a.log")), () -> Set.of(), () -> Set.of()));
     private Visitor visitor = new Visitor("admin", Set.of(Role.ADMIN), List.of());
@@ -30,7 +34,14 @@ class HistoryRequestTest {
             parameters.add(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
         }
         Accepted types = Accepted.of(Collections.enumeration(List.of(accepted)));
-        return HistoryRequest.parse(new Parameters(parameters), types, lookup, visitor);
+        return HistoryRequest.parse(new Parameters(parameters), types, lookup, visitor, SEALED);
+    }
+
+    @Test
+    void cursorsOfWhoMayNotSeeEverythingAreSealed() {
+        assertThat(parse("").cursors()).isSameAs(CursorForm.PLAIN);
+        visitor = new Visitor("some", Set.of(Role.VIEWER), List.of(new SourceGlob("app")));
+        assertThat(parse("").cursors()).isSameAs(SEALED);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.logcast.hub.Start;
 import dev.logcast.hub.StreamFormat;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.Level;
+import dev.logcast.line.SealedCursors;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.SourceGlob;
@@ -23,6 +24,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StreamRequestTest {
+    private static final SealedCursors SEALED = new SealedCursors(new byte[16]);
+
     private final SourceLookup lookup = new SourceLookup(new SourceCatalog(
             List.of(SourceSpec.of("app", "/a.log"), SourceSpec.of("services", "/s/{service}.log")),
             () -> Set.of(new SourceId("services/orders")),
@@ -42,7 +45,7 @@ class StreamRequestTest {
     }
 
     private StreamRequest parse(String path, String lastEventId, String... pairs) {
-        return StreamRequest.parse(path, query(pairs), StreamFormat.Kind.SSE, lastEventId, lookup, everybody);
+        return StreamRequest.parse(path, query(pairs), StreamFormat.Kind.SSE, lastEventId, lookup, everybody, SEALED);
     }
 
     @Test
@@ -51,6 +54,20 @@ class StreamRequestTest {
                 .containsExactly(new SourceGlob("services"), new SourceGlob("services/*"));
         assertThat(parse("services/new", null).subscription().filter().sources())
                 .containsExactly(new SourceGlob("services/new"));
+    }
+
+    @Test
+    void cursorsOfWhoMayNotSeeEverythingAreSealed() {
+        Visitor some = new Visitor("some", Set.of(Role.VIEWER), List.of(new SourceGlob("app")));
+        Cursor place = new Cursor("e", 7);
+        StreamRequest request =
+                StreamRequest.parse("app", query(), StreamFormat.Kind.SSE, SEALED.write(place), lookup, some, SEALED);
+
+        assertThat(request.subscription().format().cursors()).isSameAs(SEALED);
+        assertThat(request.start()).isEqualTo(Start.after(place));
+        assertThat(StreamRequest.parse("app", query(), StreamFormat.Kind.SSE, "e-7", lookup, some, SEALED)
+                        .start())
+                .isEqualTo(Start.after(Cursor.FOREIGN));
     }
 
     @Test
@@ -113,19 +130,20 @@ class StreamRequestTest {
     void visitorOfSomeSourcesSeesNoOthersAndLearnsOfNone() {
         Visitor some = new Visitor("some", Set.of(Role.VIEWER), List.of(new SourceGlob("services/orders")));
 
-        LineFilter all = StreamRequest.parse("", query(), StreamFormat.Kind.SSE, null, lookup, some)
+        LineFilter all = StreamRequest.parse("", query(), StreamFormat.Kind.SSE, null, lookup, some, SEALED)
                 .subscription()
                 .filter();
         assertThat(all.wants(new SourceId("services/orders"))).isTrue();
         assertThat(all.wants(new SourceId("app"))).isFalse();
-        LineFilter group = StreamRequest.parse("services", query(), StreamFormat.Kind.SSE, null, lookup, some)
+        LineFilter group = StreamRequest.parse("services", query(), StreamFormat.Kind.SSE, null, lookup, some, SEALED)
                 .subscription()
                 .filter();
         assertThat(group.wants(new SourceId("services/orders"))).isTrue();
         assertThat(group.wants(new SourceId("services/users"))).isFalse();
         for (String hidden : List.of("app", "nonsense", "services/users")) {
             assertThatExceptionOfType(Problem.class)
-                    .isThrownBy(() -> StreamRequest.parse(hidden, query(), StreamFormat.Kind.SSE, null, lookup, some))
+                    .isThrownBy(() ->
+                            StreamRequest.parse(hidden, query(), StreamFormat.Kind.SSE, null, lookup, some, SEALED))
                     .satisfies(problem ->
                             assertThat(problem.status().getStatusCode()).isEqualTo(403));
         }
@@ -171,8 +189,8 @@ class StreamRequestTest {
         Visitor some = new Visitor("some", Set.of(Role.VIEWER), List.of(new SourceGlob("web*")));
         for (String hidden : List.of("app", "nothing")) {
             assertThatExceptionOfType(Problem.class)
-                    .isThrownBy(() ->
-                            StreamRequest.parse("", query("source", hidden), StreamFormat.Kind.SSE, null, lookup, some))
+                    .isThrownBy(() -> StreamRequest.parse(
+                            "", query("source", hidden), StreamFormat.Kind.SSE, null, lookup, some, SEALED))
                     .satisfies(problem ->
                             assertThat(problem.status().getStatusCode()).isEqualTo(403));
         }
@@ -247,15 +265,17 @@ class StreamRequestTest {
 
     @Test
     void plainTextOfOneSourceHasNoPrefix() {
-        assertThat(StreamRequest.parse("app", query(), StreamFormat.Kind.TEXT, null, lookup, everybody)
+        assertThat(StreamRequest.parse("app", query(), StreamFormat.Kind.TEXT, null, lookup, everybody, SEALED)
                         .subscription()
                         .format())
                 .isEqualTo(StreamFormat.text(false, false));
-        assertThat(StreamRequest.parse("", query("color", "always"), StreamFormat.Kind.TEXT, null, lookup, everybody)
+        assertThat(StreamRequest.parse(
+                                "", query("color", "always"), StreamFormat.Kind.TEXT, null, lookup, everybody, SEALED)
                         .subscription()
                         .format())
                 .isEqualTo(StreamFormat.text(true, true));
-        assertThat(StreamRequest.parse("", query("prefix", "none"), StreamFormat.Kind.TEXT, null, lookup, everybody)
+        assertThat(StreamRequest.parse(
+                                "", query("prefix", "none"), StreamFormat.Kind.TEXT, null, lookup, everybody, SEALED)
                         .subscription()
                         .format())
                 .isEqualTo(StreamFormat.text(false, false));

@@ -8,6 +8,7 @@ import dev.logcast.line.ExactNumber;
 import dev.logcast.line.Level;
 import dev.logcast.line.Lines;
 import dev.logcast.line.LogLine;
+import dev.logcast.line.SealedCursors;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,6 +41,27 @@ class EncoderTest {
                         data: {"id":"app@3f2a:10482","time":"2026-11-23T10:00:00.123Z","source":"app","level":"ERROR","message":"it \\"broke\\""}
 
                         """);
+    }
+
+    @Test
+    void sealedCursorsStandWhereverACursorDoes() {
+        SealedCursors sealed = new SealedCursors(new byte[16]);
+        Cursor here = new Cursor("1kx3", 5);
+        Gap gap = new Gap(Gap.SKIPPED, null, 2, new Cursor("1kx3", 3), here);
+        String own = sealed.write(here);
+        FrameEncoder sse = StreamFormat.sse(false, true).with(sealed).encoder("1kx3");
+        FrameEncoder ndjson = StreamFormat.ndjson().with(sealed).encoder("1kx3");
+        String all = written(to -> {
+            sse.start(to, here);
+            sse.line(to, line("x"), 5);
+            sse.gap(to, gap);
+            sse.heartbeat(to, here);
+            ndjson.line(to, line("x"), 5);
+            ndjson.gap(to, gap);
+        });
+
+        assertThat(all).doesNotContain("1kx3").contains(sealed.write(new Cursor("1kx3", 3)));
+        assertThat(all.split(own, -1)).hasSize(8);
     }
 
     @Test

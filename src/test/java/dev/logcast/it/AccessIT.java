@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -162,7 +163,10 @@ class AccessIT {
         assertThat(raw("GET", "/logs/app", pair)).isEqualTo(403);
         assertThat(raw("DELETE", "/api/session", pair)).isEqualTo(204);
         assertThat(raw("GET", "/logs/services/orders", pair)).isEqualTo(401);
+        long begun = System.nanoTime();
         assertThat(session("{\"token\":\"wrong\"}").statusCode()).isEqualTo(401);
+        assertThat(System.nanoTime() - begun)
+                .isGreaterThan(Duration.ofMillis(900).toNanos());
         assertThat(session("nonsense").statusCode()).isEqualTo(401);
     }
 
@@ -251,13 +255,18 @@ class AccessIT {
     void streamOfEverythingLeavesOutWhatATokenIsNotFor() throws Exception {
         Files.createDirectories(DIRECTORY.resolve("services"));
         try (StreamClient client =
-                StreamClient.open(uri("/logs?format=text"), "Authorization", "Bearer orders-secret-of-16-and-more")) {
+                StreamClient.open(uri("/logs?data=text"), "Authorization", "Bearer orders-secret-of-16-and-more")) {
             append("app.log", "hidden\n");
             append("services/users.log", "hidden\n");
             append("services/orders.log", "shown\n");
             client.awaitContaining("shown");
 
             assertThat(client.lines()).noneMatch(line -> line.contains("hidden"));
+            // A plain cursor would count the lines of the others.
+            assertThat(client.lines())
+                    .filteredOn(line -> line.startsWith("id: "))
+                    .isNotEmpty()
+                    .allMatch(line -> line.matches("id: [A-Za-z0-9_-]{22}"));
         }
         assertThat(StreamClient.get(uri("/api/sources"), "Authorization", "Bearer orders-secret-of-16-and-more")
                         .body())
