@@ -33,7 +33,7 @@ export class HelpDialog extends HTMLElement {
     this.#dialog.append(
       h(
         'header',
-        { className: 'details-bar' },
+        { className: 'title-bar' },
         h('h2', { id: 'help-title' }, t('help.title')),
         iconButton('close', t('help.close'), () => this.#dialog.close()),
       ),

@@ -15,7 +15,7 @@ export class LineDetails extends HTMLElement {
     this.append(
       h(
         'header',
-        { className: 'details-bar' },
+        { className: 'title-bar' },
         h('h2', {}, t('details.title')),
         iconButton('up', t('details.previous'), () => this.#tell('previous')),
         iconButton('down', t('details.next'), () => this.#tell('next')),

@@ -6,7 +6,14 @@ export class QueryField extends HTMLElement {
   #before = new Text();
   #wrong = new Text();
   #says = new Text();
-  #input = h('input', { id: 'query', type: 'search', autocomplete: 'off', autocapitalize: 'off', spellcheck: false });
+  #input = h('input', {
+    id: 'query',
+    className: 'field',
+    type: 'search',
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: false,
+  });
   #mark = h(
     'div',
     { className: 'query-mark', 'aria-hidden': 'true', hidden: true },
