@@ -307,7 +307,7 @@ test('a range in which no line matches is empty, and says where it begins and en
   );
 });
 
-test('where lines stand as they came, one that is older than the one before by more than a second is late', async () => {
+test('where lines stand as they came, one that is more than a second older than the one before is late', async () => {
   const server = serverOf(30);
   server.lines[20].time = new Date(3000).toISOString();
   server.lines[25].time = new Date(24_500).toISOString();

@@ -1,0 +1,45 @@
+import { LogList } from '../list/log-list.js';
+import { HelpDialog } from '../ui/help-dialog.js';
+import { LevelChips } from '../ui/level-chips.js';
+import { LineDetails } from '../ui/line-details.js';
+import { NewLines } from '../ui/new-lines.js';
+import { QueryField } from '../ui/query-field.js';
+import { RangeMenu } from '../ui/range-menu.js';
+import { SourceList } from '../ui/source-list.js';
+import { StatePanel } from '../ui/state-panel.js';
+import { StatusBar } from '../ui/status-bar.js';
+import { StillBar } from '../ui/still-bar.js';
+import { TimeField } from '../ui/time-field.js';
+
+/** The parts of the page, each of them once. */
+
+/** @template {Element} E @param {string} selector @param {new () => E} type @returns {E} */
+function the(selector, type) {
+  const element = document.querySelector(selector);
+  if (!(element instanceof type)) throw new Error(`${selector} is missing`);
+  return element;
+}
+
+export const page = document.documentElement;
+export const query = the('query-field', QueryField);
+export const aside = the('aside', HTMLElement);
+export const sidebar = the('.sidebar', HTMLElement);
+export const banner = the('.banner', HTMLElement);
+export const announcer = the('.announcer', HTMLElement);
+export const bar = the('.bar', HTMLElement);
+export const tools = the('.tools', HTMLElement);
+export const skip = the('.skip', HTMLAnchorElement);
+export const list = the('log-list', LogList);
+export const chips = the('level-chips', LevelChips);
+export const sources = the('source-list', SourceList);
+export const statusBar = the('status-bar', StatusBar);
+export const details = the('line-details', LineDetails);
+export const panel = the('state-panel', StatePanel);
+export const pill = the('new-lines', NewLines);
+export const help = the('help-dialog', HelpDialog);
+export const stillBar = the('still-bar', StillBar);
+export const rangeMenu = the('range-menu', RangeMenu);
+export const goTo = the('time-field', TimeField);
+
+/** Whether there is room for the list alone. */
+export const narrow = matchMedia('(max-width: 44.9375em)');

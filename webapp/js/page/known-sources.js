@@ -1,0 +1,30 @@
+import { sources } from './elements.js';
+import { update } from './standing.js';
+import { base } from './store.js';
+
+/** @typedef {import('../../types/protocol.js').Source} Source */
+
+/** The sources that there are, by the server's word. */
+
+const MILLIS = 5000;
+
+/** @type {Source[]} */
+let all = [];
+
+export function known() {
+  return all;
+}
+
+export async function pollSources() {
+  try {
+    const response = await fetch(new URL('api/sources', base), { headers: { Accept: 'application/json' } });
+    if (response.ok) {
+      all = (await response.json()).sources;
+      sources.sources = all;
+      update();
+    }
+  } catch {
+    // Out of reach, as the stream says too; lines tell which sources there are as well.
+  }
+  setTimeout(pollSources, MILLIS);
+}
