@@ -53,6 +53,9 @@ class ArchitectureTest {
     static final ArchRule ingestUsesLineDutyAndSource = room("ingest", "line", "duty", "source");
 
     @ArchTest
+    static final ArchRule demoUsesLineDutyAndSource = room("demo", "line", "duty", "source");
+
+    @ArchTest
     static final ArchRule peerUsesTheServer = room("peer", "jakarta");
 
     @ArchTest

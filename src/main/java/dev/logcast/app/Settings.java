@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimits lines a second by the names of the sources that have a limit
  * @param spool what may be pushed
  * @param archive its bounds; empty: none
+ * @param demo whether the logs of a made-up shop are to be seen
  * @param strays a line for each setting that nothing reads
  */
 public record Settings(
@@ -65,6 +66,7 @@ public record Settings(
         Path dataDirectory,
         SpoolLimits spool,
         Optional<ArchiveSettings> archive,
+        boolean demo,
         List<String> strays) {
 
     /**
@@ -80,6 +82,11 @@ public record Settings(
     private enum Mask {
         ON,
         OFF
+    }
+
+    private enum Switch {
+        TRUE,
+        FALSE
     }
 
     private enum Kept {
@@ -141,6 +148,7 @@ public record Settings(
                     data,
                     spool,
                     archive,
+                    choice("logcast.demo", Switch.values()).orElse(Switch.FALSE) == Switch.TRUE,
                     StraySettings.find(read, given, lists));
         }
 

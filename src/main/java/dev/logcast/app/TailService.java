@@ -1,6 +1,7 @@
 package dev.logcast.app;
 
 import dev.logcast.archive.Archive;
+import dev.logcast.demo.Demo;
 import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
@@ -22,6 +23,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -78,6 +80,9 @@ public class TailService {
     private Spool spool;
 
     @Inject
+    private Provider<Demo> demo;
+
+    @Inject
     private Hub hub;
 
     @Inject
@@ -106,6 +111,9 @@ public class TailService {
         follower.duties(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()))
                 .forEach(this::run);
         spool.duties().forEach(this::run);
+        if (settings.demo()) {
+            run(demo.get().duty(faults));
+        }
         run(new Duty("data directory", Part.STORE, faults, this::tendData));
         String names = settings.sources().stream().map(SourceSpec::name).collect(Collectors.joining(", "));
         LOG.log(System.Logger.Level.INFO, "Following {0}.", names.isEmpty() ? "nothing: set logcast.sources" : names);
@@ -144,6 +152,9 @@ public class TailService {
     @PreDestroy
     void stop() {
         stopping.countDown();
+        if (settings.demo()) {
+            demo.get().stop();
+        }
         close(spool);
         follower.stop(LAST_READS);
         hub.stop(LAST_WRITES);

@@ -3,6 +3,7 @@ package dev.logcast.app;
 import dev.logcast.archive.Archive;
 import dev.logcast.archive.NoArchive;
 import dev.logcast.archive.local.LocalArchive;
+import dev.logcast.demo.Demo;
 import dev.logcast.duty.Faults;
 import dev.logcast.hub.Gap;
 import dev.logcast.hub.Hub;
@@ -29,6 +30,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -144,6 +146,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    Demo demo(Follower follower) {
+        return new Demo(follower::feed, InstantSource.system(), RandomGenerator.getDefault());
+    }
+
+    @Produces
+    @Singleton
     Spool spool(Settings settings, Follower follower, Telemetry telemetry, Faults faults) {
         PushMasking masking = new PushMasking(new RecordMasking(settings.masking(), telemetry));
         return new Spool(
@@ -183,7 +191,17 @@ public class Wiring {
     @Produces
     @Singleton
     SourceCatalog catalog(Settings settings, Follower follower, Spool spool) {
-        return new SourceCatalog(settings.sources(), () -> seen(follower, spool), spool::sources);
+        return new SourceCatalog(settings.sources(), () -> seen(follower, spool), () -> pushed(settings, spool));
+    }
+
+    /** Those of the demo are known as pushed ones are: by their names alone. */
+    private static Set<SourceId> pushed(Settings settings, Spool spool) {
+        if (!settings.demo()) {
+            return spool.sources();
+        }
+        Set<SourceId> sources = Demo.sources();
+        sources.addAll(spool.sources());
+        return sources;
     }
 
     /** What was removed is gone for everybody at once, while its last lines are still being read. */

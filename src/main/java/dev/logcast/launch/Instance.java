@@ -28,12 +28,56 @@ final class Instance implements Closeable {
     /** A lock lasts only as long as somebody refers to its channel. */
     private static final Set<Instance> HELD = ConcurrentHashMap.newKeySet();
 
+    private static final long PATIENCE_MILLIS = 10_000;
+
     private final Path data;
     private final FileChannel lock;
 
     private Instance(Path data, FileChannel lock) {
         this.data = data;
         this.lock = lock;
+    }
+
+    /**
+     * A new directory that is no longer there when the process has ended, unless it is killed.
+     *
+     * @throws Refusal if there can be none
+     */
+    static Path passing() throws Refusal {
+        try {
+            Path directory = Files.createTempDirectory("logcast-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> forget(directory), "forget " + directory));
+            return directory;
+        } catch (IOException e) {
+            throw new Refusal("there can be no temporary directory: " + e.getMessage());
+        }
+    }
+
+    /** When the server has gone, which is by a hook of its own that runs beside this. */
+    private static void forget(Path directory) {
+        try {
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals(Server.SHUTDOWN)) {
+                    thread.join(PATIENCE_MILLIS);
+                }
+            }
+            delete(directory);
+        } catch (IOException e) {
+            Console.say("cannot delete " + directory + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @throws Refusal if the directory could not be written, or made */
+    static void requireWritable(Path data) throws Refusal {
+        Path there = data;
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new Refusal("cannot write to the data directory " + data + "; LOGCAST_DATA_DIR says where it is");
+        }
     }
 
     /** @throws Refusal if the directory cannot be written, or another process uses it */

@@ -11,10 +11,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.Channels;
 import java.nio.charset.Charset;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Logcast {
     private static final String SOURCES = "logcast.sources";
+    private static final Path SYSTEM_LOGS = Path.of("/var/log");
 
     private final Map<String, String> environment;
     private final Arguments arguments;
@@ -45,7 +46,9 @@ public final class Logcast {
         Map<String, String> environment = System.getenv();
         StandardInput input = null;
         try {
-            bound();
+            if (!Arguments.tells(List.of(words))) {
+                succeed();
+            }
             if (Arguments.passThrough(List.of(words))) {
                 input = StandardInput.begin(
                         new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
@@ -55,7 +58,11 @@ public final class Logcast {
             switch (arguments.task()) {
                 case HELP -> System.out.print(Arguments.HELP);
                 case VERSION -> System.out.println("Logcast " + version());
+                case CHECK -> new Logcast(environment, arguments, input).check();
                 case SERVE -> new Logcast(environment, arguments, input).serve();
+            }
+            if (input != null) {
+                input.passThrough();
             }
         } catch (Refusal refusal) {
             Console.say(refusal.line());
@@ -68,9 +75,7 @@ public final class Logcast {
     }
 
     private void serve() throws Exception {
-        if (arguments.settings().isPresent()) {
-            readSettings(arguments.settings().get());
-        }
+        readSettings();
         Port port = new Port(address(), arguments.port());
         Port.Holder holder = port.holder();
         if (holder == Port.Holder.LOGCAST && input != null) {
@@ -79,18 +84,21 @@ public final class Logcast {
             return;
         }
         if (holder != Port.Holder.NOBODY) {
-            throw new Refusal("port " + port.number() + " is taken"
-                    + (holder == Port.Holder.LOGCAST ? " by another Logcast" : "")
-                    + "; choose another one with --port");
+            throw new Refusal(port.refusal(holder));
         }
-        Path data = Path.of(setting("logcast.data.dir").orElse("logcast-data")).toAbsolutePath();
+        Path data = arguments.demo() ? Instance.passing() : dataDirectory();
         Path log = data.resolve("server-" + port.number() + ".log");
-        boolean toFile = Boolean.getBoolean("logcast.log-to-file");
+        boolean toFile =
+                Boolean.parseBoolean(System.getProperty("logcast.log-to-file", Boolean.toString(nothingIsAskedFor())));
         Map<String, String> sources = sources(toFile ? Optional.of(log) : Optional.empty());
         Instance instance = Instance.claim(data);
         Path directory = instance.serverDirectory();
         sources.forEach(System::setProperty);
         System.setProperty("logcast.data.dir", data.toString());
+        if (arguments.demo()) {
+            System.setProperty("logcast.demo", "true");
+            System.setProperty("logcast.archive", "none");
+        }
         System.setProperty("java.io.tmpdir", directory.resolve("tmp").toString());
         if (toFile) {
             redirect(log);
@@ -103,7 +111,10 @@ public final class Logcast {
         }
         new WarmUp(port).run();
         System.clearProperty(WarmUp.PROPERTY);
-        Console.say(port.uri("/") + "  following " + setting(SOURCES).orElse("nothing: set logcast.sources"));
+        Console.say(port.uri("/") + "  following " + following());
+        if (arguments.open()) {
+            Browser.open(port.uri("/"), environment);
+        }
         if (input != null) {
             input.send(port.uri("/api/ingest/stdin"), secret());
             if (arguments.once()) {
@@ -113,49 +124,92 @@ public final class Logcast {
         }
     }
 
-    /** Java itself, once more, where its memory would have no bound. */
-    private static void bound() {
+    /** Says what is wrong, and starts nothing. What another Logcast has in use is no mistake: it may be the one that is to be started anew. */
+    private void check() throws Exception {
+        readSettings();
+        Port port = new Port(address(), arguments.port());
+        Port.Holder holder = port.holder();
+        if (holder == Port.Holder.ANOTHER) {
+            throw new Refusal(port.refusal(holder));
+        }
+        Instance.requireWritable(dataDirectory());
+        sources(Optional.empty()).forEach(System::setProperty);
+        List<String> given = new ArrayList<>(environment.keySet());
+        given.addAll(System.getProperties().stringPropertyNames());
+        List<String> mistakes = Application.open().mistakes(this::property, given, Console::say);
+        mistakes.forEach(Console::say);
+        if (!mistakes.isEmpty()) {
+            throw new Refusal(mistakes.size() == 1 ? "one mistake" : mistakes.size() + " mistakes");
+        }
+        if (holder == Port.Holder.LOGCAST) {
+            Console.say("port " + port.number() + " is another Logcast's at the moment");
+        }
+        Console.say("nothing is wrong: it would follow " + following());
+    }
+
+    /** Java itself, once more, where its memory would have no bound, or it could not say the names of files. */
+    private static void succeed() {
         List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
         List<String> missing = Bounds.missing(given);
-        if (missing.isEmpty() || given.contains(Successor.MARK)) {
+        boolean speechless = Successor.speechless();
+        if ((missing.isEmpty() && !speechless) || given.contains(Successor.MARK)) {
             return;
         }
         try {
-            Successor.run(missing);
+            Successor.run(missing, speechless);
         } catch (IOException e) {
-            Console.say("Java runs without " + String.join(" ", missing) + ": " + e.getMessage());
+            if (!missing.isEmpty()) {
+                Console.say("Java runs without " + String.join(" ", missing) + ": " + e.getMessage());
+            }
         }
+    }
+
+    /** Whether neither arguments nor settings say what to follow. */
+    private boolean nothingIsAskedFor() {
+        return arguments.paths().isEmpty()
+                && !arguments.standardInput()
+                && !arguments.demo()
+                && setting(SOURCES).isEmpty();
+    }
+
+    private Path dataDirectory() throws Refusal {
+        String directory = setting("logcast.data.dir").orElse("logcast-data");
+        try {
+            return Path.of(directory).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new Refusal("logcast.data.dir must name a directory, was \"" + directory + '"');
+        }
+    }
+
+    private String following() {
+        String sources = setting(SOURCES).orElse("");
+        if (arguments.demo()) {
+            return sources.isEmpty() ? "the demo" : "the demo, " + sources;
+        }
+        return sources.isEmpty() ? "nothing: set logcast.sources" : sources;
     }
 
     private Map<String, String> sources(Optional<Path> ownLog) throws Refusal {
         ArgumentSources sources = new ArgumentSources();
-        for (String path : arguments.paths()) {
-            sources.add(path);
+        if (arguments.demo()) {
+            sources.reserve("demo");
         }
         if (arguments.standardInput()) {
             sources.addPushed("stdin");
         }
-        if (!sources.isEmpty() || setting(SOURCES).isPresent()) {
-            return sources.isEmpty() ? Map.of() : sources.settings();
+        for (String path : arguments.paths()) {
+            sources.add(path);
         }
-        // Nothing was asked for: whatever can be read here, so that there is something to see.
-        ownLog.ifPresent(log -> {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/var/log"), "*.log")) {
-                for (Path file : files) {
-                    if (Files.isRegularFile(file) && Files.isReadable(file)) {
-                        sources.addFile(file);
-                    }
-                }
-            } catch (IOException e) {
-                // There is no such directory here.
-            }
-            sources.addFile("logcast", log);
-        });
-        return sources.isEmpty() ? Map.of() : sources.settings();
+        if (nothingIsAskedFor()) {
+            // Whatever can be read here, so that there is something to see.
+            sources.addLogsBelow(SYSTEM_LOGS);
+            ownLog.ifPresent(log -> sources.addFile("logcast", log));
+        }
+        return sources.isEmpty() && !arguments.demo() ? Map.of() : sources.settings();
     }
 
     private InetAddress address() throws Refusal {
-        String address = environment.getOrDefault("LOGCAST_ADDRESS", "0.0.0.0");
+        String address = environment.getOrDefault("LOGCAST_ADDRESS", "127.0.0.1");
         try {
             return InetAddress.getByName(address);
         } catch (UnknownHostException e) {
@@ -188,13 +242,27 @@ public final class Logcast {
 
     /** Of those that are wanted before the application reads its settings. */
     private Optional<String> setting(String property) {
-        String name = property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        return Optional.ofNullable(System.getProperty(property, environment.get(name)))
-                .filter(text -> !text.isBlank());
+        return Optional.ofNullable(property(property)).filter(text -> !text.isBlank());
+    }
+
+    /** As the application reads it: by its name, or by that of its variable. */
+    private @Nullable String property(String name) {
+        String value = System.getProperty(name);
+        for (String variable : List.of(
+                name,
+                name.replaceAll("[^A-Za-z0-9]", "_"),
+                name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"))) {
+            value = value == null ? environment.get(variable) : value;
+        }
+        return value;
     }
 
     /** Those of the command line go before those of a file. */
-    private static void readSettings(String file) throws Refusal {
+    private void readSettings() throws Refusal {
+        if (arguments.settings().isEmpty()) {
+            return;
+        }
+        String file = arguments.settings().get();
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(Path.of(file))) {
             properties.load(reader);

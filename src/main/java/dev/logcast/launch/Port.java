@@ -39,6 +39,12 @@ record Port(InetAddress address, int number) {
         }
     }
 
+    /** In words why it cannot be had. */
+    String refusal(Holder holder) {
+        return "port " + number + " is taken" + (holder == Holder.LOGCAST ? " by another Logcast" : "")
+                + "; choose another one with --port";
+    }
+
     /** Whether a Logcast answers, ready or not. */
     boolean isLogcast() {
         return get("/health").contains("\"logcast-");

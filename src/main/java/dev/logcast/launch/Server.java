@@ -10,6 +10,9 @@ import java.nio.file.Path;
  * what a server answers without its application for final.
  */
 final class Server {
+    /** The hook that ends it. */
+    static final String SHUTDOWN = "GlassFish Shutdown Hook";
+
     private static final String LISTENER =
             "configs.config.server-config.network-config.network-listeners.network-listener.http-listener";
     private static final String EMBEDDABLE = "org.glassfish.embeddable.";

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The same command once more, with further options for Java, in place of this process: its id, its standard streams and its parent stay, so
+ * The same command once more, with further options for Java or in another language, in place of this process: its id, its standard streams and its parent stay, so
  * that signals, exit status and limits are those of one process. Linux only.
  */
 final class Successor {
@@ -28,12 +28,19 @@ final class Successor {
 
     private Successor() {}
 
+    /** Whether Java can say no name of a file but those of ASCII, since the environment names no language. */
+    static boolean speechless() {
+        String encoding = System.getProperty("sun.jnu.encoding", "");
+        return encoding.startsWith("ANSI_X3.4") || encoding.equals("US-ASCII") || encoding.equals("646");
+    }
+
     /**
      * Returns only if it cannot be done.
      *
+     * @param speechless whether it should understand UTF-8
      * @throws IOException because this is not Linux, or its native code cannot be loaded
      */
-    static void run(List<String> options) throws IOException {
+    static void run(List<String> options, boolean speechless) throws IOException {
         // Bytes, not characters: names of files are what they are.
         String command = Files.readString(SELF.resolve("cmdline"), StandardCharsets.ISO_8859_1);
         List<String> words = new ArrayList<>(Arrays.asList(command.split("\0", -1)));
@@ -46,6 +53,9 @@ final class Successor {
         try {
             NativeLibrary c = NativeLibrary.getInstance("c");
             closeOnExec(c.getFunction("fcntl"));
+            if (speechless) {
+                c.getFunction("setenv").invokeInt(new Object[] {"LC_ALL", "C.UTF-8", 1});
+            }
             c.getFunction("execv", Function.C_CONVENTION, ENCODING)
                     .invokeInt(new Object[] {java, new StringArray(words.toArray(String[]::new), ENCODING)});
         } catch (LinkageError e) {

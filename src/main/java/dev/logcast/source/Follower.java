@@ -71,6 +71,7 @@ public final class Follower {
     private final Failures failures;
     private final Discovery discovery;
     private final Succession succession;
+    private final Set<SourceId> fed = ConcurrentHashMap.newKeySet();
     private final Map<SourceId, Activity> activities = new ConcurrentHashMap<>();
     private final BlockingQueue<Tailer> signalled = new LinkedBlockingQueue<>();
     private final Queue<Tailer> held = new ConcurrentLinkedQueue<>();
@@ -178,9 +179,19 @@ public final class Follower {
         return ready;
     }
 
-    /** Sources that have files at the moment. */
+    /**
+     * Takes records of a source that is no file, from now on.
+     *
+     * @return who takes them; one thread at a time hands them on
+     */
+    public RecordListener feed(SourceId source) {
+        fed.add(source);
+        return listener;
+    }
+
+    /** Sources that have files at the moment, and those that are fed. */
     public Set<SourceId> sources() {
-        Set<SourceId> sources = new HashSet<>();
+        Set<SourceId> sources = new HashSet<>(fed);
         tailers.all().forEach(tailer -> sources.add(tailer.source()));
         return sources;
     }
@@ -213,7 +224,8 @@ public final class Follower {
         List<FileReport> sorted =
                 files.stream().sorted(Comparator.comparing(FileReport::path)).toList();
         Activity activity = activity(source);
-        return new SourceReport(source, sorted, activity.lines(now), activity.bytes(now), activity.last());
+        return new SourceReport(
+                source, sorted, fed.contains(source), activity.lines(now), activity.bytes(now), activity.last());
     }
 
     /** How many sources stand so; a configured name that has no file is one that waits. */

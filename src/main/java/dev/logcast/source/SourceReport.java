@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a source stands.
  *
+ * @param fed whether lines come without a file
  * @param linesPerSecond averaged over about five seconds; likewise the bytes
  * @param lastLine when the newest line was read; null before the first
  */
 public record SourceReport(
-        SourceId id, List<FileReport> files, double linesPerSecond, double bytesPerSecond, @Nullable Instant lastLine) {
+        SourceId id,
+        List<FileReport> files,
+        boolean fed,
+        double linesPerSecond,
+        double bytesPerSecond,
+        @Nullable Instant lastLine) {
     /** What a source does. */
     public enum State {
         /** Its files are being followed. */
@@ -29,7 +35,7 @@ public record SourceReport(
 
     public State state() {
         if (files.isEmpty()) {
-            return State.WAITING;
+            return fed ? State.FOLLOWING : State.WAITING;
         }
         return lastError() == null ? State.FOLLOWING : State.FAILING;
     }

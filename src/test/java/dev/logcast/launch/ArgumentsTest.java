@@ -25,8 +25,30 @@ class ArgumentsTest {
     }
 
     @Test
+    void whatIsAskedForMayStandInAnyOrder() throws Refusal {
+        assertThat(parse("-", "a.log", "--once", "--open", "--demo").paths()).containsExactly("a.log");
+        assertThat(parse("a.log", "--demo").demo()).isTrue();
+        assertThat(parse("a.log", "--open").open()).isTrue();
+        assertThat(parse("a.log").demo()).isFalse();
+        assertThat(parse("a.log", "--check").task()).isEqualTo(Arguments.Task.CHECK);
+        assertThat(parse("--check", "--version").task()).isEqualTo(Arguments.Task.VERSION);
+        assertThat(parse("--help", "--check").task()).isEqualTo(Arguments.Task.HELP);
+        assertThat(parse("--", "--help", "-").paths()).containsExactly("--help", "-");
+        assertThat(parse("--", "-").standardInput()).isFalse();
+    }
+
+    @Test
+    void textsAreToldApartFromWhatServes() {
+        assertThat(Arguments.tells(List.of("--port", "x", "--version"))).isTrue();
+        assertThat(Arguments.tells(List.of("a.log", "--", "--version"))).isFalse();
+        assertThat(Arguments.tells(List.of("--check"))).isFalse();
+    }
+
+    @Test
     void portIsThatOfTheEnvironmentUnlessItIsSaid() throws Refusal {
         assertThat(parse().port()).isEqualTo(8080);
+        assertThat(Arguments.parse(List.of(), Map.of("LOGCAST_PORT", " ")).port())
+                .isEqualTo(8080);
         assertThat(Arguments.parse(List.of(), Map.of("LOGCAST_PORT", "9000")).port())
                 .isEqualTo(9000);
         assertThat(Arguments.parse(List.of("--port", "1"), Map.of("LOGCAST_PORT", "9000"))
@@ -44,7 +66,19 @@ class ArgumentsTest {
     @Test
     void whatMeansNothingIsRefused() {
         for (String[] words : new String[][] {
-            {"--prot", "1"}, {"--port"}, {"--port", "0"}, {"--port", "65536"}, {"--port", "http"}, {"--once"}
+            {"--prot", "1"},
+            {"--port"},
+            {"--port", "0"},
+            {"--port", "65536"},
+            {"--port", "http"},
+            {"--once"},
+            {"--port="},
+            {"--port", "-1"},
+            {"--once", "a.log"},
+            {"--Demo"},
+            {"-p"},
+            {"--systemProperties"},
+            {"--rootDir"}
         }) {
             assertThatExceptionOfType(Refusal.class)
                     .isThrownBy(() -> parse(words))
@@ -60,6 +94,8 @@ class ArgumentsTest {
 
     @Test
     void helpNamesTheEnvironment() {
-        assertThat(Arguments.HELP).contains("LOGCAST_SOURCE_APP_PATH", "LOGCAST_DATA_DIR", "--version", "--once");
+        assertThat(Arguments.HELP)
+                .contains("LOGCAST_SOURCE_APP_PATH", "LOGCAST_DATA_DIR", "--version", "--once", "--demo", "--check")
+                .doesNotContain("--doctor");
     }
 }
