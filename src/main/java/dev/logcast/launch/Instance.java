@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ final class Instance implements Closeable {
     private static final Set<Instance> HELD = ConcurrentHashMap.newKeySet();
 
     private static final long PATIENCE_MILLIS = 10_000;
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long DEMO_BYTES = 50_000_000;
 
     private final Path data;
     private final FileChannel lock;
@@ -38,14 +42,26 @@ final class Instance implements Closeable {
         this.lock = lock;
     }
 
+    /** A directory that is in memory and not on a disk, with room for a while of a demo; empty where there is none. */
+    static Optional<Path> memory() {
+        try {
+            FileStore store = Files.getFileStore(MEMORY);
+            return store.type().equals("tmpfs") && Files.isWritable(MEMORY) && store.getUsableSpace() > DEMO_BYTES
+                    ? Optional.of(MEMORY)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * A new directory that is no longer there when the process has ended, unless it is killed.
      *
      * @throws Refusal if there can be none
      */
-    static Path passing() throws Refusal {
+    static Path passing(Path parent) throws Refusal {
         try {
-            Path directory = Files.createTempDirectory("logcast-");
+            Path directory = Files.createTempDirectory(parent, "logcast-");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> forget(directory), "forget " + directory));
             return directory;
         } catch (IOException e) {
@@ -104,10 +120,13 @@ final class Instance implements Closeable {
 
     /** @return an empty directory that is the server's own, with {@code tmp} in it */
     Path serverDirectory() throws Refusal {
-        Path directory = data.resolve("server");
+        return serverDirectory(data.resolve("server"));
+    }
+
+    static Path serverDirectory(Path directory) throws Refusal {
         try {
             delete(directory);
-            Files.createDirectories(directory.resolve("tmp"), mode(data, "rwx------"));
+            Files.createDirectories(directory.resolve("tmp"), mode(directory, "rwx------"));
             return directory;
         } catch (IOException e) {
             throw new Refusal("cannot clear " + directory + ": " + e.getMessage());

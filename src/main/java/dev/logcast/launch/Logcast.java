@@ -86,18 +86,23 @@ public final class Logcast {
         if (holder != Port.Holder.NOBODY) {
             throw new Refusal(port.refusal(holder));
         }
-        Path data = arguments.demo() ? Instance.passing() : dataDirectory();
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        Optional<Path> memory = Instance.memory();
+        Path data = arguments.demo() ? Instance.passing(memory.orElse(temporary)) : dataDirectory();
         Path log = data.resolve("server-" + port.number() + ".log");
         boolean toFile =
                 Boolean.parseBoolean(System.getProperty("logcast.log-to-file", Boolean.toString(nothingIsAskedFor())));
         Map<String, String> sources = sources(toFile ? Optional.of(log) : Optional.empty());
         Instance instance = Instance.claim(data);
-        Path directory = instance.serverDirectory();
+        Path directory = arguments.demo()
+                ? Instance.serverDirectory(Instance.passing(temporary).resolve("server"))
+                : instance.serverDirectory();
         sources.forEach(System::setProperty);
         System.setProperty("logcast.data.dir", data.toString());
         if (arguments.demo()) {
             System.setProperty("logcast.demo", "true");
-            System.setProperty("logcast.archive", "none");
+            System.setProperty("logcast.archive", memory.isPresent() ? "local" : "none");
+            System.setProperty("logcast.archive.max-bytes", "20MB");
         }
         System.setProperty("java.io.tmpdir", directory.resolve("tmp").toString());
         if (toFile) {
