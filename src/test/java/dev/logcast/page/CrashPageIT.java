@@ -8,12 +8,15 @@ import dev.logcast.crash.Received;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -101,6 +104,66 @@ class CrashPageIT {
         } catch (AssertionError e) {
             throw explained(e);
         }
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereOnceAfterAKillAndNothingIsLeftOutsideTheDataDirectory() throws Exception {
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        Map<String, String> settings =
+                Map.of("LOGCAST_ARCHIVE", "local", "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+        try (LogcastProcess server = LogcastProcess.start(directory, settings)) {
+            List<String> acknowledged = new ArrayList<>();
+            for (int kill = 0; kill < KILLS; kill++) {
+                CompletableFuture<List<String>> pushing = pushUntilRefused(server, kill);
+                Thread.sleep(random.nextInt(MOST_MILLIS_UNTIL_KILL));
+                server.kill();
+                acknowledged.addAll(pushing.get());
+                server.restart();
+            }
+            assertThat(acknowledged).isNotEmpty();
+            Await.await(() -> pushed(server).containsAll(acknowledged));
+            assertThat(pushed(server)).doesNotHaveDuplicates();
+            assertThat(temporary).isEmptyDirectory();
+            System.out.println("seed " + seed + ": " + KILLS + " kills, " + acknowledged.size() + " acknowledged");
+        } catch (AssertionError e) {
+            throw explained(e);
+        }
+    }
+
+    /** The lines that were acknowledged before the connection broke. */
+    private static CompletableFuture<List<String>> pushUntilRefused(LogcastProcess server, int run) {
+        return CompletableFuture.supplyAsync(() -> {
+            List<String> acknowledged = new ArrayList<>();
+            for (int batch = 0; ; batch++) {
+                String first = run + "." + batch;
+                List<String> lines = IntStream.range(0, 10)
+                        .mapToObj(line -> "pushed " + first + "." + line)
+                        .toList();
+                try {
+                    push(server, String.join("\n", lines) + '\n');
+                } catch (IOException e) {
+                    return acknowledged;
+                }
+                acknowledged.addAll(lines);
+            }
+        });
+    }
+
+    private static void push(LogcastProcess server, String lines) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                server.uri().resolve("api/ingest/build/pushed").toURL().openConnection();
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "text/plain");
+        connection.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
+        try (InputStream answer = connection.getInputStream()) {
+            answer.readAllBytes();
+        }
+    }
+
+    private static List<String> pushed(LogcastProcess server) {
+        return get(server, "api/logs?source=build/pushed&format=text&prefix=none")
+                .lines()
+                .toList();
     }
 
     /** How many lines are in the archive; each has the next number. */
