@@ -56,6 +56,9 @@ class ArchitectureTest {
     static final ArchRule demoUsesLineDutyAndSource = room("demo", "line", "duty", "source");
 
     @ArchTest
+    static final ArchRule containerUsesLineSourceAndJson = room("container", "line", "source", "json");
+
+    @ArchTest
     static final ArchRule peerUsesTheServer = room("peer", "jakarta");
 
     @ArchTest
@@ -82,6 +85,7 @@ class ArchitectureTest {
     private static String packagesOf(String used) {
         return switch (used) {
             case "jakarta" -> "jakarta..";
+            case "json" -> "jakarta.json..";
             case "jna" -> "com.sun.jna..";
             case "zstd" -> "com.github.luben.zstd..";
             case "re2j" -> "com.google.re2j..";

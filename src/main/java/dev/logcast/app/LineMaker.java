@@ -14,7 +14,7 @@ record LineMaker(Pipeline pipeline) {
     List<LogLine> make(RecordBatch batch, List<RawRecord> records) {
         Instant read = pipeline.now();
         Instant written = batch.written() == null ? read : batch.written();
-        Pipeline.Batch made = pipeline.batch(batch.source(), batch.generation(), read, written);
+        Pipeline.Batch made = pipeline.batch(batch.source(), batch.generation(), read, written, batch.known());
         made.meet(records.stream().map(RawRecord::text));
         List<LogLine> lines = new ArrayList<>(records.size());
         for (RawRecord raw : records) {

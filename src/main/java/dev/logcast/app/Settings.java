@@ -1,6 +1,8 @@
 package dev.logcast.app;
 
 import dev.logcast.archive.local.ArchiveSettings;
+import dev.logcast.container.DockerContainers;
+import dev.logcast.container.KubernetesPods;
 import dev.logcast.hub.HubSettings;
 import dev.logcast.ingest.SpoolLimits;
 import dev.logcast.line.SourceId;
@@ -15,6 +17,7 @@ import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Role;
 import dev.logcast.security.Token;
+import dev.logcast.source.ContainerLogs;
 import dev.logcast.source.FollowLinks;
 import dev.logcast.source.Multiline;
 import dev.logcast.source.PathGlob;
@@ -196,9 +199,10 @@ public record Settings(
             if (choice(prefix + "mask", Mask.values()).orElse(Mask.ON) == Mask.OFF) {
                 unmasked.add(name);
             }
+            Kind kind = choice(prefix + "kind", Kind.values()).orElse(Kind.FILES);
             return new SourceSpec(
                     name,
-                    globs(prefix + "path").orElse(List.of()),
+                    kind == Kind.FILES ? globs(prefix + "path").orElse(List.of()) : kind.globs(value(prefix + "path")),
                     globs(prefix + "exclude-path").orElse(SourceSpec.ARCHIVES),
                     parsed(prefix + "start", StartPosition::parse).orElse(new StartPosition(1000)),
                     encoding(prefix + "encoding"),
@@ -206,7 +210,30 @@ public record Settings(
                     seconds(prefix + "flush-after-seconds", 5, 0, 3600),
                     (int) size(prefix + "max-record-bytes", 1_000_000, 16, MAX_RECORD_BYTES),
                     format.map(ENVELOPED::contains).orElse(true),
-                    choice(prefix + "follow-links", FollowLinks.values()).orElse(FollowLinks.OWNED));
+                    choice(prefix + "follow-links", FollowLinks.values()).orElse(FollowLinks.OWNED),
+                    kind.containers());
+        }
+
+        /** What a source's files are; a path names the directory of the container runtime. */
+        private enum Kind {
+            FILES,
+            DOCKER,
+            KUBERNETES;
+
+            List<PathGlob> globs(Optional<String> root) {
+                String directory = root.orElse(this == DOCKER ? "/var/lib/docker/containers" : "/var/log/pods");
+                String below = PathGlob.escape(directory.replaceFirst("/+$", ""));
+                return List.of(PathGlob.parse(below + (this == DOCKER ? "/*/*-json.log" : "/*/*/*.log")));
+            }
+
+            @Nullable
+            ContainerLogs containers() {
+                return switch (this) {
+                    case FILES -> null;
+                    case DOCKER -> new DockerContainers();
+                    case KUBERNETES -> new KubernetesPods();
+                };
+            }
         }
 
         private static ZoneId zone(String text) {

@@ -53,6 +53,26 @@ public final class Attributes {
         return null;
     }
 
+    /** These, and those of others whose names they have not. */
+    public Attributes and(Attributes others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        if (isEmpty()) {
+            return others;
+        }
+        Builder both = new Builder();
+        others.putInto(both);
+        putInto(both);
+        return both.build();
+    }
+
+    private void putInto(Builder builder) {
+        for (int i = 0; i < entries.length; i += 2) {
+            builder.put(String.valueOf(entries[i]), entries[i + 1]);
+        }
+    }
+
     /** Roughly the bytes that they occupy in memory. */
     public int weight() {
         int bytes = 0;

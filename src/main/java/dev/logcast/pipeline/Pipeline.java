@@ -1,5 +1,6 @@
 package dev.logcast.pipeline;
 
+import dev.logcast.line.Attributes;
 import dev.logcast.line.Envelope;
 import dev.logcast.line.LineId;
 import dev.logcast.line.LogLine;
@@ -27,11 +28,13 @@ public final class Pipeline {
     private final Map<String, FormatChoice> choices;
     private final Map<SourceId, SourceParser> parsers = new ConcurrentHashMap<>();
     private final LastRecords last = new LastRecords();
+    private final KnownAttributes knownAttributes;
 
     /** @param choices by the names of configured sources; of any other the format is found */
     public Pipeline(InstantSource clock, RecordMasking masking, Map<String, FormatChoice> choices) {
         this.clock = clock;
         this.masking = masking;
+        this.knownAttributes = new KnownAttributes(masking);
         this.choices = Map.copyOf(choices);
     }
 
@@ -57,7 +60,13 @@ public final class Pipeline {
      * @param written when the file was last written to, as far as is known: stamps without a year or a date are not later
      */
     public Batch batch(SourceId source, long generation, Instant read, Instant written) {
-        return new Batch(source, generation, read, written, parser(source), masking, last);
+        return batch(source, generation, read, written, Attributes.NONE);
+    }
+
+    /** @param known attributes that each of the lines has, unless it has one of that name itself */
+    public Batch batch(SourceId source, long generation, Instant read, Instant written, Attributes known) {
+        Attributes shown = known.isEmpty() ? known : knownAttributes.masked(known);
+        return new Batch(source, generation, read, written, parser(source), masking, last, shown);
     }
 
     /** Makes lines of records that were read together. */
@@ -69,6 +78,7 @@ public final class Pipeline {
         private final SourceParser parser;
         private final RecordMasking masking;
         private final LastRecords last;
+        private final Attributes known;
         private @Nullable LogLine latest;
 
         private Batch(
@@ -78,7 +88,8 @@ public final class Pipeline {
                 Instant written,
                 SourceParser parser,
                 RecordMasking masking,
-                LastRecords last) {
+                LastRecords last,
+                Attributes known) {
             this.source = source;
             this.generation = generation;
             this.read = read;
@@ -86,6 +97,7 @@ public final class Pipeline {
             this.parser = parser;
             this.masking = masking;
             this.last = last;
+            this.known = known;
         }
 
         /** Shows all records before the first one is made a line: the first of a source tell its format. */
@@ -119,7 +131,7 @@ public final class Pipeline {
                     reading.level(),
                     message,
                     plain.equals(styled) ? message : masked.masked(styled),
-                    reading.attributes(),
+                    reading.attributes().and(known),
                     reading.msgAt(),
                     record,
                     cut,

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.Attributes;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Set;
  * A file, where it is now, and the source that it belongs to.
  *
  * @param nanos when, or before, the attributes were as they are
+ * @param known what its lines get as attributes, whatever they say
  * @param target where the path leads, if it is a link: what happens to the file is told there
  */
 record Found(
@@ -22,7 +24,8 @@ record Found(
         Path target,
         FileKey file,
         BasicFileAttributes attributes,
-        long nanos) {
+        long nanos,
+        Attributes known) {
     private static final int MOST_LINKS = 40;
 
     static final Comparator<Found> BY_AGE =
@@ -32,7 +35,15 @@ record Found(
     static Found at(Path path, SourceSpec spec, SourceId source) throws IOException {
         long nanos = System.nanoTime();
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-        return new Found(spec, source, path, target(path), FileKey.of(path, attributes), attributes, nanos);
+        return new Found(
+                spec,
+                source,
+                path,
+                target(path),
+                FileKey.of(path, attributes),
+                attributes,
+                nanos,
+                spec.attributesOf(path));
     }
 
     /** Where a chain of links leads; nothing need be there yet. */

@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.line.Attributes;
 import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes how much of the file was read, line ends included
  * @param written when they were written to the file at the latest; null: just now
  * @param readNanos {@link System#nanoTime()} of the read
+ * @param known attributes that each of them has, whatever it says
  * @param reached how far the file has been read with these records; null where that cannot be told, or nobody stores it
  */
 public record RecordBatch(
@@ -24,4 +26,5 @@ public record RecordBatch(
         Flaws flaws,
         @Nullable Instant written,
         long readNanos,
-        @Nullable Position reached) {}
+        @Nullable Position reached,
+        Attributes known) {}

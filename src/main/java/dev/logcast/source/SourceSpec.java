@@ -1,12 +1,15 @@
 package dev.logcast.source;
 
+import dev.logcast.line.Attributes;
 import dev.logcast.line.SourceId;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be followed under one name.
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param maxRecordBytes longer records are cut
  * @param opening whether records are taken out of what a container runtime writes around them
  * @param followLinks out of the directories that the paths name
+ * @param containers whose logs the files are; each is a source of its own below the name; null: the paths say which source a file is of
  */
 public record SourceSpec(
         String name,
@@ -29,7 +33,8 @@ public record SourceSpec(
         Duration flushAfter,
         int maxRecordBytes,
         boolean opening,
-        FollowLinks followLinks) {
+        FollowLinks followLinks,
+        @Nullable ContainerLogs containers) {
 
     /** What is left out of globs unless they say otherwise: rotations that were compressed. */
     public static final List<PathGlob> ARCHIVES = List.of(PathGlob.parse("/**/*.{gz,bz2,xz,zst,lz4,zip,7z,tar,tgz}"));
@@ -50,7 +55,18 @@ public record SourceSpec(
             Multiline multiline,
             Duration flushAfter,
             int maxRecordBytes) {
-        this(name, paths, excludes, start, encoding, multiline, flushAfter, maxRecordBytes, true, FollowLinks.OWNED);
+        this(
+                name,
+                paths,
+                excludes,
+                start,
+                encoding,
+                multiline,
+                flushAfter,
+                maxRecordBytes,
+                true,
+                FollowLinks.OWNED,
+                null);
     }
 
     /** A source with the defaults of every setting. */
@@ -68,7 +84,17 @@ public record SourceSpec(
 
     public SourceSpec startingAt(StartPosition position) {
         return new SourceSpec(
-                name, paths, excludes, position, encoding, multiline, flushAfter, maxRecordBytes, opening, followLinks);
+                name,
+                paths,
+                excludes,
+                position,
+                encoding,
+                multiline,
+                flushAfter,
+                maxRecordBytes,
+                opening,
+                followLinks,
+                containers);
     }
 
     /** The same settings for other files, all of which are read from their beginning. */
@@ -83,12 +109,13 @@ public record SourceSpec(
                 flushAfter,
                 maxRecordBytes,
                 opening,
-                followLinks);
+                followLinks,
+                null);
     }
 
     /** Whether its files become sources of their own below its name. */
     public boolean capturing() {
-        return paths.stream().anyMatch(PathGlob::capturing);
+        return containers != null || paths.stream().anyMatch(PathGlob::capturing);
     }
 
     /** Whether lines of this id can come from here. */
@@ -96,18 +123,31 @@ public record SourceSpec(
         return id.value().equals(name) || (capturing() && id.group().equals(name));
     }
 
+    /** What is known of a file's lines before one is read. */
+    Attributes attributesOf(Path path) throws IOException {
+        return containers == null ? Attributes.NONE : containers.of(path).attributes();
+    }
+
     boolean excluded(Path path) {
         return excludes.stream().anyMatch(glob -> glob.match(path).isPresent());
     }
 
-    /** The source that a path belongs to; empty for one that is not followed. */
-    Optional<SourceId> sourceOf(Path path) {
+    /**
+     * The source that a path belongs to; empty for one that is not followed.
+     *
+     * @throws IOException if it is a container's, of which nothing can be read
+     */
+    Optional<SourceId> sourceOf(Path path) throws IOException {
         if (excluded(path)) {
             return Optional.empty();
         }
         for (PathGlob glob : paths) {
             Optional<String> capture = glob.match(path);
             if (capture.isPresent()) {
+                if (containers != null) {
+                    return Optional.of(
+                            SourceId.captured(name, containers.of(path).name()));
+                }
                 return Optional.of(glob.capturing() ? SourceId.captured(name, capture.get()) : new SourceId(name));
             }
         }

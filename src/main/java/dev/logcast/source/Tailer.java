@@ -1,6 +1,7 @@
 package dev.logcast.source;
 
 import dev.logcast.duty.Part;
+import dev.logcast.line.Attributes;
 import dev.logcast.line.Position;
 import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
@@ -36,6 +37,7 @@ final class Tailer implements Closeable {
 
     private final SourceSpec spec;
     private final SourceId source;
+    private final Attributes known;
     private final FileKey key;
     private final RecordListener listener;
     private final Checkpoints checkpoints;
@@ -104,6 +106,7 @@ final class Tailer implements Closeable {
             throws IOException {
         this.spec = found.spec();
         this.source = found.source();
+        this.known = found.known();
         this.key = found.file();
         this.modified = found.attributes().lastModifiedTime();
         this.predecessor = predecessor;
@@ -832,7 +835,15 @@ final class Tailer implements Closeable {
         List<RawRecord> records = assembler.take();
         if (!records.isEmpty() || consumed > 0) {
             listener.onRecords(new RecordBatch(
-                    source, place.generation(), records, consumed, framer.takeFlaws(), written(), now, takeReached()));
+                    source,
+                    place.generation(),
+                    records,
+                    consumed,
+                    framer.takeFlaws(),
+                    written(),
+                    now,
+                    takeReached(),
+                    known));
             progressed = true;
         }
     }

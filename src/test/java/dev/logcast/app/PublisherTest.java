@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logcast.Messages;
 import dev.logcast.archive.NoArchive;
 import dev.logcast.duty.Faults;
+import dev.logcast.line.Attributes;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
@@ -73,7 +74,7 @@ class PublisherTest {
         for (String text : texts) {
             records.add(new RawRecord(records.size(), text, -1, false));
         }
-        publisher.onRecords(new RecordBatch(APP, 1, records, 10, Flaws.NONE, null, 0, null));
+        publisher.onRecords(new RecordBatch(APP, 1, records, 10, Flaws.NONE, null, 0, null, Attributes.NONE));
     }
 
     @Test
@@ -99,7 +100,8 @@ class PublisherTest {
 
     @Test
     void flawsAreCountedAlsoWhereNoRecordIs() {
-        publisher.onRecords(new RecordBatch(APP, 1, List.of(), 14, new Flaws(1, 2, 14), null, 0, null));
+        publisher.onRecords(
+                new RecordBatch(APP, 1, List.of(), 14, new Flaws(1, 2, 14), null, 0, null, Attributes.NONE));
 
         assertThat(counted.flaws).containsExactly("app 1 2 14");
         assertThat(fired.batches).isEmpty();

@@ -85,6 +85,28 @@ class SettingsTest {
     }
 
     @Test
+    void containersAreFoundBelowADirectory() throws InvalidSettingsException {
+        Settings settings = read(Map.of(
+                "logcast.sources", "docker, pods",
+                "logcast.source.docker.kind", "docker",
+                "logcast.source.pods.kind", "kubernetes",
+                "logcast.source.pods.path", "/mnt/[a]/pods/"));
+
+        SourceSpec docker = settings.sources().get(0);
+        assertThat(docker.capturing()).isTrue();
+        assertThat(docker.paths())
+                .extracting(PathGlob::toString)
+                .containsExactly("/var/lib/docker/containers/*/*-json.log");
+        assertThat(settings.sources().get(1).paths())
+                .extracting(PathGlob::toString)
+                .containsExactly("/mnt/\\[a\\]/pods/*/*/*.log");
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of("logcast.sources", "a", "logcast.source.a.kind", "podman")))
+                .withMessageContaining("logcast.source.a.kind")
+                .withMessageContaining("podman");
+    }
+
+    @Test
     void tokensAreReadByName() throws InvalidSettingsException {
         Settings settings = read(Map.of(
                 "logcast.auth", "token",

@@ -15,7 +15,7 @@ public final class Server {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Of a generation, or of all of them; what is not on the heap has no total. */
-    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+    private static final Pattern USED = Pattern.compile(", used (\\d+)K \\[");
 
     /** What it holds when all that nobody refers to has been collected. */
     public record Footprint(long heapBytes, long threads, long descriptors) {

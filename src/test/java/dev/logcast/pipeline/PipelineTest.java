@@ -2,6 +2,7 @@ package dev.logcast.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.line.Attributes;
 import dev.logcast.line.Level;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
@@ -34,6 +35,24 @@ class PipelineTest {
         assertThat(line.message()).isEqualTo("ERROR a");
         assertThat(line.styled()).isEqualTo("\u001b[31mERROR\u001b[0m a");
         assertThat(line.level()).hasToString("ERROR");
+    }
+
+    @Test
+    void whatIsKnownOfALineBesideItsTextIsAmongItsAttributesWithoutSecrets() {
+        Attributes known = new Attributes.Builder()
+                .put("container.name", "web-1")
+                .put("status", "known")
+                .put("container.label.db-password", "hunter2hunter2")
+                .put("k8s.container.restart_count", 3L)
+                .build();
+        Pipeline.Batch batch = pipeline.batch(new SourceId("app"), 1, Instant.EPOCH, Instant.EPOCH, known);
+
+        assertThat(batch.line(0, "{\"msg\":\"m\",\"status\":500}", -1, false, null)
+                        .attributes())
+                .hasToString("{container.name=web-1, status=500, container.label.db-password=***,"
+                        + " k8s.container.restart_count=3, msg=m}");
+        assertThat(batch.line(9, "plain", -1, false, null).attributes().get("container.name"))
+                .isEqualTo("web-1");
     }
 
     @Test

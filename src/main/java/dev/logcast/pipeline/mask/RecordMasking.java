@@ -56,6 +56,13 @@ public final class RecordMasking {
                 : masked;
     }
 
+    /** A value that has this name, masked as if a record said {@code name=value}. */
+    public String value(String name, String value) {
+        String front = name + '=';
+        String masked = masking.mask(front + value).masked();
+        return masked.startsWith(front) ? masked.substring(front.length()) : "***";
+    }
+
     private Masked withKeys(Content content, Masked masked) {
         Open open = openKeys.getOrDefault(content, NONE);
         boolean opens = PrivateKeys.opens(masked.text());
