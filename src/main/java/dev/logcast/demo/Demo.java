@@ -3,6 +3,7 @@ package dev.logcast.demo;
 import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
+import dev.logcast.line.Attributes;
 import dev.logcast.line.SourceId;
 import dev.logcast.source.Flaws;
 import dev.logcast.source.RawRecord;
@@ -107,6 +108,14 @@ public final class Demo {
         }
         content.listener.awaitRoom();
         content.listener.onRecords(new RecordBatch(
-                source, content.generation, records, content.bytes - begin, Flaws.NONE, null, System.nanoTime(), null));
+                source,
+                content.generation,
+                records,
+                content.bytes - begin,
+                Flaws.NONE,
+                null,
+                System.nanoTime(),
+                null,
+                Attributes.NONE));
     }
 }
