@@ -65,7 +65,7 @@ class ArchitectureTest {
     static final ArchRule securityUsesLineQueryPeerAndTheServer = room("security", "line", "query", "peer", "jakarta");
 
     @ArchTest
-    static final ArchRule launchUsesNothingOfTheApplication = room("launch", "jna");
+    static final ArchRule launchUsesNothingOfTheApplication = room("launch", "jna", "management");
 
     @ArchTest
     static final ArchRule whatIsLoggedIsPrintable = noClasses()
@@ -87,6 +87,7 @@ class ArchitectureTest {
             case "jakarta" -> "jakarta..";
             case "json" -> "jakarta.json..";
             case "jna" -> "com.sun.jna..";
+            case "management" -> "javax.management..";
             case "zstd" -> "com.github.luben.zstd..";
             case "re2j" -> "com.google.re2j..";
             default -> "dev.logcast." + used + "..";

@@ -2,12 +2,15 @@ package dev.logcast.app;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Says which settings have no effect. Always up: they stop nothing. */
+/** Says which version this is, and which settings have no effect. Always up: they stop nothing. */
 @Readiness
 @ApplicationScoped
 public class SettingsCheck implements HealthCheck {
@@ -16,8 +19,21 @@ public class SettingsCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return Health.up(
-                "logcast-settings",
-                settings.strays().isEmpty() ? Map.of() : Map.of("strays", String.join("\n", settings.strays())));
+        return Health.up("logcast-settings", data(version(), settings.strays()));
+    }
+
+    static Map<String, Object> data(String version, List<String> strays) {
+        Map<String, Object> data = new TreeMap<>();
+        data.put("version", version);
+        if (!strays.isEmpty()) {
+            data.put("strays", String.join("\n", strays));
+        }
+        return data;
+    }
+
+    private static String version() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("logcast.version", String.class)
+                .orElse("unknown");
     }
 }

@@ -40,6 +40,10 @@ final class StraySettings {
             "LOGCAST_PORT",
             "LOGCAST_ALONE",
             "LOGCAST_SUCCESSOR",
+            "LOGCAST_PROFILE",
+            "LOGCAST_VERSION",
+            "LOGCAST_CLASS_ARCHIVE",
+            "LOGCAST_REHEARSAL",
             "LOGCAST_LOG_TO_FILE",
             "LOGCAST_SOAK",
             "LOGCAST_WARMING_UP");

@@ -24,14 +24,23 @@ final class Bounds {
                 Pattern.compile("-XX:[+-](Exit|Crash)OnOutOfMemoryError|-XX:OnOutOfMemoryError=.*"));
     }
 
+    /** Where memory is small, in place of those above. */
+    private static final Map<String, String> SMALL = Map.of(
+            "-XX:+UseParallelGC", "-XX:+UseSerialGC",
+            "-Xmx512m", "-Xmx160m",
+            "-XX:MaxDirectMemorySize=256m", "-XX:MaxDirectMemorySize=64m");
+
     private Bounds() {}
 
-    /** @param given the options that Java runs with */
-    static List<String> missing(List<String> given) {
+    /**
+     * @param given the options that Java runs with
+     * @param small whether memory is
+     */
+    static List<String> missing(List<String> given, boolean small) {
         List<String> missing = new ArrayList<>();
         DEFAULTS.forEach((option, instead) -> {
             if (given.stream().noneMatch(each -> instead.matcher(each).matches())) {
-                missing.add(option);
+                missing.add(small ? SMALL.getOrDefault(option, option) : option);
             }
         });
         return missing;

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Logcast {
     private static final String SOURCES = "logcast.sources";
+    private static final Map<String, String> SMALL =
+            Map.of("logcast.stream.recent-bytes", "16MB", "logcast.stream.max-clients", "1000");
     private static final Path SYSTEM_LOGS = Path.of("/var/log");
 
     private final Map<String, String> environment;
@@ -94,6 +96,7 @@ public final class Logcast {
                 Boolean.parseBoolean(System.getProperty("logcast.log-to-file", Boolean.toString(nothingIsAskedFor())));
         Map<String, String> sources = sources(toFile ? Optional.of(log) : Optional.empty());
         Instance instance = Instance.claim(data);
+        fitMemory();
         Path directory = arguments.demo()
                 ? Instance.serverDirectory(Instance.passing(temporary).resolve("server"))
                 : instance.serverDirectory();
@@ -109,6 +112,7 @@ public final class Logcast {
             redirect(log);
         }
         Console.say("starting " + port.uri("/"));
+        Compilation.sparing();
         System.setProperty(WarmUp.PROPERTY, "true");
         Server.start(port.number(), arguments.serverDirectory().map(Path::of).orElse(directory));
         if (!port.isLogcast()) {
@@ -116,10 +120,16 @@ public final class Logcast {
         }
         new WarmUp(port).run();
         System.clearProperty(WarmUp.PROPERTY);
+        Compilation.full();
+        if (Boolean.getBoolean(ClassArchive.REHEARSAL)) {
+            System.exit(0);
+        }
         Console.say(port.uri("/") + "  following " + following());
         if (arguments.open()) {
             Browser.open(port.uri("/"), environment);
         }
+        Footprint.reduce();
+        ClassArchive.make(options());
         if (input != null) {
             input.send(port.uri("/api/ingest/stdin"), secret());
             if (arguments.once()) {
@@ -154,8 +164,8 @@ public final class Logcast {
 
     /** Java itself, once more, where its memory would have no bound, or it could not say the names of files. */
     private static void succeed() {
-        List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
-        List<String> missing = Bounds.missing(given);
+        List<String> given = options();
+        List<String> missing = Bounds.missing(given, small());
         boolean speechless = Successor.speechless();
         if ((missing.isEmpty() && !speechless) || given.contains(Successor.MARK)) {
             return;
@@ -166,6 +176,28 @@ public final class Logcast {
             if (!missing.isEmpty()) {
                 Console.say("Java runs without " + String.join(" ", missing) + ": " + e.getMessage());
             }
+        }
+    }
+
+    /** Those that Java runs with. */
+    private static List<String> options() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments();
+    }
+
+    /** Whether memory is small. */
+    private static boolean small() {
+        String profile = System.getProperty("logcast.profile", System.getenv().getOrDefault("LOGCAST_PROFILE", ""));
+        return profile.equals("small");
+    }
+
+    /** Settings that fit a small memory, unless others are given. */
+    private void fitMemory() {
+        if (small()) {
+            SMALL.forEach((name, value) -> {
+                if (setting(name).isEmpty()) {
+                    System.setProperty(name, value);
+                }
+            });
         }
     }
 

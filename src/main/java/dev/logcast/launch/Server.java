@@ -2,6 +2,8 @@ package dev.logcast.launch;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /**
@@ -25,12 +27,12 @@ final class Server {
      * @throws Refusal if it did not start; its log says why
      */
     static void start(int port, Path directory) throws ReflectiveOperationException, Refusal {
-        String[] arguments = {"--port", Integer.toString(port), "--rootDir", directory.toString()};
+        String[] arguments = {
+            "--port", Integer.toString(port), "--rootDir", directory.toString(), "--nocluster", "--disablephonehome"
+        };
         Object boot;
         try {
-            boot = Class.forName("fish.payara.micro.boot.PayaraMicroLauncher")
-                    .getMethod("create", String[].class)
-                    .invoke(null, (Object) arguments);
+            boot = server().getMethod("create", String[].class).invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
             throw new Refusal("the server did not start: " + e.getCause());
         }
@@ -47,6 +49,25 @@ final class Server {
                 .invoke(glassFish);
         Class<?> type = Class.forName(EMBEDDABLE + "CommandRunner", false, loader);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeListener(type, commands), "close the listener"));
+    }
+
+    /** Itself where its libraries lie beside this jar, which it is to look into; otherwise what finds them within it. */
+    private static Class<?> server() throws ClassNotFoundException {
+        try {
+            Class<?> server = Class.forName("fish.payara.micro.impl.PayaraMicroImpl");
+            URI jar = Server.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            System.setProperty("fish.payara.micro.BootJar", jar.toString());
+            System.setProperty(
+                    "fish.payara.micro.UnpackDir",
+                    String.valueOf(Path.of(jar).toAbsolutePath().getParent()));
+            return server;
+        } catch (ClassNotFoundException | URISyntaxException e) {
+            return Class.forName("fish.payara.micro.boot.PayaraMicroLauncher");
+        }
     }
 
     private static void closeListener(Class<?> type, Object commands) {
