@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { delayBefore } from '../js/core/backoff.js';
-import { zone } from '../js/core/clock.js';
+import { clock, day, midnight, moment, zone } from '../js/core/clock.js';
+import { useUtc } from '../js/core/zone.js';
 import { short, t } from '../js/core/i18n.js';
 import { ALL_LEVELS, atLeast } from '../js/core/levels.js';
 import { Rate } from '../js/core/rate.js';
 import { loadSettings } from '../js/core/settings.js';
 import { globMatches, middle, visible } from '../js/core/text.js';
-import { isFiltered, isWithin, readUrl, reduce, writeUrl } from '../js/core/state.js';
+import { isFiltered, isWithin, readUrl, readUtc, reduce, writeUrl } from '../js/core/state.js';
 import { parseTime } from '../js/core/time.js';
 import { Origins } from '../js/worker/origins.js';
 
@@ -73,7 +74,7 @@ test('only what is meant is changed, and the state before stays as it was', () =
     panes: [pane],
     active: 0,
     layout: { sources: true, details: false },
-    settings: { theme: 'dark', wrap: undefined, raw: false },
+    settings: { theme: 'dark', wrap: undefined, raw: false, utc: false, timeline: 'small' },
   };
   const frozen = Object.freeze(state);
   assert.ok(isFiltered(pane));
@@ -89,6 +90,8 @@ test('only what is meant is changed, and the state before stays as it was', () =
     theme: 'dark',
     wrap: undefined,
     raw: true,
+    utc: false,
+    timeline: 'small',
   });
 });
 
@@ -125,7 +128,7 @@ test('settings that make no sense are the defaults', () => {
   for (const stored of [null, '', '{', 'null', '[]', '{"theme":7,"wrap":"x"}']) {
     assert.deepEqual(
       loadSettings(() => ({ getItem: () => stored })),
-      { theme: 'system', wrap: undefined, raw: false },
+      { theme: 'system', wrap: undefined, raw: false, utc: false, timeline: 'small' },
     );
   }
 });
@@ -186,4 +189,31 @@ test('zones have their offset', () => {
   assert.equal(zone(0), 'UTC');
   assert.equal(zone(60), 'UTC+1');
   assert.equal(zone(-210), 'UTC-3:30');
+});
+
+test('times are said and understood in UTC where that is wanted', () => {
+  const millis = Date.UTC(2026, 10, 27, 23, 30, 5, 7);
+  try {
+    useUtc(true);
+    assert.equal(clock(millis), '23:30:05.007');
+    assert.equal(day(millis), 'Fri, Nov 27, 2026');
+    assert.equal(day(millis + 3_600_000), 'Sat, Nov 28, 2026');
+    assert.equal(zone(), 'UTC');
+    assert.equal(moment(millis, millis + 3_600_000), '2026-11-27 23:30:05');
+    assert.equal(midnight(millis), Date.UTC(2026, 10, 27));
+    assert.equal(parseTime('23:31', millis), Date.UTC(2026, 10, 26, 23, 31));
+    assert.equal(parseTime('2026-11-20 03:12', millis), Date.UTC(2026, 10, 20, 3, 12));
+    assert.equal(parseTime('2026-11-20 03:12 +01:00', millis), Date.UTC(2026, 10, 20, 2, 12));
+  } finally {
+    useUtc(false);
+  }
+  assert.equal(midnight(millis), new Date(millis).setHours(0, 0, 0, 0));
+});
+
+test('the zone is in the address', () => {
+  const pane = { sources: [], text: '', mask: ALL_LEVELS };
+  assert.equal(readUtc(writeUrl(pane, true)), true);
+  assert.equal(readUtc(writeUrl(pane, false)), undefined);
+  assert.equal(readUtc('?tz=local'), false);
+  assert.equal(readUtc('?tz=Europe/Berlin'), undefined);
 });

@@ -1,10 +1,14 @@
 /** @typedef {'system' | 'dark' | 'light'} Theme */
+/** @typedef {'small' | 'large' | 'none'} Timeline */
 /**
- * @typedef {{ theme: Theme, wrap: boolean | undefined, raw: boolean }} Settings wrap: undefined = as fits the screen;
- *   raw: whole records, not their messages
+ * @typedef {{ theme: Theme, wrap: boolean | undefined, raw: boolean, utc: boolean, timeline: Timeline }} Settings
+ *   wrap: undefined = as fits the screen; raw: whole records, not their messages; utc: or the reader's zone
  */
 
 const KEY = 'logui.v1';
+
+/** @type {Timeline[]} */
+export const TIMELINES = ['small', 'large', 'none'];
 
 /**
  * What is stored may be of another version, or nonsense.
@@ -23,6 +27,8 @@ export function loadSettings(storage) {
     theme: stored?.theme === 'dark' || stored?.theme === 'light' ? stored.theme : 'system',
     wrap: typeof stored?.wrap === 'boolean' ? stored.wrap : undefined,
     raw: stored?.raw === true,
+    utc: stored?.utc === true,
+    timeline: TIMELINES.find((size) => size === stored?.timeline) ?? 'small',
   };
 }
 

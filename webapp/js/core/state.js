@@ -79,8 +79,14 @@ export function readUrl(search, now = Date.now()) {
   };
 }
 
-/** @param {PaneState} pane @returns {string} empty, or with its question mark */
-export function writeUrl({ sources, text, mask, place, range }) {
+/** Whether an address says its times in UTC; undefined where it does not say. @param {string} search */
+export function readUtc(search) {
+  const zone = new URLSearchParams(search).get('tz')?.toLowerCase();
+  return zone === 'utc' ? true : zone === 'local' ? false : undefined;
+}
+
+/** @param {PaneState} pane @param {boolean} [utc] @returns {string} empty, or with its question mark */
+export function writeUrl({ sources, text, mask, place, range }, utc = false) {
   const parameters = new URLSearchParams();
   for (const source of sources) parameters.append('source', source);
   if (mask !== ALL_LEVELS) {
@@ -97,6 +103,7 @@ export function writeUrl({ sources, text, mask, place, range }) {
   if (place?.time !== undefined) parameters.set('at', new Date(place.time).toISOString());
   if (range?.since !== undefined) parameters.set('since', new Date(range.since).toISOString());
   if (range?.until !== undefined) parameters.set('until', new Date(range.until).toISOString());
+  if (utc) parameters.set('tz', 'utc');
   const search = parameters.toString().replace(/%(2F|2C|2A|3A|40)/g, (code) => decodeURIComponent(code));
   return search === '' ? '' : `?${search}`;
 }

@@ -86,6 +86,7 @@ export default {
   'state.signedout': 'Signed out',
   'state.retry': 'Retry now',
 
+  'status.zone': 'Times in UTC, or in your own zone (u)',
   'status.paused': 'Paused',
   'status.still': 'Past',
   'status.rate': '{rate}/s',
@@ -179,6 +180,7 @@ export default {
   'help.context': 'The line among its neighbours, without the filter',
   'help.link': 'Copy a link to the line',
   'help.live': 'Back to live',
+  'help.zone': 'Times in UTC, or in your own zone',
   'help.wrap': 'Wrap lines',
   'help.levels': 'Show or hide a level; with Alt only this one',
   'help.sources': 'Sources',

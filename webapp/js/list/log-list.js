@@ -158,6 +158,12 @@ export class LogList extends HTMLElement {
     this.refresh();
   }
 
+  /** Times are said in another zone. */
+  rezone() {
+    this.#look = { ...this.#look };
+    this.refresh();
+  }
+
   focusLines() {
     this.#viewport.focus();
   }

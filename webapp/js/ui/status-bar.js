@@ -22,12 +22,24 @@ export class StatusBar extends HTMLElement {
     { type: 'button', className: 'link', hidden: true, onclick: () => this.dispatchEvent(new Event('retry')) },
     t('state.retry'),
   );
-  #cells = new Map(['rate', 'bytes', 'lag', 'gaps', 'lines', 'hits', 'zone'].map((name) => [name, new Text()]));
+  #zone = new Text();
+  #cells = new Map(['rate', 'bytes', 'lag', 'gaps', 'lines', 'hits'].map((name) => [name, new Text()]));
 
   connectedCallback() {
     const cells = [...this.#cells].map(([name, text]) => h('span', { className: `status-${name}` }, text));
-    this.append(this.#stateCell, this.#retry, ...cells);
-    this.#write('zone', zone());
+    const onclick = () => this.dispatchEvent(new Event('zone'));
+    const zone = h(
+      'button',
+      { type: 'button', className: 'status-zone', title: t('status.zone'), onclick },
+      this.#zone,
+    );
+    this.append(this.#stateCell, this.#retry, ...cells, zone);
+    this.rezone();
+  }
+
+  /** The zone has changed. */
+  rezone() {
+    write(this.#zone, zone());
   }
 
   /** @param {Connection} connection @param {boolean} follow @param {boolean} still @param {boolean} offline */

@@ -2,6 +2,8 @@ import { moment } from '../core/clock.js';
 import { t } from '../core/i18n.js';
 import { h, write } from '../dom.js';
 
+/** @typedef {import('../../types/protocol.js').Range} Range */
+
 /** Says that what is shown is not what comes now, and leads back; or why a place could not be shown. */
 export class StillBar extends HTMLElement {
   #about = new Text();
@@ -50,8 +52,21 @@ export class StillBar extends HTMLElement {
   }
 }
 
-/** @param {import('../../types/protocol.js').Range} range at least one of its bounds is known */
-export function rangeText({ since, until }) {
+/**
+ * What is shown there.
+ *
+ * @param {import('../../types/protocol.js').Target} target @param {Range} [range] @param {string} [context] a source
+ */
+export function placeText(target, range, context) {
+  if (context !== undefined) return t('still.context', { source: context });
+  if (range !== undefined) return rangeText(range);
+  if (target.kind === 'time' && target.time === 0) return t('still.beginning');
+  const time = target.time === undefined ? '' : moment(target.time);
+  return t(target.kind === 'line' ? 'still.line' : 'still.time', { time });
+}
+
+/** @param {Range} range at least one of its bounds is known */
+function rangeText({ since, until }) {
   const from = moment(since ?? 0);
   if (until === undefined) return t('still.since', { from });
   return since === undefined
