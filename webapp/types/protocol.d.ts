@@ -124,6 +124,15 @@ export interface Gap {
     detail?: string;
 }
 
+/** How many lines of a second and a level have come, and how many of them pass the filter. */
+export interface Come {
+    /** Since 1970. */
+    second: number;
+    level: number;
+    lines: number;
+    hits: number;
+}
+
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'refused';
 
 export interface Connection {
@@ -191,6 +200,9 @@ export type Reply =
     | { type: 'query'; error: { detail: string; column: number } }
     | { type: 'jumped'; id: number; seq?: number; failed?: undefined }
     | { type: 'jumped'; id: number; failed: { status: number; detail: string } }
+    /** What has come since the last time, and what has not. */
+    | { type: 'come'; come: Come[] }
+    | { type: 'gap'; gap: Gap }
     | { type: 'sources'; names: string[]; rates: SourceRate[] }
     | { type: 'line'; id: number; line?: Line }
     | { type: 'copied'; id: number; text: string; lines: number }

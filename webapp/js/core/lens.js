@@ -59,15 +59,17 @@ export class Lens {
     return this.#feed.chunks.reduce((sum, chunk) => sum + (this.#sights.get(chunk)?.lines ?? 0), 0);
   }
 
-  /** A line has been appended. @param {Chunk} chunk @param {number} line */
+  /** A line has been appended. @param {Chunk} chunk @param {number} line @returns {boolean} whether it passes */
   take(chunk, line) {
     let sight = this.#sights.get(chunk);
     if (sight === undefined) this.#sights.set(chunk, (sight = new Sight(chunk)));
     const level = chunk.level[line];
-    if (sight.scanLine(line, this.#look) && this.#pausedAt !== Infinity && level !== GAP) {
+    const passes = sight.scanLine(line, this.#look);
+    if (passes && this.#pausedAt !== Infinity && level !== GAP) {
       this.fresh.lines++;
       if (level >= ERROR && !chunk.isPart(line)) this.fresh.errors++;
     }
+    return passes;
   }
 
   /** @param {Query} query @param {number} mask */

@@ -1,6 +1,7 @@
 /** Levels by number, in ascending order; 0 is a line without one. */
 export const LEVELS = Object.freeze(['', 'TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']);
 
+export const WARN = 4;
 export const ERROR = 5;
 
 /** Not a line but the place where some are missing; passes every filter. */

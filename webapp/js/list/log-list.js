@@ -605,6 +605,24 @@ export class LogList extends HTMLElement {
   }
 }
 
+/**
+ * Of the oldest and the newest line that are seen, whatever their order.
+ *
+ * @param {View} view @returns {[number, number]}
+ */
+export function timesOf({ rows, offset, request: { height, rowHeight } }) {
+  let from = Infinity;
+  let to = 0;
+  let top = offset;
+  for (const { gap, time, rows: high } of rows) {
+    top += high * rowHeight;
+    if (gap !== undefined || top <= 0 || top - high * rowHeight >= height) continue;
+    from = Math.min(from, time);
+    to = Math.max(to, time);
+  }
+  return [from, to];
+}
+
 /** Names without their group, where no other has the same. @param {string[]} names */
 export function labelsOf(names) {
   const own = names.map((name) => name.slice(name.lastIndexOf('/') + 1));

@@ -18,6 +18,7 @@ const KEYS = [
   [['L'], 'help.live'],
   [['y'], 'help.link'],
   [['r'], 'help.raw'],
+  [['h'], 'help.timeline'],
   [['u'], 'help.zone'],
   [['w'], 'help.wrap'],
   [['1', '…', '6'], 'help.levels'],

@@ -5,12 +5,18 @@ import { h, icon } from '../dom.js';
 
 /** @typedef {import('../../types/protocol.js').Range} Range */
 
+/** Room that it takes. */
+const WIDTH = 300;
+
 const PRESETS = ['5m', '15m', '1h', '6h', '24h', '7d'];
 
 /** Chooses which times of the past are shown: the last minutes, hours or days, or from one time to another. */
 export class RangeMenu extends HTMLElement {
   /** What has been chosen. @type {Range} */
   range = {};
+
+  /** @type {Range} */
+  #shown = {};
 
   #from = this.#field('from');
   #to = this.#field('to');
@@ -22,7 +28,6 @@ export class RangeMenu extends HTMLElement {
       className: 'range-button',
       title: t('range.title'),
       'aria-haspopup': 'dialog',
-      onclick: () => this.#popup.togglePopover(),
     },
     t('range.label'),
     icon('down'),
@@ -48,30 +53,31 @@ export class RangeMenu extends HTMLElement {
   );
 
   connectedCallback() {
+    this.#button.popoverTargetElement = this.#popup;
     this.append(this.#button, this.#popup);
-    this.#popup.addEventListener('toggle', (event) =>
-      this.#toggled(/** @type {ToggleEvent} */ (event).newState === 'open'),
-    );
+    this.#popup.addEventListener('beforetoggle', (event) => {
+      if (/** @type {ToggleEvent} */ (event).newState === 'open') this.#open();
+    });
+  }
+
+  get open() {
+    return this.#popup.matches(':popover-open');
   }
 
   /** @param {Range | undefined} range that is shown */
   show(range) {
     this.#button.classList.toggle('on', range !== undefined);
-    this.range = range ?? {};
+    this.#shown = range ?? {};
   }
 
-  /** @param {boolean} open */
-  #toggled(open) {
-    this.#button.ariaExpanded = String(open);
-    if (!open) return;
+  #open() {
     const { left, bottom } = this.#button.getBoundingClientRect();
-    const width = this.#popup.offsetWidth;
-    this.#popup.style.left = `${Math.max(4, Math.min(left, innerWidth - width - 4))}px`;
+    this.#popup.style.left = `${Math.max(4, Math.min(left, innerWidth - WIDTH))}px`;
     this.#popup.style.top = `${bottom + 4}px`;
     this.#error.hidden = true;
-    this.#from.value = this.range.since === undefined ? '' : moment(this.range.since);
-    this.#to.value = this.range.until === undefined ? '' : moment(this.range.until);
-    this.#from.focus();
+    const { since, until } = this.#shown;
+    this.#from.value = since === undefined ? '' : moment(since);
+    this.#to.value = until === undefined ? '' : moment(until);
   }
 
   /** @param {string} preset */
@@ -89,6 +95,7 @@ export class RangeMenu extends HTMLElement {
       type: 'text',
       className: 'field',
       name,
+      autofocus: name === 'from',
       autocomplete: 'off',
       spellcheck: false,
       placeholder: t(`range.${name}.placeholder`),

@@ -111,6 +111,7 @@ export class Desk {
       this.#perSecond = { lines: lineRate.tick(elapsed), bytes: byteRate.tick(elapsed) };
       this.#sources.tick(elapsed);
       this.#tellSources();
+      this.#tellArrivals();
     }
     this.#tellStatus();
   }
@@ -308,6 +309,12 @@ export class Desk {
     if (saying === this.#said) return;
     this.#said = saying;
     this.#tell(status);
+  }
+
+  #tellArrivals() {
+    const come = this.#traffic.arrivals.take();
+    if (come.length > 0) this.#tell({ type: 'come', come });
+    for (const gap of this.#traffic.freshGaps.splice(0)) this.#tell({ type: 'gap', gap });
   }
 
   #tellSources() {

@@ -121,11 +121,15 @@ export class Pane {
     this.#scan();
   }
 
-  /** A line of the stream, with its cursor. @param {Entry} entry @param {string} cursor */
+  /**
+   * A line of the stream, with its cursor.
+   *
+   * @param {Entry} entry @param {string} cursor @returns {boolean} whether it passes
+   */
   take(entry, cursor) {
     const { chunk, line } = this.feed.append(entry, cursor);
-    this.lens.take(chunk, line);
     this.#news = true;
+    return this.lens.take(chunk, line);
   }
 
   /** Loads what a hole stands for, as far as it takes to go on. @param {number} seq */

@@ -1,6 +1,7 @@
 import { ERROR } from '../core/levels.js';
 import { entryOf, gapEntry, gapOf, splitId } from '../core/lines.js';
 import { Rate } from '../core/rate.js';
+import { Arrivals } from './arrivals.js';
 import { Connection } from './connection.js';
 
 /** @typedef {import('../core/lines.js').LineEvent} LineEvent */
@@ -31,6 +32,10 @@ export class Traffic {
 
   /** Milliseconds from a line's time to its arrival. */
   lag = 0;
+  arrivals = new Arrivals();
+
+  /** Of the stream, yet to be told. @type {import('../../types/protocol.js').Gap[]} */
+  freshGaps = [];
   lineRate = new Rate();
   byteRate = new Rate();
 }
@@ -126,7 +131,7 @@ export class Reception {
     if (origin < 0) return;
     const source = this.#sources.number(event.source);
     const entry = entryOf(event, { source, origin, offset });
-    this.#pane.take(entry, cursor);
+    const passes = this.#pane.take(entry, cursor);
     this.#traffic.received++;
     const activity = this.#sources.activity(source);
     const time = Math.min(now, entry.time);
@@ -137,6 +142,7 @@ export class Reception {
     }
     // What the stream begins with has been there before, and says nothing about how much goes on.
     if (!this.#pane.ready) return;
+    this.#traffic.arrivals.add(entry.time, entry.level, passes);
     this.#traffic.lineRate.add();
     activity.rate.add();
     this.#traffic.lag = now - entry.time < BELIEVABLE_LAG ? Math.max(0, now - entry.time) : 0;
@@ -148,6 +154,7 @@ export class Reception {
     if (LOADABLE.has(gap.reason) && this.#pane.feed.last !== undefined)
       this.#pane.feed.leaveOut({ ...gap, load: 'offered' });
     else this.#pane.take(gapEntry(gap), cursor);
+    this.#traffic.freshGaps.push({ ...gap, until: gap.until ?? gap.since ?? this.#now() });
     this.#traffic.gaps++;
     this.#traffic.missed += gap.missed ?? 0;
   }
