@@ -1,7 +1,7 @@
 import { early, worker } from './begin.js';
 import { t } from './core/i18n.js';
 import { parseQuery } from './core/query.js';
-import { isFiltered, readUrl } from './core/state.js';
+import { isFiltered, readUrl, readUtc } from './core/state.js';
 import {
   aside,
   bar,
@@ -20,20 +20,25 @@ import {
   sources,
   statusBar,
   stillBar,
+  timeline,
   tools,
 } from './page/elements.js';
 import { clearFilter, decided, filter, filterSoon, findError, open, showPane } from './page/filter.js';
 import { pollSources } from './page/known-sources.js';
 import {
   isSheetOpen,
+  nextTimeline,
   showRaw,
   showSources,
   showTheme,
+  showTimeline,
   showWrap,
+  showZone,
   togglePause,
   toggleRaw,
   toggleSources,
   toggleWrap,
+  toggleZone,
   toolbar,
 } from './page/layout.js';
 import {
@@ -50,7 +55,7 @@ import {
 } from './page/places.js';
 import { closeDetails, copyLink, copySelected, openDetails, tellDetails } from './page/selection.js';
 import { connected, counted, forgetFresh, isReconnecting, keepStanding, update, viewed } from './page/standing.js';
-import { answer, dispatch, keepInUrl, pane, send } from './page/store.js';
+import { answer, dispatch, keepInUrl, pane, send, set } from './page/store.js';
 import { copy } from './ui/clipboard.js';
 import { bindKeys } from './ui/keys.js';
 
@@ -74,6 +79,12 @@ worker.onmessage = ({ data: reply }) => {
       break;
     case 'status':
       counted(reply);
+      break;
+    case 'come':
+      timeline.add(reply.come);
+      break;
+    case 'gap':
+      timeline.addGap(reply.gap);
       break;
     case 'sources':
       list.names = reply.names;
@@ -103,8 +114,10 @@ function start() {
   tools.append(...toolbar.tools);
 
   list.send = send;
+  showZone();
   showPane();
   showTheme();
+  showTimeline();
   showSources(!narrow.matches);
   showWrap();
   showRaw();
@@ -120,6 +133,8 @@ addEventListener('popstate', () => {
   const after = readUrl(location.search);
   leave(0);
   dispatch({ type: 'address', pane: after });
+  set({ utc: readUtc(location.search) ?? false });
+  showZone();
   showPane();
   if (String(before.sources) !== String(after.sources)) open();
   else send({ type: 'filter', text: after.text, mask: after.mask });
@@ -129,6 +144,8 @@ addEventListener('popstate', () => {
 query.addEventListener('input', filterSoon);
 query.addEventListener('leave', () => list.focusLines());
 goTo.addEventListener('go', () => goTo.time !== undefined && void go({ kind: 'time', time: goTo.time }));
+timeline.addEventListener('go', () => void go({ kind: 'time', time: timeline.wanted.since ?? 0 }));
+timeline.addEventListener('range', () => void showRange(timeline.wanted));
 rangeMenu.addEventListener('range', () => void showRange(rangeMenu.range));
 stillBar.addEventListener('back', () => goBack());
 stillBar.addEventListener('live', goLive);
@@ -159,6 +176,7 @@ details.addEventListener('close', closeDetails);
 details.addEventListener('previous', () => list.step(-1, false));
 details.addEventListener('next', () => list.step(1, false));
 details.addEventListener('copy', () => void copySelected());
+statusBar.addEventListener('zone', toggleZone);
 statusBar.addEventListener('retry', () => send({ type: 'retry' }));
 panel.addEventListener('retry', () => send({ type: 'retry' }));
 panel.addEventListener('clear', () => void clearFilter());
@@ -202,6 +220,8 @@ const keys = {
   t: () => goTo.focus(),
   l: goLive,
   L: goLive,
+  h: nextTimeline,
+  u: toggleZone,
   w: toggleWrap,
   s: toggleSources,
   '?': () => help.show(),
@@ -211,5 +231,5 @@ for (let level = 1; level <= 6; level++) {
   keys[level] = () => chips.press(level, false);
   keys[`Alt+${level}`] = () => chips.press(level, true);
 }
-bindKeys(keys, () => help.open);
+bindKeys(keys, () => help.open || rangeMenu.open);
 start();

@@ -10,6 +10,7 @@ import { StatePanel } from '../ui/state-panel.js';
 import { StatusBar } from '../ui/status-bar.js';
 import { StillBar } from '../ui/still-bar.js';
 import { TimeField } from '../ui/time-field.js';
+import { TimeLine } from '../ui/time-line.js';
 
 /** The parts of the page, each of them once. */
 
@@ -38,6 +39,7 @@ export const panel = the('state-panel', StatePanel);
 export const pill = the('new-lines', NewLines);
 export const help = the('help-dialog', HelpDialog);
 export const stillBar = the('still-bar', StillBar);
+export const timeline = the('time-line', TimeLine);
 export const rangeMenu = the('range-menu', RangeMenu);
 export const goTo = the('time-field', TimeField);
 

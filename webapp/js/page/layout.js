@@ -1,7 +1,11 @@
-import { help, list, narrow, page, sidebar } from './elements.js';
+import { help, list, narrow, page, sidebar, statusBar, timeline } from './elements.js';
+import { TIMELINES } from '../core/settings.js';
+import { useUtc } from '../core/zone.js';
 import { createToolbar } from '../ui/toolbar.js';
 import { goLive } from './places.js';
-import { dispatch, send, set, settings } from './store.js';
+import { tellDetails } from './selection.js';
+import { update } from './standing.js';
+import { dispatch, keepInUrl, send, set, settings } from './store.js';
 
 /** What is shown beside the lines, and how all of it looks. */
 
@@ -55,6 +59,31 @@ export function showRaw() {
   list.refresh();
 }
 
+export function toggleZone() {
+  set({ utc: !settings().utc });
+  showZone();
+  keepInUrl();
+}
+
+export function showZone() {
+  useUtc(settings().utc);
+  list.rezone();
+  timeline.restyle();
+  statusBar.rezone();
+  void tellDetails();
+  update();
+}
+
+export function nextTimeline() {
+  set({ timeline: TIMELINES[(TIMELINES.indexOf(settings().timeline) + 1) % TIMELINES.length] });
+  showTimeline();
+}
+
+export function showTimeline() {
+  page.dataset.timeline = settings().timeline;
+  timeline.restyle();
+}
+
 function nextTheme() {
   const order = /** @type {const} */ (['system', 'dark', 'light']);
   set({ theme: order[(order.indexOf(settings().theme) + 1) % order.length] });
@@ -66,4 +95,5 @@ export function showTheme() {
   if (theme === 'system') delete page.dataset.theme;
   else page.dataset.theme = theme;
   toolbar.showTheme(theme);
+  timeline.restyle();
 }

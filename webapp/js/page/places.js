@@ -1,9 +1,8 @@
-import { moment } from '../core/clock.js';
 import { t } from '../core/i18n.js';
 import { ALL_LEVELS } from '../core/levels.js';
 import { isWithin } from '../core/state.js';
-import { rangeText } from '../ui/still-bar.js';
-import { goTo, list, stillBar } from './elements.js';
+import { placeText } from '../ui/still-bar.js';
+import { goTo, list, stillBar, timeline } from './elements.js';
 import { lineOf } from './selection.js';
 import { isExhausted, update } from './standing.js';
 import { ask, dispatch, keepInUrl, pane, send } from './store.js';
@@ -17,13 +16,13 @@ import { ask, dispatch, keepInUrl, pane, send } from './store.js';
 /**
  * Where the reader was before each place that was gone to; the list around the last place is shown.
  *
- * @type {{ stand: Stand, about: string }[]}
+ * @type {{ stand: Stand, about: () => string }[]}
  */
 const places = [];
 
 /** What the list is about; undefined = it is that of the stream. */
 export function about() {
-  return places.at(-1)?.about;
+  return places.at(-1)?.about();
 }
 
 /**
@@ -34,6 +33,7 @@ export function about() {
  *   range: undefined = the one that is shown, as long as the target is in it
  */
 export async function go(target, { context, text, range } = {}) {
+  const focused = document.activeElement;
   const shown = pane();
   const wanted =
     context === undefined
@@ -61,17 +61,7 @@ export async function go(target, { context, text, range } = {}) {
     return;
   }
   stillBar.error = '';
-  const time = target.time ? moment(target.time) : '';
-  const about =
-    context !== undefined
-      ? t('still.context', { source: context })
-      : wanted.range !== undefined
-        ? rangeText(wanted.range)
-        : target.kind === 'line'
-          ? t('still.line', { time })
-          : time === ''
-            ? t('still.beginning')
-            : t('still.time', { time });
+  const about = () => placeText(target, wanted.range, context);
   const { stand } = places[depth] ?? list;
   places.splice(depth);
   places.push({ stand, about });
@@ -87,7 +77,8 @@ export async function go(target, { context, text, range } = {}) {
     cursor: seq,
     mark: seq,
   });
-  list.focusLines();
+  // Who has gone elsewhere meanwhile stays there.
+  if (document.activeElement === focused) list.focusLines();
   update();
 }
 
@@ -125,6 +116,7 @@ export function leave(depth) {
 
 export function goLive() {
   goBack(0);
+  timeline.follow();
   list.toEnd();
   list.focusLines();
 }

@@ -2,7 +2,7 @@ import { t } from '../core/i18n.js';
 import { writeUrl } from '../core/state.js';
 import { copy } from '../ui/clipboard.js';
 import { aside, details, list } from './elements.js';
-import { ask, dispatch, pane } from './store.js';
+import { ask, dispatch, pane, settings } from './store.js';
 
 /** @typedef {import('../../types/protocol.js').Line} Line */
 
@@ -17,7 +17,7 @@ export async function copyLink() {
   if (list.cursor === undefined) list.step(-1, false);
   const line = list.cursor === undefined ? undefined : await lineOf(list.cursor);
   if (line === undefined || line.gap !== undefined) return;
-  const search = writeUrl({ ...pane(), place: { kind: 'line', id: line.id, time: line.time } });
+  const search = writeUrl({ ...pane(), place: { kind: 'line', id: line.id, time: line.time } }, settings().utc);
   await copy(location.origin + location.pathname + search, t('copied.link'));
 }
 

@@ -13,7 +13,10 @@ import {
   sources,
   statusBar,
   stillBar,
+  timeline,
 } from './elements.js';
+import { timesOf } from '../list/log-list.js';
+import { AWAY } from '../ui/time-line.js';
 import { about } from './places.js';
 import { known } from './known-sources.js';
 import { base, pane } from './store.js';
@@ -53,6 +56,9 @@ export function isExhausted() {
 /** @param {Connection} reply */
 export function connected(reply) {
   if (reply.state !== connection.state) announce(reply);
+  if (reply.state === 'live' && connection.lostAt !== undefined) {
+    timeline.addGap({ reason: AWAY, since: connection.lostAt, until: Date.now() });
+  }
   connection = reply;
   update();
 }
@@ -67,6 +73,7 @@ export function counted(reply) {
 export function viewed(reply) {
   if (reply.pane === 'live') hits = reply.hits;
   else stillBar.none = reply.rows.every(({ gap }) => gap?.load === 'done');
+  timeline.see(...timesOf(reply), list.follow);
   // What stands in for lines goes when the first one comes, not with the next count.
   if (panel.hidden === (hits === 0)) update();
 }
@@ -119,6 +126,7 @@ export function update() {
   pill.show(follow || still || connection.state === 'connecting', status?.fresh);
   stillBar.show(about());
   rangeMenu.show(pane().range);
+  timeline.look(pane(), isFiltered(pane()));
   updateTitle();
 }
 

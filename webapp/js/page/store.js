@@ -1,6 +1,6 @@
 import { opening, worker } from '../begin.js';
 import { loadSettings, saveSettings } from '../core/settings.js';
-import { activePane, reduce, writeUrl } from '../core/state.js';
+import { activePane, readUtc, reduce, writeUrl } from '../core/state.js';
 import { debounced } from '../dom.js';
 import { narrow } from './elements.js';
 
@@ -19,6 +19,8 @@ let state = {
   layout: { sources: !narrow.matches, details: false },
   settings: loadSettings(() => localStorage),
 };
+
+state.settings.utc = readUtc(location.search) ?? state.settings.utc;
 
 /** What the worker has been asked, by the number of the request. @type {Map<number, (reply: any) => void>} */
 const asked = new Map();
@@ -63,6 +65,6 @@ export function answer(reply) {
 
 /** Each range and filter that stays for a moment is a step of the back button. */
 export const keepInUrl = debounced(() => {
-  const search = writeUrl(pane());
+  const search = writeUrl(pane(), settings().utc);
   if (search !== location.search) history.pushState(null, '', location.pathname + search + location.hash);
 }, URL_MILLIS);

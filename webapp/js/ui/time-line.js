@@ -324,7 +324,7 @@ export class TimeLine extends HTMLElement {
     context.lineWidth = 1;
     for (const { since, until, reason } of this.#gaps) {
       const at = Math.round(x(since ?? until ?? 0)) + 0.5;
-      context.setLineDash(reason === RESTART ? [] : [3, 3]);
+      context.setLineDash(reason === AWAY ? [] : [3, 3]);
       context.beginPath();
       context.moveTo(at, HITS_PX);
       context.lineTo(at, bottom);
@@ -558,7 +558,7 @@ export class TimeLine extends HTMLElement {
 }
 
 /** Of the list of the page's gaps: the stream was broken off. */
-export const RESTART = 'connection';
+export const AWAY = 'connection';
 
 /** Elements of these classes have the colours. */
 const COLOURS = [...LEVELS.slice(1), 'NONE', 'accent', 'selected', 'fg', 'muted', 'line'];
@@ -583,7 +583,7 @@ function barText({ from, to, counts, hits }, filtered) {
 function gapText({ reason, missed, since, until }) {
   const why = `gap.reason.${reason}`;
   const what = missed === undefined ? t('gap.unknown') : t('gap.known', { count: missed });
-  if (reason === RESTART) return t('timeline.away', { from: moment(since ?? 0), to: moment(until ?? 0) });
+  if (reason === AWAY) return t('timeline.away', { from: moment(since ?? 0), to: moment(until ?? 0) });
   return isKey(why) ? `${what} · ${t(why)}` : what;
 }
 
