@@ -7,6 +7,7 @@ import {
   bar,
   chips,
   details,
+  exporting,
   goTo,
   help,
   list,
@@ -28,6 +29,7 @@ import { pollSources } from './page/known-sources.js';
 import {
   isSheetOpen,
   nextTimeline,
+  showExport,
   showRaw,
   showSources,
   showTheme,
@@ -220,6 +222,7 @@ const keys = {
   t: () => goTo.focus(),
   l: goLive,
   L: goLive,
+  d: showExport,
   h: nextTimeline,
   u: toggleZone,
   w: toggleWrap,
@@ -231,5 +234,5 @@ for (let level = 1; level <= 6; level++) {
   keys[level] = () => chips.press(level, false);
   keys[`Alt+${level}`] = () => chips.press(level, true);
 }
-bindKeys(keys, () => help.open || rangeMenu.open);
+bindKeys(keys, () => help.open || exporting.open || rangeMenu.open);
 start();

@@ -1,4 +1,5 @@
 import { LogList } from '../list/log-list.js';
+import { ExportDialog } from '../ui/export-dialog.js';
 import { HelpDialog } from '../ui/help-dialog.js';
 import { LevelChips } from '../ui/level-chips.js';
 import { LineDetails } from '../ui/line-details.js';
@@ -37,6 +38,7 @@ export const statusBar = the('status-bar', StatusBar);
 export const details = the('line-details', LineDetails);
 export const panel = the('state-panel', StatePanel);
 export const pill = the('new-lines', NewLines);
+export const exporting = the('export-dialog', ExportDialog);
 export const help = the('help-dialog', HelpDialog);
 export const stillBar = the('still-bar', StillBar);
 export const timeline = the('time-line', TimeLine);

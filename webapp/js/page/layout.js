@@ -1,11 +1,12 @@
-import { help, list, narrow, page, sidebar, statusBar, timeline } from './elements.js';
+import { exporting, help, list, narrow, page, sidebar, statusBar, timeline } from './elements.js';
 import { TIMELINES } from '../core/settings.js';
+import { isFiltered } from '../core/state.js';
 import { useUtc } from '../core/zone.js';
 import { createToolbar } from '../ui/toolbar.js';
 import { goLive } from './places.js';
 import { tellDetails } from './selection.js';
 import { update } from './standing.js';
-import { dispatch, keepInUrl, send, set, settings } from './store.js';
+import { dispatch, keepInUrl, pane, send, set, settings } from './store.js';
 
 /** What is shown beside the lines, and how all of it looks. */
 
@@ -14,8 +15,13 @@ export const toolbar = createToolbar({
   pause: togglePause,
   wrap: toggleWrap,
   theme: nextTheme,
+  save: showExport,
   help: () => help.show(),
 });
+
+export function showExport() {
+  exporting.show(pane(), isFiltered(pane()));
+}
 
 export function isSheetOpen() {
   return narrow.matches && page.dataset.sources === 'shown';

@@ -18,6 +18,7 @@ const KEYS = [
   [['L'], 'help.live'],
   [['y'], 'help.link'],
   [['r'], 'help.raw'],
+  [['d'], 'help.export'],
   [['h'], 'help.timeline'],
   [['u'], 'help.zone'],
   [['w'], 'help.wrap'],

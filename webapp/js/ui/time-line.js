@@ -84,7 +84,7 @@ export class TimeLine extends HTMLElement {
   #body = h('tbody');
   #table = h(
     'table',
-    { className: 'unseen' },
+    {},
     h('caption', {}, t('timeline.table')),
     h('thead', {}, h('tr', {}, ...['time', 'lines', 'warnings', 'errors'].map((name) => header(name)))),
     this.#body,
@@ -97,7 +97,7 @@ export class TimeLine extends HTMLElement {
   #askSoon = debounced(() => void this.#ask(), ASK_MILLIS);
 
   connectedCallback() {
-    this.append(this.#slider, this.#tip, this.#table, this.#keys);
+    this.append(this.#slider, this.#tip, h('div', { className: 'unseen' }, this.#table), this.#keys);
     this.#context = this.#canvas.getContext('2d');
     const slider = this.#slider;
     slider.addEventListener('pointerdown', (event) => this.#pressed(event));

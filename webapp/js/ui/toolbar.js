@@ -2,7 +2,7 @@ import { t } from '../core/i18n.js';
 import { iconButton, relabel } from '../dom.js';
 
 /** @typedef {import('../core/settings.js').Theme} Theme */
-/** @typedef {'sources' | 'pause' | 'wrap' | 'theme' | 'help'} Tool */
+/** @typedef {'sources' | 'pause' | 'wrap' | 'theme' | 'save' | 'help'} Tool */
 
 /**
  * The buttons of the bar.
@@ -17,10 +17,11 @@ export function createToolbar(actions) {
   const pause = iconButton('pause', t('bar.pause'), actions.pause);
   const wrap = iconButton('wrap', t('bar.wrap'), actions.wrap, { 'aria-pressed': 'false' });
   const theme = iconButton('theme-system', t('bar.theme.system'), actions.theme);
+  const save = iconButton('download', t('bar.export'), actions.save);
   const help = iconButton('help', t('bar.help'), actions.help);
   return {
     menu: sources,
-    tools: [pause, wrap, theme, help],
+    tools: [pause, wrap, save, theme, help],
     /** @param {boolean} shown */
     showSources: (shown) => (sources.ariaExpanded = String(shown)),
     /** @param {boolean} follow */

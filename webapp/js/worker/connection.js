@@ -1,5 +1,6 @@
 import { delayBefore } from '../core/backoff.js';
 import { EventStreamParser } from '../core/event-stream.js';
+import { describe } from '../core/problem.js';
 
 /** A stream is silent for no longer than its heartbeats are apart. */
 const SILENCE = 45_000;
@@ -131,31 +132,4 @@ function isFinal({ status, headers }) {
   if (status === 401 || status === 403) return true;
   const ours = headers.get('Content-Type')?.startsWith('application/problem+json') ?? false;
   return ours && status >= 400 && status < 500 && status !== 408 && status !== 429;
-}
-
-/**
- * What a server says of a refusal.
- *
- * @param {Response} response
- * @returns {Promise<{ status: number, detail: string, column?: number, retryAfter?: number }>}
- */
-export async function describe(response) {
-  const seconds = Number(response.headers.get('Retry-After') ?? NaN);
-  const text = await response.text().catch(() => '');
-  let detail = '';
-  /** @type {number | undefined} */
-  let column;
-  try {
-    const problem = JSON.parse(text);
-    detail = String(problem.detail ?? '');
-    column = Number.isInteger(problem.column) ? problem.column : undefined;
-  } catch {
-    // Not of our making: the status must do.
-  }
-  return {
-    status: response.status,
-    detail,
-    column,
-    retryAfter: seconds > 0 ? Math.min(seconds, 60) * 1000 : undefined,
-  };
 }

@@ -1,4 +1,4 @@
-import { describe } from './connection.js';
+import { describe } from '../core/problem.js';
 
 /** @typedef {import('../core/lines.js').LineEvent} LineEvent */
 /**
