@@ -15,3 +15,12 @@ worker.postMessage({
   text: opening.text,
   mask: opening.mask,
 });
+
+/** Over HTTP/2 and later there are as many connections as one wants. */
+const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+worker.postMessage({
+  type: 'window',
+  limited: navigation === undefined || navigation.nextHopProtocol.startsWith('http/'),
+  hidden: document.hidden,
+});
+document.addEventListener('visibilitychange', () => worker.postMessage({ type: 'window', hidden: document.hidden }));

@@ -9,6 +9,8 @@ export type Command =
     | { type: 'filter'; text: string; mask: number }
     /** `columns`: after which lines break, 0 = never; `raw`: whole records, not their messages. */
     | { type: 'look'; look: { columns?: number; raw?: boolean } }
+    /** `limited`: whether connections are few; `hidden`: whether nobody sees the page. */
+    | { type: 'window'; limited?: boolean; hidden?: boolean }
     | { type: 'pause'; paused: boolean }
     /** `depth`: how many lists around places stay below it. */
     | {

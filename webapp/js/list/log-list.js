@@ -515,6 +515,8 @@ export class LogList extends HTMLElement {
     const top = this.#viewport.scrollTop;
     const delta = top - this.#lastTop;
     this.#lastTop = top;
+    // Who is at the end of a list that becomes higher has not scrolled.
+    if (this.#viewport.clientHeight !== this.#height) return;
     if (delta === 0 || (this.follow && delta > 0)) return;
     this.#scrolledAt = performance.now();
     const highest = this.#viewport.scrollHeight - this.#viewport.clientHeight;

@@ -31,7 +31,7 @@ export class StillBar extends HTMLElement {
   /** @param {string} error '' = none */
   set error(error) {
     this.#error = error;
-    this.show(undefined);
+    this.show(this.#shown);
   }
 
   /** @param {boolean} none whether there are no lines to be shown */

@@ -5,8 +5,14 @@ import { describe } from '../core/problem.js';
 /** A stream is silent for no longer than its heartbeats are apart. */
 const SILENCE = 45_000;
 
+/** The event behind what a stream begins with, and the addresses that have it. */
+const LIVE = 'logcast:live';
+const PAST = /[?&](?:tail|since)=/;
+
+/** @typedef {import('./slots.js').Slots} Slots */
 /**
- * The stream and its reconnecting. Tells what arrives piece by piece: the events of one piece of the response together,
+ * The stream and its reconnecting; where it may not stay, it ends when it has brought what there is, and comes back.
+ * Tells what arrives piece by piece: the events of one piece of the response together,
  * each with the cursor that is behind it.
  *
  * @typedef {{ type: string, data: string, id: string }} StreamEvent
@@ -27,15 +33,26 @@ export class Connection {
   #closed = false;
   /** @type {AbortController | undefined} */
   #request;
+  #slots;
+
+  /** Whether the stream has brought what it begins with. */
+  #caughtUp = false;
+
+  /** Whether it has ended to come back. */
+  #turning = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {string} url @param {Listener} listener @param {{ fetch?: typeof fetch, now?: () => number }} [world] */
-  constructor(url, listener, { fetch: ask = (...request) => fetch(...request), now = Date.now } = {}) {
+  /**
+   * @param {string} url @param {Listener} listener
+   * @param {{ fetch?: typeof fetch, now?: () => number, slots?: Pick<Slots, 'held' | 'pause'> }} [world]
+   */
+  constructor(url, listener, { fetch: ask = (...request) => fetch(...request), now = Date.now, slots = OWN } = {}) {
     this.#url = url;
     this.#listener = listener;
     this.#fetch = ask;
     this.#now = now;
+    this.#slots = slots;
   }
 
   open() {
@@ -48,6 +65,16 @@ export class Connection {
     this.#request?.abort();
   }
 
+  /** Whether the stream may stay has changed. */
+  shift() {
+    if (this.#turning) {
+      clearTimeout(this.#timer);
+      void this.#connect();
+    } else if (this.#caughtUp && !this.#slots.held) {
+      this.#turn();
+    }
+  }
+
   /** Tries again at once. */
   retry() {
     clearTimeout(this.#timer);
@@ -57,6 +84,8 @@ export class Connection {
 
   async #connect() {
     const request = (this.#request = new AbortController());
+    this.#turning = false;
+    this.#caughtUp = false;
     if (!this.#everLive) this.#listener.state({ state: 'connecting' });
     /** @type {HeadersInit} */
     const headers = { Accept: 'text/event-stream' };
@@ -66,7 +95,7 @@ export class Connection {
     try {
       const response = await this.#fetch(this.#url, { headers, cache: 'no-store', signal: request.signal });
       if (response.ok && response.body !== null) {
-        await this.#read(response.body, request);
+        await this.#read(response.body, request, PAST.test(this.#url) || 'Last-Event-ID' in headers);
       } else {
         failure = await describe(response);
         if (isFinal(response)) {
@@ -77,12 +106,15 @@ export class Connection {
     } catch {
       // Broken, by whichever side: the next attempt says more.
     }
-    if (this.#closed || this.#request !== request) return;
+    if (this.#closed || this.#request !== request || this.#turning) return;
     this.#reconnect(failure);
   }
 
-  /** @param {ReadableStream<Uint8Array<ArrayBuffer>>} body @param {AbortController} request */
-  async #read(body, request) {
+  /**
+   * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body @param {AbortController} request
+   * @param {boolean} asked whether lines of the past were: it is told when they have come
+   */
+  async #read(body, request, asked) {
     this.#attempt = 0;
     this.#lostAt = 0;
     this.#everLive = true;
@@ -105,10 +137,23 @@ export class Connection {
         events = [];
         this.#lastEventId = parser.lastEventId;
         this.#listener.events(arrived, value.length);
+        this.#caughtUp ||= asked ? arrived.some(({ type }) => type === LIVE) : this.#lastEventId !== '';
+        if (this.#caughtUp && !this.#slots.held) {
+          this.#turn();
+          return;
+        }
       }
     } finally {
       clearTimeout(watchdog);
     }
+  }
+
+  #turn() {
+    this.#turning = true;
+    this.#caughtUp = false;
+    this.#request?.abort();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#connect(), this.#slots.pause);
   }
 
   /** @param {{ status?: number, detail?: string, retryAfter?: number }} failure */
@@ -126,6 +171,9 @@ export class Connection {
     });
   }
 }
+
+/** A window that has its stream for itself. @type {Pick<Slots, 'held' | 'pause'>} */
+const OWN = { held: true, pause: 0 };
 
 /** A server that is just starting answers 404, but not with a problem of ours. @param {Response} response */
 function isFinal({ status, headers }) {

@@ -25,11 +25,13 @@ const NOTHING = { lines: [], complete: false };
  * @typedef {{
  *   tell: (reply: Reply) => void, fetch?: typeof fetch, now?: () => number,
  *   later?: (action: () => void, millis: number) => void, soon?: (action: () => void) => void,
+ *   slots?: import('./slots.js').Slots,
  * }} Surroundings
  */
 export class Desk {
   #tell;
   #world;
+  #slots;
   #sources = new Sources(() => this.#tellSources());
   #traffic = new Traffic();
   #base = '';
@@ -54,9 +56,11 @@ export class Desk {
   #perSecond = { lines: 0, bytes: 0 };
 
   /** @param {Surroundings} surroundings */
-  constructor({ tell, fetch: ask, now = () => performance.now(), later = setTimeout, soon = queueMicrotask }) {
+  constructor({ tell, fetch: ask, now = () => performance.now(), later = setTimeout, soon = queueMicrotask, slots }) {
     this.#tell = tell;
     this.#world = { fetch: ask, now, later, soon };
+    this.#slots = slots;
+    if (slots !== undefined) slots.onChange = () => (this.#next ?? this.#live)?.reception.shift();
   }
 
   /** @param {Command} command */
@@ -72,6 +76,10 @@ export class Desk {
         break;
       case 'filter':
         this.#filter(command);
+        break;
+      case 'window':
+        if (this.#slots !== undefined && command.limited !== undefined) this.#slots.limited = command.limited;
+        if (command.hidden !== undefined) this.#slots?.hide(command.hidden);
         break;
       case 'look':
         this.#look = { ...this.#look, ...command.look };
@@ -112,11 +120,15 @@ export class Desk {
       this.#sources.tick(elapsed);
       this.#tellSources();
       this.#tellArrivals();
+      this.#slots?.tick();
     }
     this.#tellStatus();
   }
 
-  /** @param {Exclude<Command, { type: 'open' | 'retry' | 'filter' | 'look' | 'pause' | 'jump' | 'leave' }>} command */
+  /**
+   * @param {Exclude<Command, { type: 'open' | 'retry' | 'filter' | 'window' | 'look' | 'pause' | 'jump' | 'leave' }>}
+   * command
+   */
   #ask(command) {
     const pane = command.pane === 'still' ? this.#stills.at(-1) : this.#live?.pane;
     if (pane === undefined) return;
@@ -179,7 +191,11 @@ export class Desk {
   #receive(wanted, onState) {
     const pane = this.#pane('live', wanted);
     const { fetch: ask } = this.#world;
-    return { pane, reception: new Reception(this.#base, pane, this.#sources, this.#traffic, onState, { fetch: ask }) };
+    const slots = this.#slots;
+    return {
+      pane,
+      reception: new Reception(this.#base, pane, this.#sources, this.#traffic, onState, { fetch: ask, slots }),
+    };
   }
 
   /** @param {'live' | 'still'} name @param {import('./pane.js').Wanted} wanted */

@@ -1,4 +1,5 @@
 import { Desk } from './desk.js';
+import { Slots } from './slots.js';
 
 /** @typedef {import('../../types/protocol.js').Command} Command */
 
@@ -10,6 +11,7 @@ const { port1, port2 } = new MessageChannel();
 port1.onmessage = () => actions.shift()?.();
 
 const desk = new Desk({
+  slots: new Slots(new BroadcastChannel('logcast')),
   tell: (reply) => self.postMessage(reply),
   soon: (action) => {
     actions.push(action);

@@ -50,7 +50,8 @@ export class Reception {
 
   /**
    * @param {string} base @param {Pane} pane @param {import('./sources.js').Sources} sources @param {Traffic} traffic
-   * @param {(state: ConnectionState) => void} onState @param {{ fetch?: typeof fetch, now?: () => number }} [world]
+   * @param {(state: ConnectionState) => void} onState
+   * @param {{ fetch?: typeof fetch, now?: () => number, slots?: import('./slots.js').Slots }} [world]
    */
   constructor(base, pane, sources, traffic, onState, world = {}) {
     this.#pane = pane;
@@ -85,6 +86,11 @@ export class Reception {
 
   retry() {
     this.#connection.retry();
+  }
+
+  /** Whether the stream may stay has changed. */
+  shift() {
+    this.#connection.shift();
   }
 
   /** @param {StreamEvent[]} events @param {number} bytes */
