@@ -20,7 +20,7 @@ worker.postMessage({
 const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
 worker.postMessage({
   type: 'window',
-  limited: navigation === undefined || navigation.nextHopProtocol.startsWith('http/'),
+  limited: !/^h[23]/.test(navigation?.nextHopProtocol ?? ''),
   hidden: document.hidden,
 });
 document.addEventListener('visibilitychange', () => worker.postMessage({ type: 'window', hidden: document.hidden }));

@@ -18,6 +18,9 @@ const MAX_SPACE = 8_000_000;
 /** The scroll bar follows the view so often while lines run through, and so long after the reader's last move. */
 const SYNC_MILLIS = 250;
 
+/** Lines that run through are drawn at each second frame: nobody reads faster, and the page has time for all else. */
+const RUN_MILLIS = 20;
+
 /** How often a view at rest looks for what is new below it. */
 const REST_MILLIS = 250;
 
@@ -390,8 +393,7 @@ export class LogList extends HTMLElement {
     this.#viewport.setAttribute('aria-rowcount', String(view.hits));
     if (!this.follow) this.#shown().forEach((row, i) => (row.element.ariaRowIndex = String(view.firstHit + i + 1)));
     this.#sync();
-    if (this.follow) this.#ask(false);
-    else this.#timer = setTimeout(() => this.#ask(false), REST_MILLIS);
+    this.#timer = setTimeout(() => this.#ask(false), this.follow ? RUN_MILLIS : REST_MILLIS);
   }
 
   /** @param {View['rows']} wanted */

@@ -81,6 +81,11 @@ public interface Archive extends Closeable {
     @Nullable
     Extent extent(LineFilter filter, Instant now, Budget budget) throws IOException;
 
+    /** {@link #extent}, as it may have been some thousand lines ago: for those who ask again and again. */
+    default @Nullable Extent recentExtent(LineFilter filter, Instant now, Budget budget) throws IOException {
+        return extent(filter, now, budget);
+    }
+
     /** Counts the lines that a filter wants. */
     void count(LineFilter filter, Histogram histogram, Budget budget) throws IOException;
 

@@ -93,9 +93,10 @@ final class TimeScan implements Scan {
         Place last = high.compareTo(before) < 0 ? high : before;
         this.at = forward ? first : last;
         this.end = forward ? last : first;
-        this.extent = archive.extent(selection.visible(), Instant.now(), Budget.of(GLANCE));
+        this.extent = archive.recentExtent(selection.visible(), Instant.now(), Budget.of(GLANCE));
         Duration whole = extent == null ? Duration.ZERO : Duration.between(extent.first(), extent.last());
-        this.width = longer(whole.dividedBy(WINDOWS), Duration.ofSeconds(1));
+        long pages = (span.last() - span.first()) / (2L * most);
+        this.width = longer(whole.dividedBy(Math.max(WINDOWS, pages)), Duration.ofSeconds(1));
         this.ended = extent == null || first.compareTo(last) >= 0;
     }
 

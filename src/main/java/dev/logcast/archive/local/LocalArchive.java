@@ -66,6 +66,7 @@ public final class LocalArchive implements Archive {
     private State before = new State();
 
     private volatile long newest;
+    private final KnownExtents extents = new KnownExtents();
     private final AtomicLong lost = new AtomicLong();
     private volatile @Nullable String error;
     private volatile boolean rebuilding;
@@ -403,6 +404,20 @@ public final class LocalArchive implements Archive {
     public @Nullable Extent extent(LineFilter filter, Instant now, Budget budget) throws IOException {
         List<LineBatch> waiting = backlog.behind(0);
         return new Sample(filter, blocks, budget).extent(segments.all(), waiting, sources(), now);
+    }
+
+    @Override
+    public @Nullable Extent recentExtent(LineFilter filter, Instant now, Budget budget) throws IOException {
+        long last = newest;
+        Extent known = extents.get(filter, last);
+        if (known != null) {
+            return known;
+        }
+        Extent extent = extent(filter, now, budget);
+        if (extent != null) {
+            extents.put(filter, last, extent);
+        }
+        return extent;
     }
 
     @Override
