@@ -139,7 +139,11 @@ class MeasurePageIT {
             }
         }
         Collections.sort(jumps);
-        add("A6", "jump in " + loaded(page) + ", p95", Math.round(jumps.get(jumps.size() * 95 / 100)) + " ms", "<= 50 ms");
+        add(
+                "A6",
+                "jump in " + loaded(page) + ", p95",
+                Math.round(jumps.get(jumps.size() * 95 / 100)) + " ms",
+                "<= 50 ms");
         page.press("End").awaitState("live");
         page.evaluate(WATCH);
         Object millis = page.evaluate("new Promise(resolve => { const field = document.querySelector('#query');"
@@ -149,8 +153,11 @@ class MeasurePageIT {
                 + " ? resolve(performance.now() - began) : requestAnimationFrame(look); look(); })");
         page.page().waitForTimeout(1000);
         Map<?, ?> measured = (Map<?, ?>) page.evaluate("measured()");
-        add("A4", "filter of " + loaded(page) + ": first screen (of that 80 ms of waiting for the next key)",
-                Math.round(((Number) millis).doubleValue()) + " ms", "<= 130 ms");
+        add(
+                "A4",
+                "filter of " + loaded(page) + ": first screen (of that 80 ms of waiting for the next key)",
+                Math.round(((Number) millis).doubleValue()) + " ms",
+                "<= 130 ms");
         add("A4", "filter: longest task of the main thread", text(measured, "longest") + " ms", "<= 50 ms");
         page.find("#query").fill("");
         page.page().waitForTimeout(500);
@@ -159,10 +166,13 @@ class MeasurePageIT {
     private static void memory(LogPage page) throws IOException {
         long kilobytes = 0;
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            for (Path process : processes.filter(path -> path.getFileName().toString().matches("\\d+")).toList()) {
+            for (Path process : processes
+                    .filter(path -> path.getFileName().toString().matches("\\d+"))
+                    .toList()) {
                 try {
                     String command = Files.readString(process.resolve("cmdline"));
-                    boolean own = ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
+                    boolean own = ProcessHandle.of(
+                                    Long.parseLong(process.getFileName().toString()))
                             .map(MeasurePageIT::isOwn)
                             .orElse(false);
                     if (own && command.contains("--type=renderer")) {
@@ -190,11 +200,12 @@ class MeasurePageIT {
 
     private static long hostile(LogPage page) {
         page.press("End");
-        page.evaluate("window.big = new Promise(resolve => { let last = performance.now(), worst = 0; const look = now => {"
-                + " worst = Math.max(worst, now - last); last = now;"
-                + " [...document.querySelectorAll('.strip .row:not([hidden]) .message')].some(m => m.textContent.startsWith('huge'))"
-                + " ? requestAnimationFrame(end => resolve(Math.max(worst, end - last))) : requestAnimationFrame(look); };"
-                + " requestAnimationFrame(look); })");
+        page.evaluate(
+                "window.big = new Promise(resolve => { let last = performance.now(), worst = 0; const look = now => {"
+                        + " worst = Math.max(worst, now - last); last = now;"
+                        + " [...document.querySelectorAll('.strip .row:not([hidden]) .message')].some(m => m.textContent.startsWith('huge'))"
+                        + " ? requestAnimationFrame(end => resolve(Math.max(worst, end - last))) : requestAnimationFrame(look); };"
+                        + " requestAnimationFrame(look); })");
         page.append("INFO huge <script>alert(1)</script> \u202e" + "\ud83d\ude00x".repeat(300_000));
         return ((Number) page.evaluate("window.big")).longValue();
     }
@@ -217,7 +228,9 @@ class MeasurePageIT {
                     String sent = " sent " + System.currentTimeMillis() + ' ';
                     StringBuilder step = new StringBuilder();
                     for (; lines[0] < due; lines[0]++) {
-                        step.append(lines[0] % 50 == 0 ? "ERROR" : "INFO ").append(" line ").append(lines[0]);
+                        step.append(lines[0] % 50 == 0 ? "ERROR" : "INFO ")
+                                .append(" line ")
+                                .append(lines[0]);
                         step.append(" of the load").append(sent).append(rest).append('\n');
                     }
                     log.write(step.toString());

@@ -77,7 +77,7 @@ class PastPageIT {
     @TempDir
     private static Path directory;
 
-    private static final Instant FIRST = Instant.now().minus(SPAN);
+    private static Instant first;
     private static LogcastProcess server;
     private static Chromium chromium;
 
@@ -86,6 +86,7 @@ class PastPageIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         Files.createDirectories(directory.resolve("logs"));
+        first = Instant.now().minus(SPAN);
         write();
         server = LogcastProcess.start(
                 directory, Map.of("LOGCAST_ARCHIVE", "local", "LOGCAST_SOURCE_APP_START", "beginning"));
@@ -134,8 +135,7 @@ class PastPageIT {
         List<Double> scrolls = new ArrayList<>();
         for (int i = 0; i < LOOKS; i++) {
             int number = 2000 + random.nextInt(LINES - 4000);
-            Map<?, ?> there =
-                    (Map<?, ?>) page.evaluate("jump('" + time(number) + "', " + number + ")");
+            Map<?, ?> there = (Map<?, ?>) page.evaluate("jump('" + time(number) + "', " + number + ")");
             jumps.add(millis(there));
             assertNeighbours(there, number);
             for (int scroll = 0; scroll < 3; scroll++) {
@@ -176,11 +176,11 @@ class PastPageIT {
 
     private static double percentile(List<Double> millis, double share) {
         List<Double> sorted = millis.stream().sorted().toList();
-        return sorted.get((int) Math.min(sorted.size() - 1L, Math.floor(sorted.size() * share)));
+        return sorted.get((int) Math.min((double) sorted.size() - 1, Math.floor((double) sorted.size() * share)));
     }
 
     private static Instant time(int number) {
-        return FIRST.plusNanos(SPAN.toNanos() / LINES * number);
+        return first.plusNanos(SPAN.toNanos() / LINES * number);
     }
 
     /** Each line is in the next file. */
@@ -204,7 +204,7 @@ class PastPageIT {
     private static void awaitArchived() throws IOException, InterruptedException {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        URI uri = server.uri().resolve("api/histogram?buckets=1&since=" + FIRST.minusSeconds(60));
+        URI uri = server.uri().resolve("api/histogram?buckets=1&since=" + first.minusSeconds(60));
         long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
         long found = 0;
         while (found < LINES) {
