@@ -1,11 +1,9 @@
 # docker build -t logcast .
-# mkdir -m 700 secrets && openssl rand -hex 24 > secrets/me && sudo chown -R 10001 secrets; echo "sign in with $(sudo cat secrets/me)"
-# docker run -p 8080:8080 -v logcast-data:/data -v ./secrets:/run/secrets:ro -v /var/log:/var/log:ro \
+# docker run -p 8080:8080 -v logcast-data:/data -v /var/log:/var/log:ro \
 #   --group-add "$(getent group adm | cut -d: -f3)" --read-only --tmpfs /tmp:exec --cap-drop ALL --security-opt no-new-privileges \
-#   -e LOGCAST_SOURCES=system -e LOGCAST_SOURCE_SYSTEM_PATH='/var/log/*.log,/var/log/syslog' \
-#   -e LOGCAST_TOKENS=me -e LOGCAST_TOKEN_ME_SECRET_FILE=/run/secrets/me -e LOGCAST_TOKEN_ME_ROLE=admin logcast
+#   -e LOGCAST_SOURCES=system -e LOGCAST_SOURCE_SYSTEM_PATH='/var/log/*.log,/var/log/syslog' logcast
 #
-# A container is reached over a network, so a token is needed: without one the start stops and says so. Files that only a group may read
+# A container is reached over a network, so everybody has to sign in: where no tokens are set, the start prints a link that is good once. Files that only a group may read
 # (adm, on Debian) take --group-add with its number on the host.
 #
 # The images below are named by their Java and not pinned by digest: who builds this gets the fixes of Java and of the system that came

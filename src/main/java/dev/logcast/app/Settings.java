@@ -16,6 +16,7 @@ import dev.logcast.query.QuerySyntaxException;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Role;
+import dev.logcast.security.SignInLink;
 import dev.logcast.security.Token;
 import dev.logcast.source.ContainerLogs;
 import dev.logcast.source.FollowLinks;
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  * @param formats how the lines of a source are read, by its name
  * @param selections by the names of the sources of which not every line is wanted
  * @param rateLimits lines a second by the names of the sources that have a limit
+ * @param signInCode of a link that lets somebody in where there are no tokens; empty: there is none
  * @param spool what may be pushed
  * @param archive its bounds; empty: none
  * @param demo whether the logs of a made-up shop are to be seen
@@ -66,6 +68,7 @@ public record Settings(
         MaskSettings masking,
         HubSettings hub,
         AccessSettings access,
+        Optional<String> signInCode,
         Path dataDirectory,
         SpoolLimits spool,
         Optional<ArchiveSettings> archive,
@@ -148,6 +151,7 @@ public record Settings(
                     masking,
                     hub,
                     access,
+                    access.tokens().isEmpty() ? value(SignInLink.PROPERTY) : Optional.empty(),
                     data,
                     spool,
                     archive,
@@ -326,7 +330,9 @@ public record Settings(
             List<Token> tokens = names("logcast.tokens").map(this::token).toList();
             AccessSettings.Mode mode =
                     choice("logcast.auth", AccessSettings.Mode.values()).orElse(AccessSettings.Mode.LOCAL);
-            if (mode == AccessSettings.Mode.TOKEN && tokens.isEmpty()) {
+            if (mode == AccessSettings.Mode.TOKEN
+                    && tokens.isEmpty()
+                    && value(SignInLink.PROPERTY).isEmpty()) {
                 mistake("logcast.auth", "needs at least one of logcast.tokens to be token", "token");
             }
             return new AccessSettings(mode, tokens, origins());

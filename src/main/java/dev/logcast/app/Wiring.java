@@ -21,6 +21,8 @@ import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Sessions;
+import dev.logcast.security.SignInLink;
+import dev.logcast.security.Token;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
 import dev.logcast.source.SourceCatalog;
@@ -28,7 +30,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.Config;
@@ -167,13 +171,26 @@ public class Wiring {
     @Produces
     @Singleton
     AccessSettings access(Settings settings) {
-        return settings.access();
+        AccessSettings access = settings.access();
+        if (settings.signInCode().isEmpty()) {
+            return access;
+        }
+        try {
+            Token owner = SignInLink.owner(settings.dataDirectory());
+            return new AccessSettings(access.mode(), List.of(owner), access.origins());
+        } catch (IOException e) {
+            throw new StartFailure("cannot keep the secret of those who sign in by the link: " + e.getMessage());
+        }
     }
 
     @Produces
     @Singleton
-    Sessions sessions(Settings settings) {
-        return new Sessions(settings.access().tokens(), settings.dataDirectory(), InstantSource.system());
+    Sessions sessions(Settings settings, AccessSettings access) {
+        return new Sessions(
+                access.tokens(),
+                settings.signInCode().map(SignInLink::new).orElse(SignInLink.NONE),
+                settings.dataDirectory(),
+                InstantSource.system());
     }
 
     @Produces

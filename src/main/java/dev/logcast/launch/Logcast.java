@@ -14,8 +14,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,6 +109,7 @@ public final class Logcast {
             System.setProperty("logcast.archive", memory.isPresent() ? "local" : "none");
             System.setProperty("logcast.archive.max-bytes", "20MB");
         }
+        Optional<String> code = signInCode();
         System.setProperty("java.io.tmpdir", directory.resolve("tmp").toString());
         if (toFile) {
             redirect(log);
@@ -125,6 +128,7 @@ public final class Logcast {
             System.exit(0);
         }
         Console.say(port.uri("/") + "  following " + following());
+        code.ifPresent(each -> Console.say("sign in, once: " + port.uri("/#token=" + each)));
         if (arguments.open()) {
             Browser.open(port.uri("/"), environment);
         }
@@ -149,6 +153,7 @@ public final class Logcast {
         }
         Instance.requireWritable(dataDirectory());
         sources(Optional.empty()).forEach(System::setProperty);
+        signInCode();
         List<String> given = new ArrayList<>(environment.keySet());
         given.addAll(System.getProperties().stringPropertyNames());
         List<String> mistakes = Application.open().mistakes(this::property, given, Console::say);
@@ -252,6 +257,19 @@ public final class Logcast {
         } catch (UnknownHostException e) {
             throw new Refusal("LOGCAST_ADDRESS must be an address of this machine, was \"" + address + '"');
         }
+    }
+
+    /** Where everybody needs a token and there is none: what somebody may sign in with once, and the application is told. */
+    private Optional<String> signInCode() {
+        if (!setting("logcast.auth").filter("token"::equalsIgnoreCase).isPresent()
+                || setting("logcast.tokens").isPresent()) {
+            return Optional.empty();
+        }
+        byte[] random = new byte[18];
+        new SecureRandom().nextBytes(random);
+        String code = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        System.setProperty("logcast.sign-in-code", code);
+        return Optional.of(code);
     }
 
     /** Of the first token that may push lines. */

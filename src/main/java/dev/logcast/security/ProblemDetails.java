@@ -16,7 +16,9 @@ public final class ProblemDetails {
     /** Answers so. */
     public static void answer(HttpServletResponse response, int status, String title, String detail)
             throws IOException {
-        response.getWriter().write(prepare(response, status, title, detail));
+        // The encoding is said before the writer is asked for.
+        String body = prepare(response, status, title, detail);
+        response.getWriter().write(body);
     }
 
     /** Sets all of an answer but its body, which is returned. */

@@ -85,7 +85,7 @@ public class SessionServlet extends HttpServlet {
     }
 
     private Duration signIn(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
-        Optional<Token> token = secret(body).flatMap(sessions::token);
+        Optional<Token> token = secret(body).flatMap(sessions::signIn);
         response.setHeader("Cache-Control", "no-store");
         if (token.isEmpty()) {
             return wrongTokens.refuse(

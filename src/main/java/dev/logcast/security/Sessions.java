@@ -28,12 +28,21 @@ public class Sessions {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final List<Token> tokens;
+    private final SignInLink link;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final SignedOut signedOut;
 
-    /** @param directory where it is kept which have ended by signing out */
     public Sessions(List<Token> tokens, Path directory, InstantSource clock) {
+        this(tokens, SignInLink.NONE, directory, clock);
+    }
+
+    /**
+     * @param link for the first of the tokens
+     * @param directory where it is kept which have ended by signing out
+     */
+    public Sessions(List<Token> tokens, SignInLink link, Path directory, InstantSource clock) {
+        this.link = link;
         this.tokens = List.copyOf(tokens);
         this.clock = clock;
         this.signedOut = new SignedOut(directory, clock);
@@ -48,6 +57,11 @@ public class Sessions {
             }
         }
         return found;
+    }
+
+    /** The token that is signed in with by this secret, or by a link that is good once. */
+    Optional<Token> signIn(String secret) {
+        return link.redeem(secret) ? Optional.of(tokens.get(0)) : token(secret);
     }
 
     /** The token that a running session was begun with. */

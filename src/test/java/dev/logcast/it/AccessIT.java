@@ -168,6 +168,7 @@ class AccessIT {
         assertThat(System.nanoTime() - begun)
                 .isGreaterThan(Duration.ofMillis(900).toNanos());
         assertThat(session("nonsense").statusCode()).isEqualTo(401);
+        assertThat(session("nonsense").body()).contains("{\\\"token\\\":\\\"…\\\"}");
     }
 
     @Test

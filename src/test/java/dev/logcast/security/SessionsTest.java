@@ -44,6 +44,22 @@ class SessionsTest {
     }
 
     @Test
+    void linkSignsInOnceAndIsNoToken() throws IOException {
+        Token owner = SignInLink.owner(directory);
+        sessions = new Sessions(List.of(owner), new SignInLink("code-of-the-link"), directory, clock);
+
+        assertThat(sessions.token("code-of-the-link")).isEmpty();
+        assertThat(sessions.signIn("code-of-another")).isEmpty();
+        assertThat(sessions.signIn("code-of-the-link")).contains(owner);
+        assertThat(sessions.signIn("code-of-the-link")).isEmpty();
+        // The session of it goes on after a restart, which has another link.
+        String session = sessions.begin(owner);
+        assertThat(restarted(SignInLink.owner(directory)).resume(session)).contains(owner);
+        assertThat(Files.getPosixFilePermissions(directory.resolve("owner-secret")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
     void outlivesARestartButNotItsToken() {
         String session = sessions.begin(READER);
 
