@@ -1,7 +1,7 @@
 import { early, worker } from './begin.js';
 import { t } from './core/i18n.js';
 import { parseQuery } from './core/query.js';
-import { isFiltered, readUrl, readUtc } from './core/state.js';
+import { isFiltered, readUrl, readUtc, writeUrl } from './core/state.js';
 import {
   aside,
   bar,
@@ -57,7 +57,7 @@ import {
 } from './page/places.js';
 import { closeDetails, copyLink, copySelected, openDetails, tellDetails } from './page/selection.js';
 import { connected, counted, forgetFresh, isReconnecting, keepStanding, update, viewed } from './page/standing.js';
-import { answer, dispatch, keepInUrl, pane, send, set } from './page/store.js';
+import { answer, dispatch, keepInUrl, pane, send, settings } from './page/store.js';
 import { copy } from './ui/clipboard.js';
 import { bindKeys } from './ui/keys.js';
 
@@ -125,6 +125,8 @@ function start() {
   showRaw();
   list.words = parseQuery(pane().text).required;
   for (const event of early) worker.onmessage?.(event);
+  // The address says so too, for the way back to it.
+  if (settings().utc) history.replaceState(null, '', location.pathname + writeUrl(pane(), true) + location.hash);
   showPast();
   void pollSources();
   keepStanding();
@@ -135,7 +137,7 @@ addEventListener('popstate', () => {
   const after = readUrl(location.search);
   leave(0);
   dispatch({ type: 'address', pane: after });
-  set({ utc: readUtc(location.search) ?? false });
+  dispatch({ type: 'set', settings: { utc: readUtc(location.search) ?? false } });
   showZone();
   showPane();
   if (String(before.sources) !== String(after.sources)) open();

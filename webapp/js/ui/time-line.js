@@ -26,6 +26,7 @@ import { debounced, h } from '../dom.js';
 /** The server is asked so soon when something else is looked at, and so often while time goes on. */
 const ASK_MILLIS = 150;
 const AGAIN_MILLIS = 30_000;
+const FAILED_MILLIS = 5000;
 const DRAW_MILLIS = 1000;
 
 /** A pointer that moves less has not been moved. */
@@ -70,6 +71,9 @@ export class TimeLine extends HTMLElement {
   #drawnAt = 0;
   #changed = true;
   #failed = false;
+
+  /** Whether the server has no past to count. */
+  #unkept = false;
   /** Colours by name, as they are now. @type {Record<string, string> | undefined} */
   #colours;
   #context = /** @type {CanvasRenderingContext2D | null} */ (null);
@@ -181,8 +185,8 @@ export class TimeLine extends HTMLElement {
   /** Nobody sees what happens in a hidden window, and nothing is asked for it. */
   #tick() {
     if (document.hidden || !this.#shown || this.#counted === undefined) return;
-    const due = this.#model.live ? AGAIN_MILLIS : Infinity;
-    if (this.#askedAt === 0 || performance.now() - this.#askedAt > (this.#failed ? 5000 : due)) void this.#ask();
+    const due = this.#failed && !this.#unkept ? FAILED_MILLIS : this.#model.live ? AGAIN_MILLIS : Infinity;
+    if (this.#askedAt === 0 || performance.now() - this.#askedAt > due) void this.#ask();
     else if (this.#model.live && (this.#changed || Date.now() - this.#drawnAt > 10 * DRAW_MILLIS)) this.#draw();
   }
 
@@ -223,6 +227,7 @@ export class TimeLine extends HTMLElement {
     for (const source of this.#counted?.sources ?? []) url.searchParams.append('source', source);
     if (q !== undefined) url.searchParams.set('q', q);
     const response = await fetch(url, { headers: { Accept: 'application/json' }, cache: 'no-store', signal });
+    this.#unkept = response.status === 404;
     if (!response.ok) throw new Error(String(response.status));
     return response.json();
   }

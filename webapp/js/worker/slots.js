@@ -9,7 +9,7 @@
  * @typedef {{ id: string, since: number | undefined }} Holder since when a window has a stream, undefined = it has none
  */
 
-const MOST = 4;
+const MOST = 3;
 
 /** A window that has not been heard of for so long is gone. */
 const GONE_MILLIS = 3000;

@@ -204,7 +204,7 @@ class TabsPageIT {
 
     private Page page(URI uri) {
         Page page = context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(60_000);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text() + ' ' + message.location());
