@@ -13,8 +13,8 @@ const TICKS_PER_SECOND = 1000 / STATUS_MILLIS;
 const MAX_COPIED = 100_000;
 
 /** Lines before a place that is gone to, and behind it. */
-const BEFORE = 200;
-const BEHIND = 500;
+const BEFORE = 100;
+const BEHIND = 200;
 
 /** @type {Page} */
 const NOTHING = { lines: [], complete: false };

@@ -30,7 +30,8 @@ final class LogPage {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** What a browser says of a request that failed is no fault of the page when the server was meant to be away. */
-    private static final List<String> EXPECTED = List.of("/api/sources", "/api/session", "/api/logs?", "/api/histogram?", "/logs?");
+    private static final List<String> EXPECTED =
+            List.of("/api/sources", "/api/session", "/api/logs?", "/api/histogram?", "/logs?");
 
     private final Browser browser;
     private final LogcastProcess server;
