@@ -59,6 +59,9 @@ class ArchitectureTest {
     static final ArchRule containerUsesLineSourceAndJson = room("container", "line", "source", "json");
 
     @ArchTest
+    static final ArchRule journalUsesLineAndDuty = room("journal", "line", "duty");
+
+    @ArchTest
     static final ArchRule peerUsesTheServer = room("peer", "jakarta");
 
     @ArchTest

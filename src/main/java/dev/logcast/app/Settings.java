@@ -5,6 +5,7 @@ import dev.logcast.container.DockerContainers;
 import dev.logcast.container.KubernetesPods;
 import dev.logcast.hub.HubSettings;
 import dev.logcast.ingest.SpoolLimits;
+import dev.logcast.journal.JournalSpec;
 import dev.logcast.line.SourceId;
 import dev.logcast.pipeline.Selections.Selection;
 import dev.logcast.pipeline.format.FormatChoice;
@@ -29,6 +30,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -51,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings, read once at the start.
  *
+ * @param journals of systemd, each below the source of its name
  * @param formats how the lines of a source are read, by its name
  * @param selections by the names of the sources of which not every line is wanted
  * @param rateLimits lines a second by the names of the sources that have a limit
@@ -62,6 +65,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
         List<SourceSpec> sources,
+        List<JournalSpec> journals,
         Map<String, FormatChoice> formats,
         Map<String, Selection> selections,
         Map<String, Integer> rateLimits,
@@ -120,6 +124,7 @@ public record Settings(
         private final Map<String, Selection> selections = new HashMap<>();
         private final Map<String, Integer> rateLimits = new HashMap<>();
         private final Set<String> unmasked = new HashSet<>();
+        private final List<JournalSpec> journals = new ArrayList<>();
 
         /** The tokens that they are of. */
         private final Map<String, String> secrets = new HashMap<>();
@@ -145,6 +150,7 @@ public record Settings(
             }
             return new Settings(
                     sources,
+                    List.copyOf(journals),
                     Map.copyOf(formats),
                     Map.copyOf(selections),
                     Map.copyOf(rateLimits),
@@ -204,11 +210,16 @@ public record Settings(
                 unmasked.add(name);
             }
             Kind kind = choice(prefix + "kind", Kind.values()).orElse(Kind.FILES);
+            StartPosition start = parsed(prefix + "start", StartPosition::parse).orElse(new StartPosition(1000));
+            if (kind == Kind.JOURNALD) {
+                Optional<Path> directory = parsed(prefix + "path", Path::of);
+                journals.add(new JournalSpec(name, directory.map(Path::toAbsolutePath), start.lastLines()));
+            }
             return new SourceSpec(
                     name,
                     kind == Kind.FILES ? globs(prefix + "path").orElse(List.of()) : kind.globs(value(prefix + "path")),
                     globs(prefix + "exclude-path").orElse(SourceSpec.ARCHIVES),
-                    parsed(prefix + "start", StartPosition::parse).orElse(new StartPosition(1000)),
+                    start,
                     encoding(prefix + "encoding"),
                     parsed(prefix + "multiline", Multiline::parse).orElse(Multiline.AUTO),
                     seconds(prefix + "flush-after-seconds", 5, 0, 3600),
@@ -222,9 +233,13 @@ public record Settings(
         private enum Kind {
             FILES,
             DOCKER,
-            KUBERNETES;
+            KUBERNETES,
+            JOURNALD;
 
             List<PathGlob> globs(Optional<String> root) {
+                if (this == JOURNALD) {
+                    return List.of();
+                }
                 String directory = root.orElse(this == DOCKER ? "/var/lib/docker/containers" : "/var/log/pods");
                 String below = PathGlob.escape(directory.replaceFirst("/+$", ""));
                 return List.of(PathGlob.parse(below + (this == DOCKER ? "/*/*-json.log" : "/*/*/*.log")));
@@ -234,6 +249,11 @@ public record Settings(
             ContainerLogs containers() {
                 return switch (this) {
                     case FILES -> null;
+                    // Its sources are all below the name, and have no files.
+                    case JOURNALD ->
+                        log -> {
+                            throw new NoSuchFileException(log.toString());
+                        };
                     case DOCKER -> new DockerContainers();
                     case KUBERNETES -> new KubernetesPods();
                 };

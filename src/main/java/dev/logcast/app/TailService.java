@@ -6,7 +6,10 @@ import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
 import dev.logcast.hub.Hub;
+import dev.logcast.ingest.Push;
 import dev.logcast.ingest.Spool;
+import dev.logcast.journal.Journal;
+import dev.logcast.journal.JournalSpec;
 import dev.logcast.line.ServerLog;
 import dev.logcast.source.Checkpoints;
 import dev.logcast.source.Follower;
@@ -26,7 +29,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +95,7 @@ public class TailService {
     private Faults faults;
 
     private final Threads threads = new Threads();
+    private final List<Journal> journals = new ArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private DataDirectory data;
 
@@ -111,6 +118,7 @@ public class TailService {
         follower.duties(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()))
                 .forEach(this::run);
         spool.duties().forEach(this::run);
+        settings.journals().forEach(this::follow);
         if (settings.demo()) {
             run(demo.get().duty(faults));
         }
@@ -155,6 +163,7 @@ public class TailService {
         if (settings.demo()) {
             demo.get().stop();
         }
+        journals.forEach(Journal::close);
         close(spool);
         follower.stop(LAST_READS);
         hub.stop(LAST_WRITES);
@@ -179,6 +188,17 @@ public class TailService {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "Closing failed at the end", e);
         }
+    }
+
+    private void follow(JournalSpec spec) {
+        Path places = settings.dataDirectory().resolve("journals");
+        Journal journal = new Journal(spec, "journalctl", places, (source, lines) -> {
+            try (Push push = spool.push(source)) {
+                push.write(lines, 0, lines.length);
+            }
+        });
+        journals.add(journal);
+        run(journal.duty(faults));
     }
 
     private void run(Duty duty) {

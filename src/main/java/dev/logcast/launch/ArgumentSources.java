@@ -33,6 +33,8 @@ final class ArgumentSources {
 
     private static final int MOST_DIRECTORIES = 100;
 
+    private static final String JOURNAL = "journal";
+
     private final Map<String, String> globs = new LinkedHashMap<>();
     private final Set<String> reserved = new HashSet<>();
 
@@ -82,6 +84,11 @@ final class ArgumentSources {
         globs.put(name, "");
     }
 
+    /** The journal of this machine. */
+    void addJournal() {
+        globs.put(JOURNAL, "");
+    }
+
     /** Nothing that is added from now on is called so. */
     void reserve(String name) {
         reserved.add(name);
@@ -96,6 +103,9 @@ final class ArgumentSources {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("logcast.sources", String.join(",", globs.keySet()));
         globs.forEach((name, glob) -> settings.put("logcast.source." + name + ".path", glob));
+        if (globs.getOrDefault(JOURNAL, "-").isEmpty()) {
+            settings.put("logcast.source." + JOURNAL + ".kind", "journald");
+        }
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package dev.logcast.launch;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ public final class Logcast {
     private static final Map<String, String> SMALL =
             Map.of("logcast.stream.recent-bytes", "16MB", "logcast.stream.max-clients", "1000");
     private static final Path SYSTEM_LOGS = Path.of("/var/log");
+    private static final List<Path> JOURNALS = List.of(Path.of("/var/log/journal"), Path.of("/run/log/journal"));
 
     private final Map<String, String> environment;
     private final Arguments arguments;
@@ -244,10 +247,28 @@ public final class Logcast {
         }
         if (nothingIsAskedFor()) {
             // Whatever can be read here, so that there is something to see.
+            if (hasJournal()) {
+                sources.addJournal();
+            }
             sources.addLogsBelow(SYSTEM_LOGS);
             ownLog.ifPresent(log -> sources.addFile("logcast", log));
         }
         return sources.isEmpty() && !arguments.demo() ? Map.of() : sources.settings();
+    }
+
+    /** Whether systemd keeps a journal here, and what reads it is there. */
+    private boolean hasJournal() {
+        return JOURNALS.stream().anyMatch(Logcast::hasEntries)
+                && Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                        .anyMatch(directory -> new File(directory, "journalctl").canExecute());
+    }
+
+    private static boolean hasEntries(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private InetAddress address() throws Refusal {

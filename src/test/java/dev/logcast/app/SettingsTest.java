@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.hub.HubSettings;
+import dev.logcast.journal.JournalSpec;
 import dev.logcast.pipeline.Selections;
 import dev.logcast.pipeline.format.FormatChoice;
 import dev.logcast.pipeline.mask.CustomPattern;
@@ -104,6 +105,22 @@ class SettingsTest {
                 .isThrownBy(() -> read(Map.of("logcast.sources", "a", "logcast.source.a.kind", "podman")))
                 .withMessageContaining("logcast.source.a.kind")
                 .withMessageContaining("podman");
+    }
+
+    @Test
+    void journalIsReadFromItsPlaceWithTheLastRecords() throws InvalidSettingsException {
+        Settings settings = read(Map.of(
+                "logcast.sources", "journal, far",
+                "logcast.source.journal.kind", "journald",
+                "logcast.source.far.kind", "journald",
+                "logcast.source.far.path", "/mnt/journal",
+                "logcast.source.far.start", "beginning"));
+
+        assertThat(settings.journals())
+                .containsExactly(
+                        new JournalSpec("journal", Optional.empty(), 1000),
+                        new JournalSpec("far", Optional.of(Path.of("/mnt/journal")), Long.MAX_VALUE));
+        assertThat(settings.sources()).allMatch(SourceSpec::capturing);
     }
 
     @Test
