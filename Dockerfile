@@ -17,6 +17,7 @@ RUN mvn -B -q -ntp -Dmaven.test.skip -DskipTests -Dspotless.check.skip dependenc
 COPY webapp webapp
 COPY server-config server-config
 COPY src/build src/build
+COPY src/dist src/dist
 COPY src/main src/main
 RUN mvn -B -q -ntp -Dmaven.test.skip -DskipTests -Dspotless.check.skip package
 
