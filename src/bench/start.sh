@@ -32,8 +32,10 @@ for ((round = 1; round <= rounds; round++)); do
     sleep 10
     memory=$(awk '/^VmRSS/ {print int($2 / 1024)}' /proc/$pid/status) before=$(ticks $pid)
     sleep "${REST:-0}"
-    printf '%s: ready after %.1f s, %.1f s of a core (%s), %s MB, at rest %.2f %% of a core; load %s\n' "$name" "$seconds" \
-      "$(echo "$cpu / 100" | bc -l)" "$threads" "$memory" "$(echo "($(ticks $pid) - $before) / (${REST:-0} + 0.001)" | bc -l)" "$load"
+    rest=
+    [ "${REST:-0}" -gt 0 ] && rest=$(printf ', at rest %.2f %% of a core' "$(echo "($(ticks $pid) - $before) / $REST" | bc -l)")
+    printf '%s: ready after %.1f s, %.1f s of a core (%s), %s MB%s; load %s\n' "$name" "$seconds" \
+      "$(echo "$cpu / 100" | bc -l)" "$threads" "$memory" "$rest" "$load"
     kill $pid
     wait $pid 2>/dev/null
   done <"$file"
