@@ -219,8 +219,8 @@ class CommandLinePageIT {
     @Test
     void filesAreFollowedWhateverTheyAreCalledAndControlCEndsIt() throws Exception {
         assumeTrue(Files.isExecutable(SHELL));
-        shell("printf 'eins\\n' > 'caf\303\251.log'");
-        shell("printf 'zwei\\n' > '\346\227\245\346\234\254.log'");
+        shell("printf 'eins\\n' > \"$(printf 'caf\\303\\251.log')\"");
+        shell("printf 'zwei\\n' > \"$(printf '\\346\\227\\245\\346\\234\\254.log')\"");
         shell("printf 'drei\\n' > \"$(printf 'bad\\377.log')\"");
         shell("printf 'vier\\n' > '[x]{y}*.log'");
         // Only a shell hands on bytes that are no text.
