@@ -527,8 +527,8 @@ export class LogList extends HTMLElement {
       return;
     }
     this.#setFollow(false);
-    const position = (this.#view?.position ?? 0) + delta;
-    if ((top <= 0 && position <= 0) || Math.abs(delta) > 2 * this.#height) {
+    // By less, also to the top: what is loaded meanwhile lies above that.
+    if (Math.abs(delta) > 2 * this.#height) {
       this.#go({ kind: 'fraction', fraction: top / Math.max(1, highest) });
     } else {
       const place = this.#here(delta);
