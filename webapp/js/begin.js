@@ -1,4 +1,4 @@
-import { readUrl } from './core/state.js';
+import { demanded, readUrl } from './core/state.js';
 
 /** The page's address asks for these lines: they are asked for before anything else of the page is there. */
 export const opening = readUrl(location.search);
@@ -23,7 +23,7 @@ worker.postMessage({
   type: 'open',
   base: document.baseURI,
   sources: opening.sources,
-  text: opening.text,
+  text: demanded(opening),
   mask: opening.mask,
 });
 

@@ -1,8 +1,8 @@
 import { early, worker } from './begin.js';
 import { t } from './core/i18n.js';
-import { parseQuery } from './core/query.js';
-import { isFiltered, readUrl, readUtc, writeUrl } from './core/state.js';
+import { demanded, isFiltered, readUrl, readUtc, writeUrl } from './core/state.js';
 import {
+  account,
   aside,
   bar,
   chips,
@@ -10,12 +10,14 @@ import {
   exporting,
   goTo,
   help,
+  hitBar,
   list,
   narrow,
   panel,
   pill,
   query,
   rangeMenu,
+  rowMenu,
   sidebar,
   skip,
   sources,
@@ -24,9 +26,11 @@ import {
   timeline,
   tools,
 } from './page/elements.js';
-import { clearFilter, decided, filter, filterSoon, findError, open, showPane } from './page/filter.js';
-import { pollSources } from './page/known-sources.js';
+import { clearFilter, decided, filter, filterSoon, open, showPane, showWords } from './page/filter.js';
+import { addCondition, changeCondition, findError, findHit, rankSoon, toggleHighlight } from './page/hits.js';
+import { known as knownSources, pollSources } from './page/known-sources.js';
 import {
+  findSource,
   isSheetOpen,
   nextTimeline,
   showExport,
@@ -55,9 +59,19 @@ import {
   toBeginning,
   toNewest,
 } from './page/places.js';
-import { closeDetails, copyLink, copySelected, openDetails, tellDetails } from './page/selection.js';
+import {
+  chooseAll,
+  closeDetails,
+  copyLink,
+  doWithLine,
+  showMenu,
+  copySelected,
+  openDetails,
+  tellDetails,
+} from './page/selection.js';
+import { signOut, whoAmI } from './page/session.js';
 import { connected, counted, forgetFresh, isReconnecting, keepStanding, update, viewed } from './page/standing.js';
-import { answer, dispatch, keepInUrl, pane, send, settings } from './page/store.js';
+import { answer, ask, dispatch, keepInUrl, layout, pane, send, settings } from './page/store.js';
 import { copy } from './ui/clipboard.js';
 import { bindKeys } from './ui/keys.js';
 
@@ -107,6 +121,12 @@ function escape() {
   else if (isFiltered(pane())) void clearFilter();
 }
 
+/** What can stand in a query. */
+async function known() {
+  const { fields } = await ask({ type: 'fields', pane: list.pane });
+  return { fields, sources: knownSources().map(({ id }) => id) };
+}
+
 function start() {
   skip.textContent = t('skip');
   sidebar.ariaLabel = t('sources.label');
@@ -120,10 +140,10 @@ function start() {
   showPane();
   showTheme();
   showTimeline();
-  showSources(!narrow.matches);
+  showSources(layout().sources);
   showWrap();
   showRaw();
-  list.words = parseQuery(pane().text).required;
+  showWords();
   for (const event of early) worker.onmessage?.(event);
   // The address says so too, for the way back to it.
   if (settings().utc) history.replaceState(null, '', location.pathname + writeUrl(pane(), true) + location.hash);
@@ -141,18 +161,31 @@ addEventListener('popstate', () => {
   showZone();
   showPane();
   if (String(before.sources) !== String(after.sources)) open();
-  else send({ type: 'filter', text: after.text, mask: after.mask });
+  else send({ type: 'filter', text: demanded(after), mask: after.mask });
+  showWords();
   list.refilter();
   showPast();
 });
 query.addEventListener('input', filterSoon);
 query.addEventListener('leave', () => list.focusLines());
+query.addEventListener('hit', (event) => {
+  if (query.value.trim() !== pane().text) filter();
+  void findHit(/** @type {CustomEvent<1 | -1>} */ (event).detail);
+});
+query.ask = known;
+hitBar.addEventListener('next', () => void findHit(1));
+hitBar.addEventListener('previous', () => void findHit(-1));
+hitBar.addEventListener('mode', toggleHighlight);
+hitBar.addEventListener('change', (event) => changeCondition(/** @type {CustomEvent} */ (event).detail));
+rowMenu.addEventListener('act', (event) => void doWithLine(/** @type {CustomEvent} */ (event).detail));
+list.addEventListener('menu', (event) => void showMenu(/** @type {CustomEvent} */ (event).detail));
 goTo.addEventListener('go', () => goTo.time !== undefined && void go({ kind: 'time', time: goTo.time }));
 timeline.addEventListener('go', () => void go({ kind: 'time', time: timeline.wanted.since ?? 0 }));
 timeline.addEventListener('range', () => void showRange(timeline.wanted));
 rangeMenu.addEventListener('range', () => void showRange(rangeMenu.range));
 stillBar.addEventListener('back', () => goBack());
 stillBar.addEventListener('live', goLive);
+stillBar.addEventListener('link', () => void copyLink());
 chips.addEventListener('change', filter);
 sources.addEventListener('change', () => {
   dispatch({ type: 'sources', sources: sources.selected });
@@ -169,6 +202,7 @@ list.addEventListener('follow', () => {
 list.addEventListener('cursor', () => {
   if (list.cursor === undefined) closeDetails();
   else void tellDetails();
+  rankSoon();
 });
 list.addEventListener('open', openDetails);
 list.addEventListener('live', goLive);
@@ -179,10 +213,24 @@ pill.addEventListener('end', () => {
 details.addEventListener('close', closeDetails);
 details.addEventListener('previous', () => list.step(-1, false));
 details.addEventListener('next', () => list.step(1, false));
+details.addEventListener('with', (event) => {
+  const { condition, not } = /** @type {CustomEvent} */ (event).detail;
+  addCondition(condition, not);
+});
+details.addEventListener(
+  'copy-value',
+  (event) => void copy(/** @type {CustomEvent<string>} */ (event).detail, t('copied.value')),
+);
 details.addEventListener('copy', () => void copySelected());
 statusBar.addEventListener('zone', toggleZone);
 statusBar.addEventListener('retry', () => send({ type: 'retry' }));
 panel.addEventListener('retry', () => send({ type: 'retry' }));
+panel.addEventListener('signed-in', () => {
+  send({ type: 'retry' });
+  list.focusLines();
+});
+account.ask = whoAmI;
+account.addEventListener('leave', () => void signOut());
 panel.addEventListener('clear', () => void clearFilter());
 panel.addEventListener('all', () => sources.showAll());
 panel.addEventListener(
@@ -213,11 +261,17 @@ const keys = {
   ArrowUp: ({ shiftKey }) => list.step(-1, shiftKey),
   PageUp: () => list.page(-1),
   PageDown: () => list.page(1),
+  n: () => void findHit(1),
+  N: () => void findHit(-1),
   e: () => void findError(1),
   E: () => void findError(-1),
   Enter: openDetails,
   c: () => void copySelected(),
   'Mod+c': () => void copySelected(),
+  'Mod+a': chooseAll,
+  '.': () => list.askMenu(),
+  ContextMenu: () => list.askMenu(),
+  'Alt+h': toggleHighlight,
   x: () => void showContext(),
   y: () => void copyLink(),
   r: toggleRaw,
@@ -229,6 +283,7 @@ const keys = {
   u: toggleZone,
   w: toggleWrap,
   s: toggleSources,
+  'Mod+k': findSource,
   '?': () => help.show(),
   Escape: escape,
 };
@@ -236,5 +291,5 @@ for (let level = 1; level <= 6; level++) {
   keys[level] = () => chips.press(level, false);
   keys[`Alt+${level}`] = () => chips.press(level, true);
 }
-bindKeys(keys, () => help.open || exporting.open || rangeMenu.open);
+bindKeys(keys, () => help.open || exporting.open || rangeMenu.open || rowMenu.open);
 start();

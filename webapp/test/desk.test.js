@@ -391,3 +391,92 @@ test('a stream that breaks goes on where it was', async () => {
   const view = await reader.sees((view) => view.hits === 55);
   assert.equal(numbers(view).at(-1), 55);
 });
+
+test('a line is found beyond what is loaded, in either direction, among those that pass', async () => {
+  const server = serverOf(5000);
+  const reader = readerOf(server).open();
+  const { rows } = await reader.sees(({ rows: seen }) => seen.some(({ text }) => text === 'line 5000'));
+  const seq = rows.find(({ text }) => text === 'line 4995').seq;
+  const near = await reader.ask({ type: 'find', from: seq, step: -1, level: 5, text: '' });
+  assert.equal((await reader.ask({ type: 'line', seq: near.seq })).line.text, 'line 4990');
+  const far = await reader.ask({ type: 'find', from: seq, step: -1, level: 0, text: 'line 1234' });
+  assert.deepEqual(far.past, { id: 'app@1:12340', time: 1_234_000 });
+  await reader.ask({
+    type: 'jump',
+    target: { kind: 'line', ...far.past },
+    depth: 0,
+    sources: [],
+    text: '',
+    mask: ALL_LEVELS,
+  });
+  reader.pane = 'still';
+  const { seq: at } = reader.last('jumped');
+  const next = await reader.ask({ type: 'find', from: at, step: 1, level: 0, text: 'text:line 4321' });
+  assert.equal(next.past.id, 'app@1:43210');
+  const none = await reader.ask({ type: 'find', from: at, step: 1, level: 0, text: 'absent' });
+  assert.deepEqual([none.seq, none.past, none.searchedTo], [undefined, undefined, undefined]);
+  const wrong = await reader.ask({ type: 'find', from: at, step: 1, level: 0, text: 'text:!' });
+  assert.equal(wrong.failed.column, 7);
+});
+
+test('lines are counted by the server, all of them or up to one', async () => {
+  const server = serverOf(3000);
+  const reader = readerOf(server).open();
+  const { rows } = await reader.sees(({ rows: seen }) => seen.some(({ text }) => text === 'line 3000'));
+  const seq = rows.find(({ text }) => text === 'line 2999').seq;
+  assert.equal((await reader.ask({ type: 'count', text: '' })).count.total, 3000);
+  assert.equal((await reader.ask({ type: 'count', text: '', upTo: seq })).count.total, 2999);
+  assert.equal((await reader.ask({ type: 'count', text: 'line 299' })).count.total, 13);
+});
+
+test('a line that memory has let go of is fetched by its id', async () => {
+  const server = serverOf(10);
+  const reader = readerOf(server).open();
+  await reader.sees(({ rows }) => rows.some(({ text }) => text === 'line 10'));
+  const known = { id: 'app@1:30', time: 3000 };
+  const { line } = await reader.ask({ type: 'line', seq: 1e9, known });
+  assert.deepEqual([line.seq, line.id, line.text], [1e9, 'app@1:30', 'line 3']);
+  assert.equal((await reader.ask({ type: 'line', seq: 1e9 })).line, undefined);
+  assert.equal((await reader.ask({ type: 'line', seq: 1e9, known: { id: 'app@1:7', time: 0 } })).line, undefined);
+});
+
+test('a gap that is told again is the same', async () => {
+  const server = serverOf(3);
+  const reader = readerOf(server).open();
+  await reader.sees(({ rows }) => rows.some(({ text }) => text === 'line 3'));
+  const gap = (missed, to) =>
+    `event: logcast:gap\ndata: {"reason":"rate-limit","missed":${missed},"from":"c-3","to":"${to}"}\n\n`;
+  server.send(gap(7, 'c-9') + gap(7, 'c-9') + gap(2, 'c-12'));
+  const { rows } = await reader.sees(({ rows: seen }) => seen.filter((row) => row.gap?.missed > 0).length > 1);
+  assert.deepEqual(
+    rows.flatMap((row) => row.gap?.missed ?? []),
+    [7, 2],
+  );
+});
+
+test('where nothing is kept, lines that match come from what the stream has in memory', async () => {
+  const server = serverOf(20);
+  server.refusals.push(problem(404, 'There is no archive.'));
+  const reader = readerOf(server).open({ text: 'text:line 1' });
+  const { rows } = await reader.sees(({ rows: seen }) => seen.some(({ text }) => text === 'line 19'));
+  assert.equal(rows.filter(({ gap }) => gap === undefined).length, 11);
+});
+
+test('colours are no part of the text, and a message begins where it does without them', async () => {
+  const server = serverOf(0);
+  const reader = readerOf(server).open();
+  await reader.until(() => reader.last('connection')?.state === 'live');
+  const message = '12:00 \x1b[32mINFO\x1b[0m \x1b[31mstep\x1b[0m=1';
+  const line = {
+    id: 'app@1:1',
+    time: '2026-11-29T12:00:00Z',
+    source: 'app',
+    message,
+    msgAt: message.indexOf('\x1b[31m'),
+  };
+  server.send(`id: c-1\ndata: ${JSON.stringify(line)}\n\n`);
+  const { rows } = await reader.sees(({ rows: seen }) => seen.some(({ text }) => text === 'step=1'));
+  const row = rows.find(({ text }) => text === 'step=1');
+  assert.deepEqual(row.runs, [{ start: 0, end: 4, style: '', fg: '#cd3131', bg: undefined }]);
+  assert.equal((await reader.ask({ type: 'line', seq: row.seq })).line.text, '12:00 INFO step=1');
+});

@@ -49,6 +49,7 @@ export class FakeServer {
     await new Promise((resolve) => setTimeout(resolve, 0));
     signal?.throwIfAborted();
     if (url.searchParams.get('q')?.includes('!')) return problem(400, 'that is wrong', 7);
+    if (url.pathname.endsWith('/api/histogram')) return this.#count(url);
     return url.pathname.endsWith('/api/logs') ? this.#page(url) : this.#stream(url, signal, headers?.['Last-Event-ID']);
   };
 
@@ -91,6 +92,14 @@ export class FakeServer {
       },
     });
     return new Response(body, { headers: STREAM });
+  }
+
+  /** @param {URL} url */
+  #count(url) {
+    const until = Date.parse(url.searchParams.get('until') ?? '') || Infinity;
+    const found = this.lines.filter((line) => Date.parse(line.time) < until && this.#matches(line, url));
+    const errors = found.filter(({ level }) => level === 'ERROR').length;
+    return Response.json({ buckets: [{ counts: { ERROR: errors, INFO: found.length - errors } }], approximate: false });
   }
 
   /** @param {URL} url */
@@ -149,7 +158,7 @@ export class FakeServer {
     const sources = searchParams.getAll('source');
     const q = (searchParams.get('q') ?? '').replace(/[()]/g, '');
     const words = q.split(' ').filter((word) => !/^level/.test(word) && word !== 'OR');
-    const levels = [...q.matchAll(/level=(\w+)/g)].map(([, name]) => name.toUpperCase());
+    const levels = [...q.matchAll(/level>?=(\w+)/g)].map(([, name]) => name.toUpperCase());
     return (
       (sources.length === 0 || sources.includes(source)) &&
       words.every((word) => message.includes(word.replace(/^text:/, ''))) &&

@@ -142,10 +142,23 @@ test('copied is what passes the filter, up to a limit', () => {
 
 test('the next line of a level is found in both directions', () => {
   const list = filled(20_000);
-  assert.equal(list.lens.find(100, 1, 6), 101);
-  assert.equal(list.lens.find(101, -1, 6), 95);
-  assert.equal(list.lens.find(list.feed.last - 1, 1, 6), undefined);
-  assert.equal(list.lens.find(undefined, -1, 6), list.feed.last - ((20_000 - 5) % 6));
+  const find = (from, step, query = '') => list.lens.find(from, step, 6, parseQuery(query));
+  assert.equal(find(100, 1).seq, 101);
+  assert.equal(find(101, -1).seq, 95);
+  assert.deepEqual(find(list.feed.last - 1, 1), { open: false });
+  assert.equal(find(undefined, -1).seq, list.feed.last - ((20_000 - 5) % 6));
+});
+
+test('what is not loaded may have the next line, and a line is found by a query beside the filter', () => {
+  const list = filled(100);
+  const find = (from, step, query) => list.lens.find(from, step, 0, parseQuery(query));
+  assert.equal(find(1, 1, 'line 42').seq, 42);
+  assert.equal(find(50, -1, '7 OR level=fatal').seq, 47);
+  assert.deepEqual(find(50, -1, 'absent'), { open: true });
+  assert.deepEqual(find(50, 1, 'absent'), { open: false });
+  list.feed.front.change({ load: 'done' });
+  assert.deepEqual(find(50, -1, 'absent'), { open: false });
+  assert.deepEqual(list.lens.ends, { first: 1, last: 100 });
 });
 
 test('whatever happens, the view is what a plain list would show', () => {

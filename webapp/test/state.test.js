@@ -8,7 +8,7 @@ import { ALL_LEVELS, atLeast } from '../js/core/levels.js';
 import { Rate } from '../js/core/rate.js';
 import { loadSettings } from '../js/core/settings.js';
 import { globMatches, middle, visible } from '../js/core/text.js';
-import { isFiltered, isWithin, readUrl, readUtc, reduce, writeUrl } from '../js/core/state.js';
+import { demanded, isFiltered, isWithin, readUrl, readUtc, reduce, writeUrl } from '../js/core/state.js';
 import { parseTime } from '../js/core/time.js';
 import { Origins } from '../js/worker/origins.js';
 
@@ -216,4 +216,14 @@ test('the zone is in the address', () => {
   assert.equal(readUtc(writeUrl(pane, false)), undefined);
   assert.equal(readUtc('?tz=local'), false);
   assert.equal(readUtc('?tz=Europe/Berlin'), undefined);
+});
+
+test('an address says whether lines are only marked, and which conditions are kept for later', () => {
+  const search = '?q=a&mode=highlight&off=-b&off=c+d';
+  const pane = readUrl(search);
+  assert.deepEqual([pane.highlight, pane.off], [true, ['-b', 'c d']]);
+  assert.equal(writeUrl(pane), search);
+  assert.equal(demanded(pane), '');
+  assert.equal(isFiltered(pane), false);
+  assert.equal(demanded(readUrl('?q=a')), 'a');
 });

@@ -26,13 +26,21 @@ export type Command =
     | { type: 'leave'; depth: number }
     | ViewRequest
     | { type: 'load' | 'stop'; pane: PaneName; seq: number }
-    | { type: 'line'; pane: PaneName; id: number; seq: number }
+    /** `known`: the line as it was met before: it is fetched if memory has let go of it. */
+    | { type: 'line'; pane: PaneName; id: number; seq: number; known?: { id: string; time: number } }
+    /** The first and the last line that pass. */
+    | { type: 'ends'; pane: PaneName; id: number }
+    /** How many lines of the pane match, all of them or up to the time of a line. */
+    | { type: 'count'; pane: PaneName; id: number; text: string; upTo?: number }
+    /** The fields of what is loaded, with values of each. */
+    | { type: 'fields'; pane: PaneName; id: number }
     | { type: 'copy'; pane: PaneName; id: number; from: number; to: number }
-    | { type: 'find'; pane: PaneName; id: number; from?: number; step: 1 | -1; level: number };
+    /** The next line that passes, has at least this level, and matches; further than memory reaches, too. */
+    | { type: 'find'; pane: PaneName; id: number; from?: number; step: 1 | -1; level: number; text: string };
 
 /** What is asked for with a number, and answered with the same one. */
 export type Question = Command extends infer C
-    ? C extends { type: 'jump' | 'line' | 'copy' | 'find' }
+    ? C extends { type: 'jump' | 'line' | 'copy' | 'find' | 'ends' | 'count' | 'fields' }
         ? Omit<C, 'id'>
         : never
     : never;
@@ -72,6 +80,8 @@ export interface Row {
     text: string;
     /** Those of its attributes that tell one line from another. */
     fields: string;
+    /** Which parts of the text have colours of their own. */
+    runs?: { start: number; end: number; style: string; fg?: string; bg?: string }[];
     /** Height in rows. */
     rows: number;
     /** Height it would have unfolded, where that is more. */
@@ -185,6 +195,8 @@ export interface Line {
     source: string;
     time: number;
     text: string;
+    /** What it says, apart from its envelope. */
+    message: string;
     attributes?: Record<string, unknown>;
     gap?: Gap;
     /** The query for which alone it was loaded: without it, it has to be gone to. */
@@ -208,7 +220,30 @@ export type Reply =
     | { type: 'sources'; names: string[]; rates: SourceRate[] }
     | { type: 'line'; id: number; line?: Line }
     | { type: 'copied'; id: number; text: string; lines: number }
-    | { type: 'found'; id: number; seq?: number };
+    | { type: 'ends'; id: number; first?: number; last?: number }
+    | { type: 'count'; id: number; count?: Count; failed?: Failure }
+    | { type: 'fields'; id: number; fields: Record<string, string[]> }
+    /** In the list, or in the past; neither: there is none, back to a time or at all. */
+    | {
+          type: 'found';
+          id: number;
+          seq?: number;
+          past?: { id: string; time: number };
+          searchedTo?: number;
+          failed?: Failure;
+      };
+
+/** What the server says of a request that it does not grant; the column is that of a query, from 1. */
+export interface Failure {
+    status: number;
+    detail: string;
+    column?: number;
+}
+
+export interface Count {
+    total: number;
+    approximate: boolean;
+}
 
 /** An entry of /api/sources. */
 export interface Source {
@@ -216,6 +251,10 @@ export interface Source {
     group?: string;
     state?: string;
     files?: { path: string }[];
+    /** Where its files are, with wildcards. */
+    paths?: string[];
+    /** Errors of the last hour. */
+    recentErrors?: number;
     rate?: { lines: number; bytes: number };
     lastLine?: string;
     lastError?: string;

@@ -1,6 +1,7 @@
 import { GAP } from './levels.js';
 
 /** @typedef {import('../../types/protocol.js').Gap} Gap */
+/** @typedef {import('./ansi.js').Run} Run */
 /** @typedef {Record<string, unknown>} Attributes */
 /**
  * A line as it is kept: `begin` is where the message begins in the text, 0 where that is not known; `gap` what is
@@ -8,7 +9,7 @@ import { GAP } from './levels.js';
  *
  * @typedef {{
  *   text: string, level: number, source: number, time: number, origin: number, offset: number,
- *   begin?: number, attributes?: Attributes, part?: boolean, gap?: Gap,
+ *   begin?: number, attributes?: Attributes, runs?: Run[], part?: boolean, gap?: Gap,
  * }} Entry
  */
 
@@ -20,6 +21,7 @@ const MAX_CHARS = 4_000_000;
 /** What the columns take for each line, and about what an attribute costs. */
 const LINE_BYTES = 34;
 const ATTRIBUTE_BYTES = 48;
+const RUN_BYTES = 80;
 
 /**
  * Some thousand lines in a row: one flat string and a column for each of their properties. Lines are numbered from 0
@@ -42,6 +44,9 @@ export class Chunk {
 
   /** @type {Map<number, Attributes> | undefined} */
   #attributes;
+
+  /** Which parts of a line have colours of their own. @type {Map<number, Run[]> | undefined} */
+  #runs;
 
   /** @type {Map<number, Gap> | undefined} */
   #gaps;
@@ -82,7 +87,7 @@ export class Chunk {
   }
 
   /** @param {Entry} entry @returns {number} the line */
-  add({ text, level, source, time, origin, offset, begin = 0, attributes, part = false, gap }) {
+  add({ text, level, source, time, origin, offset, begin = 0, attributes, runs, part = false, gap }) {
     const line = this.count++;
     this.#parts.push(text);
     this.#chars += text.length;
@@ -96,6 +101,7 @@ export class Chunk {
     this.bytes += LINE_BYTES + 2 * text.length;
     if (part) (this.#late ??= new Set()).add(line);
     if (gap !== undefined) (this.#gaps ??= new Map()).set(line, gap);
+    if (runs !== undefined) (this.#runs ??= new Map()).set(line, runs);
     if (attributes !== undefined) (this.#attributes ??= new Map()).set(line, attributes);
     return line;
   }
@@ -115,6 +121,7 @@ export class Chunk {
     this.sealed = true;
     const narrow = /^[\x00-\xff]*$/.test(this.#text);
     let attributes = 0;
+    for (const runs of this.#runs?.values() ?? []) attributes += RUN_BYTES * runs.length;
     for (const each of this.#attributes?.values() ?? []) attributes += ATTRIBUTE_BYTES * Object.keys(each).length;
     this.bytes = LINE_BYTES * this.count + this.#text.length * (narrow ? 1 : 2) + attributes;
   }
@@ -137,6 +144,11 @@ export class Chunk {
   /** @param {number} line */
   gap(line) {
     return this.#gaps?.get(line);
+  }
+
+  /** @param {number} line */
+  runs(line) {
+    return this.#runs?.get(line);
   }
 
   /** @param {number} line */

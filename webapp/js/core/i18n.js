@@ -32,9 +32,9 @@ export function isKey(key) {
   return Object.hasOwn(en, key);
 }
 
-/** Exact to 9,999, then 12K. @param {number} count */
-export function short(count) {
-  return count > 9999 ? compact.format(count) : numbers.format(Math.round(count));
+/** Exact to 9,999, then 12K. @param {number} count @param {number} [exact] */
+export function short(count, exact = 9999) {
+  return count > exact ? compact.format(count) : numbers.format(Math.round(count));
 }
 
 /** @param {number} rate */

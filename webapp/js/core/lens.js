@@ -1,7 +1,8 @@
 import { Chunk, Hole } from './chunk.js';
+import { fold } from './fold.js';
 import { ALL_LEVELS, ERROR, GAP } from './levels.js';
 import { letter } from './message.js';
-import { parseQuery } from './query.js';
+import { isAll, isEmpty, matches, parseQuery } from './query.js';
 import { Sight } from './sight.js';
 import { countRows } from './wrap.js';
 
@@ -57,6 +58,14 @@ export class Lens {
   /** Lines that pass. */
   get hits() {
     return this.#feed.chunks.reduce((sum, chunk) => sum + (this.#sights.get(chunk)?.lines ?? 0), 0);
+  }
+
+  /** How many lines that pass have each level; of all lines where nothing is asked of them but their level. */
+  get levels() {
+    if (isEmpty(this.#look.query)) return this.#feed.levelCounts;
+    const levels = new Uint32Array(GAP + 1);
+    for (const chunk of this.#feed.chunks) this.#sights.get(chunk)?.levels.forEach((count, i) => (levels[i] += count));
+    return levels;
   }
 
   /** A line has been appended. @param {Chunk} chunk @param {number} line @returns {boolean} whether it passes */
@@ -178,20 +187,49 @@ export class Lens {
   }
 
   /**
-   * The next line that passes and has at least this level.
+   * The next line that passes, has at least this level, and matches; as far as lines are loaded without a hole.
    *
    * @param {number | undefined} from undefined = from the end @param {1 | -1} step @param {number} level
+   * @param {Query} query
+   * @returns {{ seq?: number, open: boolean }} open: there may be one in what is not loaded
    */
-  find(from, step, level) {
+  find(from, step, level, query) {
     const { chunks } = this.#feed;
     const start = from ?? (step > 0 ? -Infinity : Infinity);
+    const any = isAll(query);
     for (let i = this.#feed.indexOf(start); i >= 0 && i < chunks.length; i += step) {
       const chunk = chunks[i];
+      if (chunk instanceof Hole && chunk.state.load !== 'done' && (from !== undefined || i > 0)) return { open: true };
       const { hits, hitCount } = this.#sight(chunk);
       for (let hit = step > 0 ? 0 : hitCount - 1; hit >= 0 && hit < hitCount; hit += step) {
-        const seq = chunk.base + hits[hit];
-        const found = chunk.level[hits[hit]];
-        if ((seq - start) * step > 0 && found >= level && found !== GAP) return seq;
+        const line = hits[hit];
+        const seq = chunk.base + line;
+        if ((seq - start) * step <= 0 || chunk.level[line] < level || chunk.level[line] === GAP) continue;
+        if (any || this.#matches(chunk, line, query)) return { seq, open: false };
+      }
+    }
+    return { open: false };
+  }
+
+  /** @param {Chunk} chunk @param {number} line @param {Query} query */
+  #matches(chunk, line, query) {
+    const level = chunk.level[line];
+    const source = this.#look.names[chunk.source[line]];
+    return (query.mask & (1 << level)) !== 0 && matches(query, fold(chunk.text(line)), level, source);
+  }
+
+  /** The first and the last line that pass, as far as they are loaded. */
+  get ends() {
+    return { first: this.#end(1), last: this.#end(-1) };
+  }
+
+  /** @param {1 | -1} step */
+  #end(step) {
+    const { chunks } = this.#feed;
+    for (let i = step > 0 ? 0 : chunks.length - 1; i >= 0 && i < chunks.length; i += step) {
+      const { hits, hitCount } = this.#sight(chunks[i]);
+      for (let hit = step > 0 ? 0 : hitCount - 1; hit >= 0 && hit < hitCount; hit += step) {
+        if (chunks[i].level[hits[hit]] !== GAP) return chunks[i].base + hits[hit];
       }
     }
     return undefined;
@@ -275,6 +313,8 @@ export class Lens {
     const { message, fields } = this.#look.raw
       ? { message: all, fields: '' }
       : letter(all, chunk.begin[line], attributes);
+    const runs = chunk.runs(line);
+    const begin = all.length - message.length;
     const wrapped = sight.rows !== undefined;
     const end = wrapped ? -1 : message.indexOf('\n');
     const whole = end < 0 ? message : message.slice(0, end);
@@ -288,6 +328,7 @@ export class Lens {
       time: chunk.time[line],
       text: cut ? whole.slice(0, maxChars) : whole,
       fields: beside,
+      runs: runs === undefined || !all.endsWith(message) ? undefined : moved(runs, begin),
       rows,
       allRows:
         wrapped && rows > 1 ? countRows(beside === '' ? message : `${message}  ${beside}`, this.#look.columns) : rows,
@@ -300,4 +341,15 @@ export class Lens {
       gap: chunk.gap(line),
     };
   }
+}
+
+/**
+ * Runs of a record as those of its message.
+ *
+ * @param {import('./ansi.js').Run[]} runs @param {number} begin of the message
+ */
+function moved(runs, begin) {
+  return runs
+    .filter(({ end }) => end > begin)
+    .map((run) => ({ ...run, start: Math.max(0, run.start - begin), end: run.end - begin }));
 }

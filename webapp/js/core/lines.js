@@ -1,8 +1,16 @@
+import { colours, plainLength } from './ansi.js';
+import { letter } from './message.js';
 import { GAP, levelNumber } from './levels.js';
 
 /** @typedef {import('../../types/protocol.js').Gap} Gap */
 /** @typedef {import('./chunk.js').Entry} Entry */
-/** @typedef {{ reason: string, missed?: number, source?: string, since?: string, until?: string }} GapEvent */
+/**
+ * Lines that are missing, as the server tells of them: `from` and `to` are cursors.
+ *
+ * @typedef {{
+ *   reason: string, missed?: number, source?: string, since?: string, until?: string, from?: string, to?: string,
+ * }} GapEvent
+ */
 /**
  * A line as the server writes it.
  *
@@ -20,17 +28,31 @@ export function splitId(id) {
 
 /** @param {LineEvent} line @param {{ source: number, origin: number, offset: number }} numbers @returns {Entry} */
 export function entryOf({ time, level, message, msgAt, attributes, continues }, { source, origin, offset }) {
+  const { text, runs } = colours(message);
   return {
-    text: message,
+    text,
+    runs: runs.length > 0 ? runs : undefined,
     level: levelNumber(level),
     source,
     time: Date.parse(time),
     origin,
     offset,
-    begin: msgAt,
+    begin: msgAt === undefined || runs.length === 0 ? msgAt : plainLength(message, msgAt),
     attributes,
     part: continues !== undefined,
   };
+}
+
+/**
+ * A line that is in no list.
+ *
+ * @param {LineEvent} line @param {number} seq what it is asked for by
+ * @returns {import('../../types/protocol.js').Line}
+ */
+export function lineOf({ id, time, source, level, message: record, msgAt = 0, attributes }, seq) {
+  const { text } = colours(record);
+  const { message } = letter(text, plainLength(record, msgAt), attributes);
+  return { seq, id, time: Date.parse(time), source, level: levelNumber(level), text, message, attributes };
 }
 
 /** @param {GapEvent} event @returns {Gap} */

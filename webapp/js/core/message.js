@@ -1,3 +1,5 @@
+import { colours } from './ansi.js';
+
 /**
  * What a line says, apart from what its envelope says: a record begins with its time, its level, its logger. And the
  * few of its attributes that tell one line from another.
@@ -44,14 +46,14 @@ const STRUCTURED = /^\s*\{|^\S+=/;
  */
 export function letter(text, begin, attributes) {
   if (attributes === undefined) return { message: begin > 0 ? text.slice(begin) : text, fields: '' };
-  const said = attributes.msg;
+  const said = typeof attributes.msg === 'string' ? colours(attributes.msg).text : '';
   const status = find(attributes, 'status');
   const method = find(attributes, 'method');
   const path = find(attributes, 'path');
   /** @type {string[]} */
   let told = [];
   let message = text;
-  if (typeof said === 'string' && said !== '') {
+  if (said !== '') {
     message = said + behind(text, said);
   } else if (begin > 0) {
     message = text.slice(begin);

@@ -17,6 +17,9 @@ import { countRows, folded } from './wrap.js';
 export class Sight {
   hitCount = 0;
 
+  /** How many hits have each level. */
+  levels = new Uint32Array(GAP + 1);
+
   /** Of all hits, in rows. */
   height = 0;
 
@@ -42,6 +45,7 @@ export class Sight {
     const { query, columns } = look;
     const mask = look.mask & query.mask;
     this.hitCount = 0;
+    this.levels.fill(0);
     this.height = 0;
     this.rows = undefined;
     if (columns > 0) this.#measure(look);
@@ -137,6 +141,7 @@ export class Sight {
   /** @param {number} line */
   #hit(line) {
     this.hits[this.hitCount++] = line;
+    this.levels[this.#chunk.level[line]]++;
     this.height += this.rows === undefined ? 1 : this.rows[line];
   }
 

@@ -8,14 +8,17 @@ import { parseTime } from './time.js';
  * What the page shows. Elements render from it, and tell what is wanted by intents; only {@link reduce} changes it.
  *
  * A pane's `sources` are ids and globs, none = all; `text` is the query that is in force; `place` where in the past it
- * is, undefined = live; `range` which times of the past are shown at all, undefined = all of them.
+ * is, undefined = live; `range` which times of the past are shown at all, undefined = all of them; `highlight`: what
+ * does not match is shown, too; `off`: conditions that are kept for later.
  *
- * @typedef {{ sources: string[], text: string, mask: number, place?: Target, range?: Range }} PaneState
+ * @typedef {{ sources: string[], text: string, mask: number, place?: Target, range?: Range, highlight?: boolean, off?:
+ * string[] }} PaneState
  * @typedef {{ panes: PaneState[], active: number, layout: { sources: boolean, details: boolean }, settings: Settings }}
  * State
  */
 /**
- * @typedef {{ type: 'sources', sources: string[] } | { type: 'filter', text?: string, mask?: number }
+ * @typedef {{ type: 'sources', sources: string[] } | { type: 'filter', text?: string, mask?: number, highlight?:
+ * boolean, off?: string[] }
  *   | { type: 'go', place?: Target, range?: Range }
  *   | { type: 'show', part: keyof State['layout'], shown: boolean } | { type: 'set', settings: Partial<Settings> }
  *   | { type: 'address', pane: PaneState }} Intent
@@ -27,8 +30,9 @@ export function reduce(state, intent) {
     case 'sources':
       return withPane(state, { sources: intent.sources, place: undefined });
     case 'filter': {
-      const { text, mask } = activePane(state);
-      return withPane(state, { text: intent.text ?? text, mask: intent.mask ?? mask });
+      const { type: _, ...change } = intent;
+      const known = Object.entries(change).filter(([, value]) => value !== undefined);
+      return withPane(state, Object.fromEntries(known));
     }
     case 'go':
       return withPane(state, { place: intent.place, range: intent.range });
@@ -49,8 +53,13 @@ export function activePane({ panes, active }) {
 }
 
 /** @param {PaneState} pane */
-export function isFiltered({ text, mask }) {
-  return text.trim() !== '' || mask !== ALL_LEVELS;
+export function isFiltered({ text, mask, highlight = false }) {
+  return (text.trim() !== '' && !highlight) || mask !== ALL_LEVELS;
+}
+
+/** The query that lines must match to be shown. @param {PaneState} pane */
+export function demanded({ text, highlight = false }) {
+  return highlight ? '' : text;
 }
 
 /** Whether a time is one of those that are shown. @param {Range | undefined} range @param {number} time */
@@ -76,6 +85,8 @@ export function readUrl(search, now = Date.now()) {
     mask: readLevels(parameters),
     place: readPlace(parameters, now),
     range: readRange(parameters, now),
+    ...(parameters.get('mode') === 'highlight' ? { highlight: true } : {}),
+    ...(parameters.has('off') ? { off: parameters.getAll('off') } : {}),
   };
 }
 
@@ -86,7 +97,7 @@ export function readUtc(search) {
 }
 
 /** @param {PaneState} pane @param {boolean} [utc] @returns {string} empty, or with its question mark */
-export function writeUrl({ sources, text, mask, place, range }, utc = false) {
+export function writeUrl({ sources, text, mask, place, range, highlight = false, off = [] }, utc = false) {
   const parameters = new URLSearchParams();
   for (const source of sources) parameters.append('source', source);
   if (mask !== ALL_LEVELS) {
@@ -99,6 +110,8 @@ export function writeUrl({ sources, text, mask, place, range }, utc = false) {
       );
   }
   if (text !== '') parameters.set('q', text);
+  if (highlight) parameters.set('mode', 'highlight');
+  for (const condition of off) parameters.append('off', condition);
   if (place?.kind === 'line') parameters.set('line', place.id);
   if (place?.time !== undefined) parameters.set('at', new Date(place.time).toISOString());
   if (range?.since !== undefined) parameters.set('since', new Date(range.since).toISOString());

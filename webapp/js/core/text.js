@@ -19,11 +19,19 @@ export function middle(name, length) {
   return `${name.slice(0, length - 1 - end)}…${name.slice(name.length - end)}`;
 }
 
-/** Control characters as the pictures that Unicode has for them; they would be invisible. @param {string} text */
+/** What turns a text around, so that one reads what is not written (Unicode, UAX #9). */
+const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Control characters as the pictures that Unicode has for them, and those of the direction as that of a substitute:
+ * they would be invisible, or obeyed. As long as the text is.
+ *
+ * @param {string} text
+ */
 export function visible(text) {
-  return text.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, (c) =>
-    String.fromCharCode(c === '\x7f' ? 0x2421 : 0x2400 + c.charCodeAt(0)),
-  );
+  return text
+    .replace(TURNS, '\u2426')
+    .replace(/[\x00-\x08\x0b-\x1f\x7f]/g, (c) => String.fromCharCode(c === '\x7f' ? 0x2421 : 0x2400 + c.charCodeAt(0)));
 }
 
 /** Whether a source id is meant by a glob, in which `*` stands for anything. @param {string} glob @param {string} id */

@@ -40,7 +40,7 @@ export function folded(rows) {
 /** @param {number} code */
 function widthOf(code) {
   if (code < 0x300) return 1;
-  if (code < 0x370 || (code >= 0x200b && code <= 0x200f) || (code >= 0xfe00 && code <= 0xfe0f) || code === 0xfeff)
+  if (code < 0x370 || (code >= 0x200b && code <= 0x200d) || (code >= 0xfe00 && code <= 0xfe0f) || code === 0xfeff)
     return 0;
   const wide =
     (code >= 0x1100 && code <= 0x115f) ||

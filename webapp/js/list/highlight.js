@@ -22,35 +22,52 @@ const MAX_MARKS = 100;
 /** What is behind so many characters is not marked. */
 const MARKED = 2_000;
 
-/** @param {Iterable<Text>} texts */
+/** @param {Iterable<Text[]>} texts each in pieces; one in several has colours of its own */
 export function colour(texts) {
   if (marks === undefined) return;
   for (const highlight of byKind.values()) highlight.clear();
-  for (const text of texts) {
+  for (const pieces of texts) {
     let left = MAX_MARKS;
-    for (const { kind, start, end } of kinds(text.data.slice(0, MARKED))) {
+    for (const { kind, start, end } of kinds(whole(pieces).slice(0, MARKED))) {
       if (left-- === 0) break;
-      byKind
-        .get(kind)
-        ?.add(new StaticRange({ startContainer: text, startOffset: start, endContainer: text, endOffset: end }));
+      byKind.get(kind)?.add(rangeOf(pieces, start, end));
     }
   }
 }
 
-/** @param {Iterable<Text>} texts @param {string[]} words folded */
+/** @param {Iterable<Text[]>} texts each in pieces @param {string[]} words folded */
 export function highlight(texts, words) {
   if (marks === undefined) return;
   marks.clear();
   if (words.length === 0) return;
-  for (const text of texts) {
-    const folded = fold(text.data);
+  for (const pieces of texts) {
+    const folded = fold(whole(pieces));
     for (const word of words) {
       let left = MAX_MARKS;
       for (let at = folded.indexOf(word); at >= 0 && left-- > 0; at = folded.indexOf(word, at + word.length)) {
-        marks.add(
-          new StaticRange({ startContainer: text, startOffset: at, endContainer: text, endOffset: at + word.length }),
-        );
+        marks.add(rangeOf(pieces, at, at + word.length));
       }
     }
   }
+}
+
+/** @param {Text[]} pieces */
+function whole(pieces) {
+  return pieces.length === 1 ? pieces[0].data : pieces.map(({ data }) => data).join('');
+}
+
+/** Where a part of the whole is. @param {Text[]} pieces @param {number} start @param {number} end */
+function rangeOf(pieces, start, end) {
+  let first = 0;
+  let from = start;
+  while (from >= pieces[first].length && first < pieces.length - 1) from -= pieces[first++].length;
+  let last = first;
+  let to = from + end - start;
+  while (to > pieces[last].length && last < pieces.length - 1) to -= pieces[last++].length;
+  return new StaticRange({
+    startContainer: pieces[first],
+    startOffset: from,
+    endContainer: pieces[last],
+    endOffset: to,
+  });
 }

@@ -1,5 +1,5 @@
 import { t } from '../core/i18n.js';
-import { h } from '../dom.js';
+import { h, iconButton } from '../dom.js';
 import { colour, highlight } from './highlight.js';
 import { RowElement, dateOf } from './row.js';
 import { day } from '../core/clock.js';
@@ -26,6 +26,10 @@ const REST_MILLIS = 250;
 
 const SOURCE_CHARS = 20;
 
+/** A finger that stays so long asks for the menu, unless it moves so many pixels. */
+const LONG_PRESS_MILLIS = 500;
+const STILL_PX = 10;
+
 /**
  * The lines: only those that are seen are elements, and they are used again. What is seen is asked of the worker, one
  * view at a time; rows stay where they are on the screen whatever the scroll bar does, which only says where in the
@@ -46,8 +50,8 @@ export class LogList extends HTMLElement {
   /** @type {number | undefined} */
   mark;
 
-  /** Lower-case words to mark. @type {string[]} */
-  words = [];
+  /** @type {string[]} */
+  #words = [];
 
   #viewport = h('div', { className: 'viewport', role: 'grid', tabIndex: 0 });
   #space = h('div', { className: 'space', role: 'none' });
@@ -58,6 +62,16 @@ export class LogList extends HTMLElement {
   /** @type {RowElement[]} */
   #rows = [];
   #day = h('div', { className: 'day', hidden: true });
+  #dots = iconButton('dots', t('menu.label'), () => this.#menuAtDots(), {
+    className: 'tool dots',
+    hidden: true,
+    tabIndex: -1,
+  });
+  /** @type {RowElement | undefined} */
+  #hovered;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #press;
+  #pressedAt = { x: 0, y: 0 };
   #look = {
     names: /** @type {string[]} */ ([]),
     labels: /** @type {string[]} */ ([]),
@@ -125,6 +139,7 @@ export class LogList extends HTMLElement {
     this.append(
       h('section', { role: 'log', 'aria-live': 'off', 'aria-label': t('list.label') }, this.#viewport),
       this.#day,
+      this.#dots,
       this.#probe.element,
     );
     this.#viewport.addEventListener('scroll', () => this.#scrolled(), { passive: true });
@@ -132,6 +147,14 @@ export class LogList extends HTMLElement {
     this.#strip.addEventListener('mousedown', (event) => this.#pressed(event));
     this.#strip.addEventListener('click', (event) => this.#clicked(event));
     this.#strip.addEventListener('dblclick', () => this.#open());
+    this.#strip.addEventListener('pointerover', (event) => this.#hover(event));
+    this.addEventListener('pointerleave', () => (this.#dots.hidden = true));
+    this.#strip.addEventListener('pointerdown', (event) => this.#touched(event));
+    for (const end of ['pointerup', 'pointercancel', 'pointermove'])
+      this.#strip.addEventListener(end, (event) => this.#untouched(/** @type {PointerEvent} */ (event)));
+    this.#strip.addEventListener('contextmenu', (event) => {
+      if (/** @type {PointerEvent} */ (event).pointerType === 'touch') event.preventDefault();
+    });
     document.addEventListener('selectionchange', () => this.#selected());
     new ResizeObserver(() => this.#measure()).observe(this.#viewport);
     document.fonts?.addEventListener('loadingdone', () => this.#measure());
@@ -165,6 +188,24 @@ export class LogList extends HTMLElement {
   rezone() {
     this.#look = { ...this.#look };
     this.refresh();
+  }
+
+  /** @param {string[]} words to mark, folded */
+  set words(words) {
+    if (String(words) === String(this.#words)) return;
+    this.#words = words;
+    this.#mark();
+  }
+
+  /** Lines that pass, as far as they are loaded. */
+  get hits() {
+    return this.#view?.hits ?? 0;
+  }
+
+  /** A number before that of the first line that is seen. */
+  get beforeFirst() {
+    const first = this.#visible().find(({ gap }) => gap === undefined);
+    return first === undefined ? undefined : first.seq - 1;
   }
 
   focusLines() {
@@ -307,6 +348,23 @@ export class LogList extends HTMLElement {
     this.dispatchEvent(new Event('cursor'));
   }
 
+  /** @param {number} first @param {number} last */
+  chooseAll(first, last) {
+    this.pause();
+    this.mark = first;
+    this.cursor = last;
+    this.#decorate();
+    this.dispatchEvent(new Event('cursor'));
+  }
+
+  /** Asks for what can be done with a line, beside it. @param {number} [seq] undefined = the chosen one */
+  askMenu(seq = this.cursor) {
+    const row = this.#shown().find((each) => each.seq === seq);
+    if (seq === undefined || row === undefined || row.isGap) return;
+    const { left, top, bottom } = row.element.getBoundingClientRect();
+    this.#menu(seq, left + 24, Math.min(bottom, top + 2 * this.#look.rowHeight));
+  }
+
   unchoose() {
     this.cursor = this.mark = undefined;
     this.#decorate();
@@ -416,10 +474,14 @@ export class LogList extends HTMLElement {
     this.#decorate();
     this.#date(wanted);
     const shown = this.#shown();
-    colour(shown.map((row) => row.message));
+    colour(shown.map(({ texts: [message] }) => message));
+    this.#mark();
+  }
+
+  #mark() {
     highlight(
-      shown.flatMap((row) => [row.message, row.fields]),
-      this.words,
+      this.#shown().flatMap(({ texts }) => texts),
+      this.#words,
     );
   }
 
@@ -514,6 +576,7 @@ export class LogList extends HTMLElement {
   }
 
   #scrolled() {
+    this.#dots.hidden = true;
     const top = this.#viewport.scrollTop;
     const delta = top - this.#lastTop;
     this.#lastTop = top;
@@ -554,6 +617,7 @@ export class LogList extends HTMLElement {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const target = /** @type {HTMLElement} */ (event.target);
+    if (target.closest('a') !== null) return;
     const seq = this.#rows.find((row) => row.element.contains(target))?.seq;
     const button = /** @type {HTMLElement | null} */ (target.closest('.load'));
     if (seq === undefined) return;
@@ -566,7 +630,45 @@ export class LogList extends HTMLElement {
     if (!(getSelection()?.isCollapsed ?? true)) return;
     this.pause();
     this.choose(seq, event.shiftKey);
-    if (target.closest('.more') !== null) this.#open();
+    if (target.closest('.more') !== null || /** @type {PointerEvent} */ (event).pointerType === 'touch') this.#open();
+  }
+
+  /** @param {PointerEvent} event */
+  #hover({ target, pointerType }) {
+    const row = this.#rows.find(({ element }) => element.contains(/** @type {Node} */ (target)));
+    this.#hovered = row;
+    this.#dots.hidden = row === undefined || row.isGap || pointerType === 'touch';
+    if (row === undefined || this.#dots.hidden) return;
+    this.#dots.style.top = `${row.element.getBoundingClientRect().top - this.getBoundingClientRect().top}px`;
+  }
+
+  #menuAtDots() {
+    const seq = this.#hovered?.seq;
+    const { right, bottom } = this.#dots.getBoundingClientRect();
+    if (seq !== undefined) this.#menu(seq, right, bottom);
+  }
+
+  /** @param {PointerEvent} event */
+  #touched({ pointerType, target, clientX, clientY }) {
+    if (pointerType !== 'touch') return;
+    const row = this.#rows.find(({ element }) => element.contains(/** @type {Node} */ (target)));
+    this.#pressedAt = { x: clientX, y: clientY };
+    clearTimeout(this.#press);
+    if (row === undefined || row.isGap) return;
+    this.#press = setTimeout(() => row.seq !== undefined && this.#menu(row.seq, clientX, clientY), LONG_PRESS_MILLIS);
+  }
+
+  /** @param {PointerEvent} event */
+  #untouched({ type, clientX, clientY }) {
+    const { x, y } = this.#pressedAt;
+    if (type !== 'pointermove' || Math.hypot(clientX - x, clientY - y) > STILL_PX) clearTimeout(this.#press);
+  }
+
+  /** @param {number} seq @param {number} x @param {number} y */
+  #menu(seq, x, y) {
+    this.pause();
+    this.choose(seq);
+    this.dispatchEvent(new CustomEvent('menu', { detail: { x, y } }));
   }
 
   #open() {

@@ -1,6 +1,7 @@
 import { clock, day, minutes, moment, seconds } from '../core/clock.js';
 import { isKey, t } from '../core/i18n.js';
 import { GAP, LEVELS } from '../core/levels.js';
+import { segmentsOf } from '../core/segments.js';
 import { hueOf, middle, visible } from '../core/text.js';
 import { h, write } from '../dom.js';
 
@@ -20,6 +21,7 @@ export class RowElement {
   #source = new Text();
   #level = new Text();
   #message = new Text();
+  #messageTexts = [this.#message];
   #fields = new Text();
   #more = new Text();
   #action = new Text();
@@ -28,9 +30,6 @@ export class RowElement {
   #moreCell = h('span', { className: 'more', hidden: true }, this.#more);
   #messageCell = h('span', { className: 'message', dir: 'auto' }, this.#message);
   #button = h('button', { type: 'button', className: 'load', tabIndex: -1, hidden: true }, this.#action);
-
-  message = this.#message;
-  fields = this.#fields;
 
   element = h(
     'div',
@@ -51,6 +50,21 @@ export class RowElement {
       this.#button,
     ),
   );
+
+  /** What the row says, each text in the pieces that are shown in different ways. @returns {Text[][]} */
+  get texts() {
+    return [this.#messageTexts, [this.#fields]];
+  }
+
+  /** Whether it stands for what is not there. */
+  get isGap() {
+    return this.#row?.gap !== undefined;
+  }
+
+  /** Of a row whose message is all the same. */
+  get message() {
+    return this.#message;
+  }
 
   /** @type {Row | undefined} */
   #row;
@@ -106,7 +120,7 @@ export class RowElement {
     }
     write(this.#source, middle(labels[row.source] ?? name, sourceChars));
     write(this.#level, LEVELS[row.level]);
-    write(this.#message, visible(row.text));
+    this.#showMessage(row);
     write(this.#fields, row.fields === '' ? '' : `  ${visible(row.fields)}`);
     const more = moreText(row);
     if (this.#moreCell.hidden !== (more === '')) this.#moreCell.hidden = more === '';
@@ -114,11 +128,31 @@ export class RowElement {
     if (!this.#button.hidden) this.#button.hidden = true;
   }
 
+  /** @param {Row} row */
+  #showMessage({ text, runs }) {
+    const segments = segmentsOf(text, runs);
+    if (segments === undefined) {
+      this.#showPlain(text);
+      return;
+    }
+    const pieces = segments.map(piece);
+    this.#messageTexts = pieces.map(({ text: own }) => own);
+    this.#messageCell.replaceChildren(...pieces.map(({ node }) => node));
+  }
+
+  /** @param {string} text */
+  #showPlain(text) {
+    write(this.#message, visible(text));
+    if (this.#messageTexts.length === 1 && this.#messageTexts[0] === this.#message) return;
+    this.#messageTexts = [this.#message];
+    this.#messageCell.replaceChildren(this.#message);
+  }
+
   /** @param {Gap} gap @param {Look} look */
   #showGap(gap, { shortTime }) {
     const time = gap.until ?? gap.since;
     write(this.#time, time === undefined || isEdge(gap) ? '' : shortTime ? minutes(time) : clock(time));
-    write(this.#message, isEdge(gap) ? '' : gapText(gap));
+    this.#showPlain(isEdge(gap) ? '' : gapText(gap));
     write(this.#fields, isEdge(gap) ? edgeText(gap) : '');
     write(this.#level, '');
     const action = actionText(gap);
@@ -131,6 +165,24 @@ export class RowElement {
 }
 
 const EDGES = new Set(['before', 'after', 'beginning', 'end', 'since', 'until', 'unkept']);
+
+/** @param {import('../core/segments.js').Segment} segment */
+function piece({ text: all, run, href }) {
+  const text = new Text(visible(all));
+  if (run === undefined && href === undefined) return { text, node: text };
+  const node =
+    href === undefined
+      ? h('span', {}, text)
+      : h('a', { href, target: '_blank', rel: 'noopener noreferrer', tabIndex: -1 }, text);
+  if (run !== undefined) {
+    node.className = `ansi ${run.style}`;
+    if (run.fg !== undefined) node.style.setProperty('--fg-own', run.fg);
+    if (run.bg !== undefined) node.style.setProperty('--bg-own', run.bg);
+    node.classList.toggle('fg', run.fg !== undefined);
+    node.classList.toggle('bg', run.bg !== undefined);
+  }
+  return { text, node };
+}
 
 /** Whether nothing is known to be missing: it is the edge of what is loaded. @param {Gap} gap */
 export function isEdge({ reason }) {

@@ -1,6 +1,9 @@
 import { LogList } from '../list/log-list.js';
 import { ExportDialog } from '../ui/export-dialog.js';
 import { HelpDialog } from '../ui/help-dialog.js';
+import { AccountMenu } from '../ui/account-menu.js';
+import { HitBar } from '../ui/hit-bar.js';
+import { RowMenu } from '../ui/row-menu.js';
 import { LevelChips } from '../ui/level-chips.js';
 import { LineDetails } from '../ui/line-details.js';
 import { NewLines } from '../ui/new-lines.js';
@@ -40,6 +43,9 @@ export const panel = the('state-panel', StatePanel);
 export const pill = the('new-lines', NewLines);
 export const exporting = the('export-dialog', ExportDialog);
 export const help = the('help-dialog', HelpDialog);
+export const account = the('account-menu', AccountMenu);
+export const hitBar = the('hit-bar', HitBar);
+export const rowMenu = the('row-menu', RowMenu);
 export const stillBar = the('still-bar', StillBar);
 export const timeline = the('time-line', TimeLine);
 export const rangeMenu = the('range-menu', RangeMenu);
@@ -47,3 +53,6 @@ export const goTo = the('time-field', TimeField);
 
 /** Whether there is room for the list alone. */
 export const narrow = matchMedia('(max-width: 44.9375em)');
+
+/** Whether there is hardly room for lines above each other: a phone that is held across. */
+export const low = matchMedia('(max-height: 30em)');

@@ -1,11 +1,12 @@
-import { ALL_LEVELS, ERROR } from '../core/levels.js';
+import { ALL_LEVELS } from '../core/levels.js';
 import { parseQuery } from '../core/query.js';
+import { demanded } from '../core/state.js';
 import { debounced } from '../dom.js';
 import { chips, list, query, sources } from './elements.js';
 import { go, leave } from './places.js';
 import { lineOf } from './selection.js';
 import { beginAnew, update } from './standing.js';
-import { ask, base, dispatch, keepInUrl, pane, send } from './store.js';
+import { base, dispatch, keepInUrl, pane, send } from './store.js';
 
 /** @typedef {import('../../types/protocol.js').Reply} Reply */
 
@@ -16,9 +17,9 @@ const FILTER_MILLIS = 80;
 export function open() {
   beginAnew();
   leave(0);
-  const { sources: wanted, text, mask } = pane();
-  list.words = parseQuery(text).required;
-  send({ type: 'open', base, sources: wanted, text, mask });
+  const { sources: wanted, mask } = pane();
+  showWords();
+  send({ type: 'open', base, sources: wanted, text: demanded(pane()), mask });
 }
 
 /** Filters by what stands in the field and by the levels; the answer says which query is in force. */
@@ -26,13 +27,29 @@ export function filter() {
   const { mask } = chips;
   const text = query.value.trim();
   const shown = pane();
-  const changed = mask !== shown.mask || text !== shown.text;
-  dispatch({ type: 'filter', mask });
-  send({ type: 'filter', text, mask });
-  if (list.pane === 'still' && changed) void refilterPlace(text);
+  const { highlight } = shown;
+  const before = demanded(shown);
+  const wanted = highlight ? '' : text;
+  dispatch({ type: 'filter', mask, text: highlight ? text : undefined });
+  if (highlight) showWords();
+  send({ type: 'filter', text: wanted, mask });
+  if (list.pane === 'still' && (mask !== shown.mask || wanted !== before)) void refilterPlace(wanted);
   else list.refilter();
   keepInUrl();
   update();
+}
+
+/** @param {string} text */
+export function filterBy(text) {
+  query.value = text;
+  query.error = undefined;
+  query.keep();
+  filter();
+}
+
+/** Marks what is looked for. */
+export function showWords() {
+  list.words = parseQuery(pane().text).required;
 }
 
 /** The chosen line, or what follows it, among those that pass now. @param {string} text */
@@ -48,6 +65,7 @@ export async function clearFilter() {
   const chosen = list.cursor;
   const line = chosen === undefined ? undefined : await lineOf(chosen);
   query.value = '';
+  query.error = undefined;
   chips.mask = ALL_LEVELS;
   filter();
   // It was looked for by the filter: what is around it has yet to be loaded.
@@ -60,20 +78,12 @@ export const filterSoon = debounced(filter, FILTER_MILLIS);
 /** Which query is in force now, or why another one is not. @param {Extract<Reply, { type: 'query' }>} reply */
 export function decided(reply) {
   query.error = reply.error;
-  if (reply.error === undefined && reply.text !== pane().text) {
+  if (reply.error === undefined && !pane().highlight && reply.text !== pane().text) {
     dispatch({ type: 'filter', text: reply.text });
-    list.words = parseQuery(reply.text).required;
+    showWords();
     keepInUrl();
   }
   update();
-}
-
-/** @param {1 | -1} step */
-export async function findError(step) {
-  const { seq } = await ask({ type: 'find', pane: list.pane, from: list.cursor, step, level: ERROR });
-  if (seq === undefined) return;
-  list.pause();
-  list.choose(seq);
 }
 
 export function showPane() {

@@ -10,12 +10,20 @@ const MILLIS = 5000;
 
 /** @type {Source[]} */
 let all = [];
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 
 export function known() {
   return all;
 }
 
+/** Asks now and again; while nobody looks, when somebody does. */
 export async function pollSources() {
+  clearTimeout(timer);
+  if (document.hidden) {
+    document.addEventListener('visibilitychange', () => void pollSources(), { once: true });
+    return;
+  }
   try {
     const response = await fetch(new URL('api/sources', base), { headers: { Accept: 'application/json' } });
     if (response.ok) {
@@ -26,5 +34,5 @@ export async function pollSources() {
   } catch {
     // Out of reach, as the stream says too; lines tell which sources there are as well.
   }
-  setTimeout(pollSources, MILLIS);
+  timer = setTimeout(pollSources, MILLIS);
 }

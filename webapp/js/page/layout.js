@@ -1,4 +1,4 @@
-import { exporting, help, list, narrow, page, sidebar, statusBar, timeline } from './elements.js';
+import { exporting, help, list, narrow, page, sidebar, sources, statusBar, timeline } from './elements.js';
 import { TIMELINES } from '../core/settings.js';
 import { isFiltered } from '../core/state.js';
 import { useUtc } from '../core/zone.js';
@@ -35,6 +35,12 @@ export function togglePause() {
 
 export function toggleSources() {
   showSources(page.dataset.sources === 'hidden' || (narrow.matches && page.dataset.sources !== 'shown'));
+}
+
+/** Shows them, too. */
+export function findSource() {
+  showSources(true);
+  sources.focusSearch();
 }
 
 /** @param {boolean} shown */

@@ -1,6 +1,6 @@
 import { t } from '../core/i18n.js';
 import { ALL_LEVELS } from '../core/levels.js';
-import { isWithin } from '../core/state.js';
+import { demanded, isWithin } from '../core/state.js';
 import { placeText } from '../ui/still-bar.js';
 import { goTo, list, stillBar, timeline } from './elements.js';
 import { lineOf } from './selection.js';
@@ -29,7 +29,8 @@ export function about() {
  * Shows the lines around a place.
  *
  * @param {Target} target
- * @param {{ context?: string, text?: string, range?: Range }} [options] context: of a line, from its source alone;
+ * @param {{ context?: string, text?: string, range?: Range, focus?: boolean }} [options] context: of a line, from its
+ * source alone;
  *   range: undefined = the one that is shown, as long as the target is in it
  */
 export async function go(target, { context, text, range } = {}) {
@@ -39,7 +40,7 @@ export async function go(target, { context, text, range } = {}) {
     context === undefined
       ? {
           ...shown,
-          text: text ?? shown.text,
+          text: text ?? demanded(shown),
           range: range ?? (isWithin(shown.range, target.time ?? NaN) ? shown.range : undefined),
         }
       : { sources: [context], text: '', mask: ALL_LEVELS, range: undefined };

@@ -17,6 +17,7 @@ import {
 } from './elements.js';
 import { timesOf } from '../list/log-list.js';
 import { AWAY } from '../ui/time-line.js';
+import { showHits } from './hits.js';
 import { about } from './places.js';
 import { known } from './known-sources.js';
 import { base, pane } from './store.js';
@@ -38,6 +39,7 @@ let status;
 let hits = 0;
 let openedAt = performance.now();
 let errorsSeen = 0;
+let received = 0;
 
 /** Another stream is asked for. */
 export function beginAnew() {
@@ -109,6 +111,7 @@ export function update() {
     banner.hidden = !offline;
     banner.textContent = offline ? t('banner.offline', { time: seconds(connection.lostAt ?? 0) }) : '';
   }
+  const meant = known().filter(({ id }) => sources.selected.length === 0 || sources.selected.includes(id));
   panel.show(currentPanel(), {
     status: connection.status,
     detail: connection.detail,
@@ -118,16 +121,23 @@ export function update() {
         : known()
             .map(({ id }) => id)
             .slice(0, 5),
-    files: known()
-      .filter(({ id }) => sources.selected.length === 0 || sources.selected.includes(id))
-      .flatMap(({ files }) => (files ?? []).map(({ path }) => path)),
+    files: meant.flatMap(({ files }) => (files ?? []).map(({ path }) => path)),
+    paths: sources.selected.length > 0 ? pathsOf(sources.selected) : meant.flatMap(({ paths }) => paths ?? []),
     base,
   });
+  showHits(status?.received !== received);
+  received = status?.received ?? 0;
   pill.show(follow || still || connection.state === 'connecting', status?.fresh);
   stillBar.show(about());
   rangeMenu.show(pane().range);
   timeline.look(pane(), isFiltered(pane()));
   updateTitle();
+}
+
+/** Where the files of such sources are, which may have none yet. @param {string[]} ids */
+function pathsOf(ids) {
+  const groups = new Set(ids.map((id) => id.split('/')[0]));
+  return [...new Set(known().flatMap(({ group = '', paths = [] }) => (groups.has(group) ? paths : [])))];
 }
 
 /** @returns {import('../ui/state-panel.js').Panel} */

@@ -2,7 +2,7 @@ import { opening, worker } from '../begin.js';
 import { loadSettings, saveSettings } from '../core/settings.js';
 import { activePane, readUtc, reduce, writeUrl } from '../core/state.js';
 import { debounced } from '../dom.js';
-import { narrow } from './elements.js';
+import { low, narrow } from './elements.js';
 
 /** @typedef {import('../../types/protocol.js').Command} Command */
 /** @typedef {import('../core/state.js').Intent} Intent */
@@ -16,7 +16,7 @@ export const base = document.baseURI;
 let state = {
   panes: [opening],
   active: 0,
-  layout: { sources: !narrow.matches, details: false },
+  layout: { sources: !narrow.matches && !low.matches, details: false },
   settings: loadSettings(() => localStorage),
 };
 
@@ -32,6 +32,10 @@ export function pane() {
 
 export function settings() {
   return state.settings;
+}
+
+export function layout() {
+  return state.layout;
 }
 
 /** @param {Intent} intent */

@@ -4,7 +4,7 @@ import { debounced } from '../dom.js';
 const SHOWN_MILLIS = 2500;
 
 const toast = document.querySelector('.toast');
-const hide = debounced(() => say(''), SHOWN_MILLIS);
+const hide = debounced(() => write(''), SHOWN_MILLIS);
 
 /** @param {string} text @param {string} done what to say then */
 export async function copy(text, done) {
@@ -14,10 +14,15 @@ export async function copy(text, done) {
   } catch {
     say(t('copied.failed'));
   }
+}
+
+/** For a moment. @param {string} text */
+export function say(text) {
+  write(text);
   hide();
 }
 
 /** @param {string} text */
-function say(text) {
+function write(text) {
   if (toast !== null) toast.textContent = text;
 }

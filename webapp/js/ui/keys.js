@@ -35,6 +35,7 @@ export function bindKeys(actions, suspended) {
 function keyName({ key, code, altKey, ctrlKey, metaKey }) {
   // With Alt some layouts give another character.
   if (altKey && code.startsWith('Digit')) return `Alt+${code.slice(5)}`;
+  if (altKey && code.startsWith('Key')) return `Alt+${code.slice(3).toLowerCase()}`;
   return altKey || ctrlKey || metaKey ? `Mod+${key}` : key;
 }
 

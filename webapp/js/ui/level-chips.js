@@ -11,16 +11,17 @@ export class LevelChips extends HTMLElement {
   connectedCallback() {
     this.role = 'group';
     this.ariaLabel = t('levels.label');
-    this.#chips = LEVELS.slice(1).map((name, index) => {
+    this.#chips = LEVELS.map((level, index) => {
+      const name = level || t('levels.none');
       const count = new Text();
       const button = h(
         'button',
         {
           type: 'button',
           className: 'chip',
-          title: t('levels.hint', { level: `${name} (${index + 1})` }),
-          'data-level': name,
-          onclick: (/** @type {MouseEvent} */ { altKey }) => this.press(index + 1, altKey),
+          title: t(index === 0 ? 'levels.hint.none' : 'levels.hint', { level: `${name} (${index})` }),
+          'data-level': level || 'NONE',
+          onclick: (/** @type {MouseEvent} */ { altKey }) => this.press(index, altKey),
         },
         h('span', { className: 'chip-name' }, name),
         h('span', { className: 'chip-count' }, count),
@@ -37,15 +38,17 @@ export class LevelChips extends HTMLElement {
 
   set mask(mask) {
     this.#mask = mask;
-    this.#chips.forEach(({ button }, index) => (button.ariaPressed = String((mask & (1 << (index + 1))) !== 0)));
+    this.#chips.forEach(({ button }, index) => (button.ariaPressed = String((mask & (1 << index)) !== 0)));
   }
 
   /** @param {number[]} counts by level */
   set counts(counts) {
     this.#chips.forEach(({ button, count }, index) => {
-      const lines = counts[index + 1] ?? 0;
-      write(count, short(lines));
+      const lines = counts[index] ?? 0;
+      write(count, lines > 999 ? short(lines, 999) : String(lines));
       button.classList.toggle('none', lines === 0);
+      // Most logs have a level in each line.
+      if (index === 0) button.hidden = lines === 0 && (this.#mask & 1) !== 0;
     });
   }
 

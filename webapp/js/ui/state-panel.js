@@ -2,7 +2,10 @@ import { listed, t } from '../core/i18n.js';
 import { h, icon, iconButton } from '../dom.js';
 
 /** @typedef {'none' | 'connecting' | 'empty' | 'nomatch' | 'signin' | 'forbidden' | 'missing' | 'refused'} Panel */
-/** @typedef {{ status?: number, detail?: string, sources: string[], files: string[], base: string }} Facts */
+/**
+ * @typedef {{ status?: number, detail?: string, sources: string[], files: string[], paths: string[], base: string }}
+ *   Facts
+ */
 
 /** What is there in place of lines: the reason, and what can be done. */
 export class StatePanel extends HTMLElement {
@@ -20,7 +23,7 @@ export class StatePanel extends HTMLElement {
   }
 
   /** @param {Panel} panel @param {Facts} facts @returns {Node[]} */
-  #content(panel, { status = 0, detail = '', sources, files, base }) {
+  #content(panel, { status = 0, detail = '', sources, files, paths, base }) {
     switch (panel) {
       case 'none':
         return [];
@@ -30,7 +33,9 @@ export class StatePanel extends HTMLElement {
         const target = quote(new URL(`api/ingest/${encodeURI(pushTarget(sources))}`, base).href);
         return [
           ...this.#heading('inbox', t('empty.title'), waiting(sources)),
-          this.#command(t('empty.append'), `echo "hello" >> ${quote(files[0] ?? 'app.log')}`),
+          files.length > 0
+            ? this.#command(t('empty.append'), `echo "hello" >> ${quote(files[0])}`)
+            : h('p', { hidden: paths.length === 0 }, t('empty.pattern', { paths: listed(paths) })),
           this.#command(t('empty.push'), `curl -H 'Content-Type: text/plain' -d hello ${target}`),
         ];
       }
@@ -109,7 +114,7 @@ export class StatePanel extends HTMLElement {
           headers: { 'Content-Type': 'application/json' },
           body: JSON.stringify({ token: token.value.trim() }),
         });
-        if (response.ok) this.dispatchEvent(new Event('retry'));
+        if (response.ok) this.dispatchEvent(new Event('signed-in'));
         else error.textContent = t('signin.wrong');
       } catch {
         error.textContent = t('signin.failed');

@@ -22,9 +22,15 @@ export class StillBar extends HTMLElement {
     t('still.live'),
   );
 
+  #link = h(
+    'button',
+    { type: 'button', className: 'link', onclick: () => this.dispatchEvent(new Event('link')) },
+    t('still.link'),
+  );
+
   connectedCallback() {
     this.role = 'status';
-    this.append(h('span', {}, this.#about), this.#back, this.#live);
+    this.append(h('span', {}, this.#about), this.#back, this.#live, this.#link);
     this.show(undefined);
   }
 
@@ -48,7 +54,7 @@ export class StillBar extends HTMLElement {
     this.hidden = text === undefined;
     write(this.#about, text ?? '');
     this.classList.toggle('wrong', this.#error !== '');
-    this.#back.hidden = this.#live.hidden = about === undefined;
+    this.#back.hidden = this.#live.hidden = this.#link.hidden = about === undefined;
   }
 }
 

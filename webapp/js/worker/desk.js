@@ -1,7 +1,10 @@
+import { LEVELS } from '../core/levels.js';
+import { lineOf } from '../core/lines.js';
 import { parseQuery } from '../core/query.js';
 import { History, Refused } from './history.js';
 import { Pane, bounds } from './pane.js';
 import { Reception, Traffic } from './reception.js';
+import { failureOf, nearest } from './search.js';
 import { Sources } from './sources.js';
 
 /** @typedef {import('../../types/protocol.js').Command} Command */
@@ -49,6 +52,13 @@ export class Desk {
   #stills = [];
   /** @type {AbortController | undefined} */
   #jump;
+  /** @type {AbortController | undefined} */
+  #counting;
+  /** @type {AbortController | undefined} */
+  #finding;
+
+  /** Whether the server keeps what has come. */
+  #kept = true;
 
   #ticks = 0;
   #second = 0;
@@ -143,7 +153,16 @@ export class Desk {
         pane.stop();
         break;
       case 'line':
-        this.#tell({ type: 'line', id: command.id, line: pane.line(command.seq) });
+        void this.#line(pane, command);
+        break;
+      case 'ends':
+        this.#tell({ type: 'ends', id: command.id, ...pane.lens.ends });
+        break;
+      case 'fields':
+        this.#tell({ type: 'fields', id: command.id, fields: pane.fields });
+        break;
+      case 'count':
+        void this.#count(pane, command);
         break;
       case 'copy': {
         const texts = pane.lens.texts(command.from, command.to, MAX_COPIED);
@@ -151,7 +170,7 @@ export class Desk {
         break;
       }
       case 'find':
-        this.#tell({ type: 'found', id: command.id, seq: pane.lens.find(command.from, command.step, command.level) });
+        void this.#find(pane, command);
         break;
     }
   }
@@ -194,7 +213,11 @@ export class Desk {
     const slots = this.#slots;
     return {
       pane,
-      reception: new Reception(this.#base, pane, this.#sources, this.#traffic, onState, { fetch: ask, slots }),
+      reception: new Reception(this.#base, pane, this.#sources, this.#traffic, onState, {
+        fetch: ask,
+        slots,
+        tail: !this.#kept,
+      }),
     };
   }
 
@@ -202,7 +225,15 @@ export class Desk {
   #pane(name, wanted) {
     const { fetch: ask, now, later, soon } = this.#world;
     const history = new History(this.#base, ask);
-    const pane = new Pane(name, wanted, { history, sources: this.#sources, tell: this.#tell, now, later, soon });
+    const pane = new Pane(name, wanted, {
+      history,
+      sources: this.#sources,
+      tell: this.#tell,
+      unkept: () => this.#keepNothing(),
+      now,
+      later,
+      soon,
+    });
     pane.show(this.#look);
     return pane;
   }
@@ -214,6 +245,14 @@ export class Desk {
     this.#live = opened;
     this.#next = undefined;
     this.#tell({ type: 'opened' });
+  }
+
+  /** The server keeps nothing but what it has in memory: only the stream has that. */
+  #keepNothing() {
+    if (!this.#kept) return;
+    this.#kept = false;
+    const { pane } = this.#live ?? {};
+    if (pane !== undefined && pane.served !== '') this.#open(pane.wanted);
   }
 
   /** @param {string} detail @param {number} column */
@@ -244,7 +283,7 @@ export class Desk {
     this.#jump?.abort();
     const { signal } = (this.#jump = new AbortController());
     const pane = this.#pane('still', { sources, text, mask, range });
-    const history = new History(this.#base, this.#world.fetch);
+    const history = this.#history;
     const common = { source: sources, q: pane.served, sort: 'time', ...bounds(range) };
     try {
       let older = NOTHING;
@@ -290,6 +329,60 @@ export class Desk {
     }
   }
 
+  /** @param {Pane} pane @param {Extract<Command, { type: 'line' }>} command */
+  async #line(pane, { id, seq, known }) {
+    let line = pane.line(seq);
+    if (line === undefined && known !== undefined) {
+      const time = new Date(known.time).toISOString();
+      try {
+        const { lines } = await this.#history.page({ around: known.id, time, lines: 0 });
+        line = lines.flatMap((each) => ('id' in each ? lineOf(each, seq) : []))[0];
+      } catch (error) {
+        failureOf(error);
+      }
+    }
+    this.#tell({ type: 'line', id, line });
+  }
+
+  /** @param {Pane} pane @param {Extract<Command, { type: 'count' }>} command */
+  async #count(pane, { id, text, upTo }) {
+    this.#counting?.abort();
+    const { signal } = (this.#counting = new AbortController());
+    const line = upTo === undefined ? undefined : pane.line(upTo);
+    const until = line === undefined ? {} : { until: new Date(line.time + 1).toISOString() };
+    try {
+      const count = await this.#history.count({ ...pane.asked(text), ...until }, signal);
+      this.#tell({ type: 'count', id, count });
+    } catch (error) {
+      if (!signal.aborted) this.#tell({ type: 'count', id, failed: failureOf(error) });
+    }
+  }
+
+  /** @param {Pane} pane @param {Extract<Command, { type: 'find' }>} command */
+  async #find(pane, { id, from, step, level, text }) {
+    this.#finding?.abort();
+    const { signal } = (this.#finding = new AbortController());
+    const query = parseQuery(text);
+    const near = query.local ? pane.lens.find(from, step, level, query) : { open: true };
+    if (near.seq !== undefined || !near.open) {
+      this.#tell({ type: 'found', id, seq: near.seq });
+      return;
+    }
+    const line = from === undefined ? undefined : pane.line(from);
+    const demand = level === 0 ? '' : `level>=${LEVELS[level].toLowerCase()}`;
+    try {
+      const { now } = this.#world;
+      const found = await nearest(this.#history, pane.asked(text, demand), line, step, signal, now);
+      this.#tell({ type: 'found', id, ...found });
+    } catch (error) {
+      if (!signal.aborted) this.#tell({ type: 'found', id, failed: failureOf(error) });
+    }
+  }
+
+  get #history() {
+    return new History(this.#base, this.#world.fetch);
+  }
+
   /** @param {number} depth how many of the lists around places stay */
   #leave(depth) {
     this.#jump?.abort();
@@ -312,7 +405,7 @@ export class Desk {
       hits: lens.hits,
       scanning: lens.scanning,
       exhausted: pane.exhausted,
-      levels: Array.from(feed.levelCounts),
+      levels: Array.from(lens.levels),
       fresh: lens.fresh,
       oldest: feed.oldest,
       full: feed.full,

@@ -36,13 +36,35 @@ export class History {
   }
 
   /**
+   * How many lines there are.
+   *
+   * @param {Record<string, string | number | string[] | undefined>} parameters @param {AbortSignal} [signal]
+   * @returns {Promise<{ total: number, approximate: boolean }>} rejected as a page is
+   */
+  async count(parameters, signal) {
+    /** @type {{ buckets: { counts: Record<string, number> }[], approximate: boolean }} */
+    const { buckets, approximate } = await this.#get('api/histogram', { ...parameters, buckets: 1 }, signal);
+    let total = 0;
+    for (const { counts } of buckets) for (const count of Object.values(counts)) total += count;
+    return { total, approximate };
+  }
+
+  /**
    * @param {Record<string, string | number | string[] | undefined>} parameters those that are undefined or empty are
    * left out
    * @param {AbortSignal} [signal]
    * @returns {Promise<Page>} rejected with {@link Refused}, or when aborted
    */
-  async page(parameters, signal) {
-    const url = new URL('api/logs', this.#base);
+  page(parameters, signal) {
+    return this.#get('api/logs', { ...parameters, ansi: 'true' }, signal);
+  }
+
+  /**
+   * @param {string} path @param {Record<string, string | number | string[] | undefined>} parameters
+   * @param {AbortSignal} [signal] @returns {Promise<any>}
+   */
+  async #get(path, parameters, signal) {
+    const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries(parameters)) {
       for (const each of Array.isArray(value) ? value : [value]) {
         if (each !== undefined && each !== '') url.searchParams.append(name, String(each));

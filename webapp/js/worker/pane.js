@@ -1,8 +1,10 @@
 import { Hole } from '../core/chunk.js';
 import { Feed } from '../core/feed.js';
 import { Lens } from '../core/lens.js';
+import { fieldsOf } from '../core/fields.js';
 import { ALL_LEVELS } from '../core/levels.js';
 import { entryOf, gapEntry, gapOf, splitId } from '../core/lines.js';
+import { letter } from '../core/message.js';
 import { asked, isAll, parseQuery } from '../core/query.js';
 import { Refused } from './history.js';
 import { Origins } from './origins.js';
@@ -20,7 +22,8 @@ import { Origins } from './origins.js';
 /**
  * @typedef {{
  *   history: import('./history.js').History, sources: import('./sources.js').Sources, tell: (reply: Reply) => void,
- *   now: () => number, later: (action: () => void, millis: number) => void, soon: (action: () => void) => void,
+ *   unkept: () => void, now: () => number, later: (action: () => void, millis: number) => void, soon: (action: () =>
+ *   void) => void,
  * }} World what a pane works with: the server's past, the names of sources, who listens, the clock
  */
 
@@ -186,10 +189,28 @@ export class Pane {
       source: gap === undefined ? (this.#world.sources.names[chunk.source[line]] ?? '') : '',
       time: chunk.time[line],
       text: chunk.text(line),
+      message: letter(chunk.text(line), chunk.begin[line], chunk.attributes(line)).message,
       attributes: chunk.attributes(line),
       gap,
       loadedFor: chunk.sparse ? this.#query() : undefined,
     };
+  }
+
+  /**
+   * What the server has to be asked for to get the lines of this list that match other queries, too.
+   *
+   * @param {string[]} others
+   */
+  asked(...others) {
+    const { sources, text, mask, range } = this.#wanted;
+    const all = [asked(text, mask), ...others].map((query) => query.trim()).filter((query) => query !== '');
+    const q = all.length > 1 ? all.map((query) => `(${query})`).join(' ') : all[0];
+    return { source: sources, q, sort: this.#still ? 'time' : undefined, ...bounds(range) };
+  }
+
+  /** The fields of the newest lines that are loaded, with values of each. @returns {Record<string, string[]>} */
+  get fields() {
+    return fieldsOf(this.feed.chunks);
   }
 
   #applyFilter() {
@@ -266,8 +287,10 @@ export class Pane {
           continue;
         }
         // There is no archive, or what lies there has been deleted.
-        if (error.status === 404 || error.status === 410) hole.change({ load: 'done', reason: 'unkept' });
-        else hole.change({ load: 'failed', detail: error.message, status: error.status });
+        if (error.status === 404 || error.status === 410) {
+          hole.change({ load: 'done', reason: 'unkept' });
+          if (error.status === 404 && !this.#still) this.#world.unkept();
+        } else hole.change({ load: 'failed', detail: error.message, status: error.status });
         break;
       }
     }

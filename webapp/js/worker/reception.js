@@ -48,10 +48,14 @@ export class Reception {
   #now;
   #connection;
 
+  /** Gaps that have been told, by what is missing. @type {Set<string>} */
+  #gaps = new Set();
+
   /**
    * @param {string} base @param {Pane} pane @param {import('./sources.js').Sources} sources @param {Traffic} traffic
    * @param {(state: ConnectionState) => void} onState
-   * @param {{ fetch?: typeof fetch, now?: () => number, slots?: import('./slots.js').Slots }} [world]
+   * @param {{ fetch?: typeof fetch, now?: () => number, slots?: import('./slots.js').Slots, tail?: boolean }} [world]
+   *   tail: those that match a query come with the stream, too
    */
   constructor(base, pane, sources, traffic, onState, world = {}) {
     this.#pane = pane;
@@ -60,8 +64,9 @@ export class Reception {
     this.#now = world.now ?? Date.now;
     const url = new URL('logs', base);
     url.searchParams.set('named', 'false');
-    if (pane.served === '') url.searchParams.set('tail', String(TAIL));
-    else url.searchParams.set('q', pane.served);
+    url.searchParams.set('ansi', 'true');
+    if (pane.served === '' || world.tail) url.searchParams.set('tail', String(TAIL));
+    if (pane.served !== '') url.searchParams.set('q', pane.served);
     for (const source of pane.wanted.sources) url.searchParams.append('source', source);
     this.#connection = new Connection(
       url.href,
@@ -151,11 +156,17 @@ export class Reception {
     this.#traffic.arrivals.add(entry.time, entry.level, passes);
     this.#traffic.lineRate.add();
     activity.rate.add();
-    this.#traffic.lag = now - entry.time < BELIEVABLE_LAG ? Math.max(0, now - entry.time) : 0;
+    // Stamps of whole seconds are up to so much older than their lines.
+    const age = now - entry.time - (entry.time % 1000 === 0 ? 999 : 0);
+    this.#traffic.lag = age < BELIEVABLE_LAG ? Math.max(0, age) : 0;
   }
 
   /** @param {import('../core/lines.js').GapEvent} event @param {string} cursor */
   #addGap(event, cursor) {
+    // A server may tell of the same lines again when the stream is resumed.
+    const same = event.to === undefined ? undefined : JSON.stringify([event.source, event.from, event.to]);
+    if (same !== undefined && this.#gaps.has(same)) return;
+    if (same !== undefined) this.#gaps.add(same);
     const gap = gapOf(event);
     if (LOADABLE.has(gap.reason) && this.#pane.feed.last !== undefined)
       this.#pane.feed.leaveOut({ ...gap, load: 'offered' });

@@ -137,7 +137,8 @@ final class PageFiles {
         }
     }
 
-    private static String hash(byte[] bytes) {
+    /** Of a content: another one has another one. */
+    static String hash(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 8);
         } catch (NoSuchAlgorithmException e) {
@@ -145,7 +146,7 @@ final class PageFiles {
         }
     }
 
-    private static byte[] compress(byte[] plain) {
+    static byte[] compress(byte[] plain) {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed) {
             {

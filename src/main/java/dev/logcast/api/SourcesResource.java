@@ -23,9 +23,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,15 +64,18 @@ public class SourcesResource {
     @Context
     private HttpServletRequest request;
 
+    @Context
+    private Request conditions;
+
     @GET
-    public String all() {
-        return body(lookup.all(Visitor.of(request)));
+    public Response all() {
+        return answer(body(lookup.all(Visitor.of(request))));
     }
 
     @GET
     @Path("{source: .+}")
-    public String one(@PathParam("source") String id) {
-        return body(List.of(lookup.require(id, Visitor.of(request))));
+    public Response one(@PathParam("source") String id) {
+        return answer(body(List.of(lookup.require(id, Visitor.of(request)))));
     }
 
     /** Removes what was pushed, its lines in the archive excepted. For administrators. */
@@ -98,6 +105,25 @@ public class SourcesResource {
                         : "\"" + source
                                 + "\" is configured: take it out of logcast.sources, and start again. Only what was"
                                 + " pushed can be removed.");
+    }
+
+    /** Pages ask again and again, and hundreds of sources are long. */
+    private Response answer(String body) {
+        byte[] plain = body.getBytes(StandardCharsets.UTF_8);
+        boolean compressed =
+                Accepted.of(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)).takes("gzip");
+        EntityTag tag = new EntityTag(PageFiles.hash(plain) + (compressed ? "-gzip" : ""));
+        Response.ResponseBuilder answer = conditions.evaluatePreconditions(tag);
+        if (answer == null) {
+            answer = Response.ok(compressed ? PageFiles.compress(plain) : plain);
+            if (compressed) {
+                answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+            }
+        }
+        return answer.tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .build();
     }
 
     private String body(Collection<SourceId> sources) {
@@ -130,6 +156,7 @@ public class SourcesResource {
                         JSON.createObjectBuilder()
                                 .add("lines", tenths(report.linesPerSecond()))
                                 .add("bytes", tenths(report.bytesPerSecond())))
+                .add("recentErrors", pipeline.recentErrors(report.id()))
                 .addAll(optional("lastLine", report.lastLine()))
                 .addAll(optional("lastError", report.lastError()));
     }

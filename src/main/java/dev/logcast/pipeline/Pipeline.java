@@ -2,6 +2,7 @@ package dev.logcast.pipeline;
 
 import dev.logcast.line.Attributes;
 import dev.logcast.line.Envelope;
+import dev.logcast.line.Level;
 import dev.logcast.line.LineId;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
@@ -27,6 +28,7 @@ public final class Pipeline {
     private final RecordMasking masking;
     private final Map<String, FormatChoice> choices;
     private final Map<SourceId, SourceParser> parsers = new ConcurrentHashMap<>();
+    private final Map<SourceId, RecentErrors> errors = new ConcurrentHashMap<>();
     private final LastRecords last = new LastRecords();
     private final KnownAttributes knownAttributes;
 
@@ -53,6 +55,12 @@ public final class Pipeline {
         return parsers.computeIfAbsent(source, id -> new SourceParser(choices.getOrDefault(source.group(), UNSET)));
     }
 
+    /** How many errors of a source are of the last hour, of those that have been read since the start. */
+    public int recentErrors(SourceId source) {
+        RecentErrors known = errors.get(source);
+        return known == null ? 0 : known.count(clock.instant());
+    }
+
     /**
      * Makes lines of records that were read together, of one file.
      *
@@ -66,7 +74,11 @@ public final class Pipeline {
     /** @param known attributes that each of the lines has, unless it has one of that name itself */
     public Batch batch(SourceId source, long generation, Instant read, Instant written, Attributes known) {
         Attributes shown = known.isEmpty() ? known : knownAttributes.masked(known);
-        return new Batch(source, generation, read, written, parser(source), masking, last, shown);
+        return new Batch(source, generation, read, written, parser(source), masking, last, shown, errors(source));
+    }
+
+    private RecentErrors errors(SourceId source) {
+        return errors.computeIfAbsent(source, id -> new RecentErrors());
     }
 
     /** Makes lines of records that were read together. */
@@ -79,6 +91,7 @@ public final class Pipeline {
         private final RecordMasking masking;
         private final LastRecords last;
         private final Attributes known;
+        private final RecentErrors errors;
         private @Nullable LogLine latest;
 
         private Batch(
@@ -89,7 +102,8 @@ public final class Pipeline {
                 SourceParser parser,
                 RecordMasking masking,
                 LastRecords last,
-                Attributes known) {
+                Attributes known,
+                RecentErrors errors) {
             this.source = source;
             this.generation = generation;
             this.read = read;
@@ -98,6 +112,7 @@ public final class Pipeline {
             this.masking = masking;
             this.last = last;
             this.known = known;
+            this.errors = errors;
         }
 
         /** Shows all records before the first one is made a line: the first of a source tell its format. */
@@ -137,6 +152,10 @@ public final class Pipeline {
                     cut,
                     guarded || masked.any());
             latest = record == null ? line : latest;
+            Level level = line.level();
+            if (record == null && level != null && level.compareTo(Level.ERROR) >= 0) {
+                errors.add(time);
+            }
             return line;
         }
 

@@ -120,7 +120,7 @@ class HistoryPageIT {
         page.page().keyboard().type("needle");
         page.awaitRow("needle").awaitRow("Beginning of the log");
         page.await("document.querySelector('.status-hits').textContent === '1 hit'");
-        page.press("Enter").press("k").press("x").awaitRow("line 40 took").awaitRow("line 44 took");
+        page.press("ArrowDown").press("k").press("x").awaitRow("line 40 took").awaitRow("line 44 took");
         assertThat(page.find("still-bar").textContent()).startsWith("Context of a line of " + page.source());
         assertThat(page.find(".row.cursor .message").textContent()).isEqualTo("line 42 took 0 needle");
         page.press("Escape");
@@ -199,7 +199,7 @@ class HistoryPageIT {
     @Test
     void aLinkOpensAtItsLine() {
         page.find("#query").fill("needle");
-        page.awaitRow("needle").press("Enter").press("k").press("y");
+        page.awaitRow("needle").press("ArrowDown").press("k").press("y");
         page.await("document.querySelector('.toast').textContent === 'Link to the line copied'");
         String link = (String) page.evaluate("navigator.clipboard.readText()");
         page.page().navigate("about:blank");

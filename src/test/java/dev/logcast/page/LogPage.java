@@ -41,6 +41,7 @@ final class LogPage {
     private ColorScheme scheme = ColorScheme.DARK;
     private int width = 1280;
     private int height = 800;
+    private boolean touch;
     private BrowserContext context;
     private Page page;
 
@@ -53,6 +54,11 @@ final class LogPage {
     LogPage light() {
         scheme = ColorScheme.LIGHT;
         return this;
+    }
+
+    LogPage touch() {
+        touch = true;
+        return narrow();
     }
 
     LogPage narrow() {
@@ -76,6 +82,7 @@ final class LogPage {
         if (context == null) {
             context = browser.newContext(new Browser.NewContextOptions()
                     .setViewportSize(width, height)
+                    .setHasTouch(touch)
                     .setColorScheme(scheme));
             context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
             page = context.newPage();

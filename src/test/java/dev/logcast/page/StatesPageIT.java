@@ -54,7 +54,7 @@ class StatesPageIT {
         page.awaitState("reconnecting").awaitRow("line 6");
         page.button("Retry now").click();
         page.page().waitForCondition(() -> "x-6".equals(resumedAt.get()));
-        page.await("document.documentElement.dataset.gaps === '2408'");
+        page.await("document.documentElement.dataset.gaps === '1204'");
         assertThat(page.received()).isEqualTo(6);
         page.evaluate("Date.now = (now => () => now() + 40_000)(Date.now)");
         page.awaitState("offline");
