@@ -64,14 +64,16 @@ class MeasurePageIT {
 
     @Test
     void theTable(LogPage page) throws Exception {
-        opening(page);
-        running(page, "A1 A3 A5", 10_000);
-        running(page, "A2", 50_000);
-        paused(page);
-        memory(page);
-        long one = hostile(page);
-        add("A14", "a line of 1 MB is shown", one + " ms", "<= 50 ms");
-        System.out.println(String.join("\n", TABLE));
+        try {
+            opening(page);
+            running(page, "A1 A3 A5", 10_000);
+            running(page, "A2", 50_000);
+            paused(page);
+            memory(page);
+            add("A14", "a line of 1 MB is shown (-1: not within 10 s)", hostile(page) + " ms", "<= 50 ms");
+        } finally {
+            System.out.println(String.join("\n", TABLE));
+        }
     }
 
     private static void opening(LogPage page) {
@@ -146,11 +148,12 @@ class MeasurePageIT {
                 "<= 50 ms");
         page.press("End").awaitState("live");
         page.evaluate(WATCH);
-        Object millis = page.evaluate("new Promise(resolve => { const field = document.querySelector('#query');"
-                + " const began = performance.now(); field.value = 'line 777';"
-                + " field.dispatchEvent(new Event('input', { bubbles: true }));"
-                + " const look = () => /line 777/.test(document.querySelector('.strip .row:not([hidden]) .message')?.textContent ?? '')"
-                + " ? resolve(performance.now() - began) : requestAnimationFrame(look); look(); })");
+        Object millis = page.evaluate(
+                "new Promise(resolve => { const field = document.querySelector('#query');"
+                        + " const began = performance.now(); field.value = 'line 777';"
+                        + " field.dispatchEvent(new Event('input', { bubbles: true }));"
+                        + " const look = () => /line 777/.test(document.querySelector('.strip .row:not([hidden]) .message')?.textContent ?? '')"
+                        + " ? resolve(performance.now() - began) : performance.now() - began > 10000 ? resolve(-1) : requestAnimationFrame(look); look(); })");
         page.page().waitForTimeout(1000);
         Map<?, ?> measured = (Map<?, ?>) page.evaluate("measured()");
         add(
@@ -201,10 +204,11 @@ class MeasurePageIT {
     private static long hostile(LogPage page) {
         page.press("End");
         page.evaluate(
-                "window.big = new Promise(resolve => { let last = performance.now(), worst = 0; const look = now => {"
+                "window.big = new Promise(resolve => { const began = performance.now(); let last = began, worst = 0; const look = now => {"
                         + " worst = Math.max(worst, now - last); last = now;"
                         + " [...document.querySelectorAll('.strip .row:not([hidden]) .message')].some(m => m.textContent.startsWith('huge'))"
-                        + " ? requestAnimationFrame(end => resolve(Math.max(worst, end - last))) : requestAnimationFrame(look); };"
+                        + " ? requestAnimationFrame(end => resolve(Math.max(worst, end - last)))"
+                        + " : now - began > 10000 ? resolve(-1) : requestAnimationFrame(look); };"
                         + " requestAnimationFrame(look); })");
         page.append("INFO huge <script>alert(1)</script> \u202e" + "\ud83d\ude00x".repeat(300_000));
         return ((Number) page.evaluate("window.big")).longValue();
