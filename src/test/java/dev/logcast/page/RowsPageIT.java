@@ -192,6 +192,7 @@ class RowsPageIT {
                         + " === 'paid,failed,last'");
         page.find("#query").fill("");
         page.awaitRow("not paid").row("not paid").locator(".message").click();
+        page.press("Enter");
         page.button("Copy status").click();
         page.await("document.querySelector('.toast').textContent === 'Value copied'");
         assertThat(clipboard(page)).isEqualTo("402");
