@@ -19,7 +19,8 @@ export const toolbar = createToolbar({
   help: () => help.show(),
 });
 
-export function showExport() {
+export async function showExport() {
+  await import('../ui/export-dialog.js');
   exporting.show(pane(), isFiltered(pane()));
 }
 
