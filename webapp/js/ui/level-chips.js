@@ -29,6 +29,7 @@ export class LevelChips extends HTMLElement {
       return { button, count };
     });
     this.append(...this.#chips.map(({ button }) => button));
+    this.counts = [];
     this.mask = this.#mask;
   }
 

@@ -134,7 +134,7 @@ class DistributionPageIT {
         return Stream.concat(
                 Stream.of(JAVA),
                 Stream.of(System.getProperty("java-25", ""))
-                        .filter(java -> Files.isExecutable(Path.of(java)))
+                        .filter(java -> Files.isRegularFile(Path.of(java)) && Files.isExecutable(Path.of(java)))
                         .map(java -> Path.of(java).getParent().getParent()));
     }
 

@@ -298,7 +298,7 @@ class HistoryPageIT {
 
     private static final String PLACES = "[...document.querySelectorAll('.strip .row:not([hidden])')]"
             + ".map(row => [row.textContent, row.getBoundingClientRect()])"
-            + ".filter(([text, place]) => place.bottom > 60"
+            + ".filter(([text, place]) => place.top >= document.querySelector('.viewport').getBoundingClientRect().top"
             + " && place.bottom <= document.querySelector('.viewport').getBoundingClientRect().bottom)"
             + ".map(([text, place]) => text + place.top)";
 

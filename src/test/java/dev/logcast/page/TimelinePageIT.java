@@ -122,14 +122,15 @@ class TimelinePageIT {
 
     @Test
     void theHitsOfTheQueryAreAStripAtTheTop() {
-        assertThat(paintedAtTop()).isZero();
+        // The mark of what is in sight reaches the top, too.
+        int before = paintedAtTop();
         page.find("#query").fill("level>=error");
         page.await("document.querySelector('.status-hits').textContent === '60 hits'");
         long deadline = System.nanoTime() + 10_000_000_000L;
-        while (paintedAtTop() == 0 && System.nanoTime() < deadline) {
+        while (paintedAtTop() <= before + 1 && System.nanoTime() < deadline) {
             page.page().waitForTimeout(50);
         }
-        assertThat(paintedAtTop()).isBetween(2, 60);
+        assertThat(paintedAtTop() - before).isBetween(2, 60);
     }
 
     @Test

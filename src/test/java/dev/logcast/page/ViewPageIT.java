@@ -228,7 +228,7 @@ class ViewPageIT {
     /** The rows that can be seen: those beyond the edges come and go. */
     private static final String PLACES = "[...document.querySelectorAll('.strip .row:not([hidden])')]"
             + ".map(row => [row.textContent, row.getBoundingClientRect()])"
-            + ".filter(([text, place]) => place.bottom > 0"
+            + ".filter(([text, place]) => place.top >= document.querySelector('.viewport').getBoundingClientRect().top"
             + " && place.bottom <= document.querySelector('.viewport').getBoundingClientRect().bottom)"
             + ".map(([text, place]) => text + place.top)";
 
