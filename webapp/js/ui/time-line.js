@@ -81,7 +81,14 @@ export class TimeLine extends HTMLElement {
   #canvas = h('canvas', { 'aria-hidden': 'true' });
   #slider = h(
     'div',
-    { className: 'timeline', role: 'slider', tabIndex: 0, 'aria-label': t('timeline.label'), 'aria-valuemin': '0', 'aria-valuenow': '0' },
+    {
+      className: 'timeline',
+      role: 'slider',
+      tabIndex: 0,
+      'aria-label': t('timeline.label'),
+      'aria-valuemin': '0',
+      'aria-valuenow': '0',
+    },
     this.#canvas,
   );
   #tip = h('div', { className: 'timeline-tip', hidden: true, 'aria-hidden': 'true' });
