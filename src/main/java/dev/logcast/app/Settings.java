@@ -157,7 +157,10 @@ public record Settings(
                     masking,
                     hub,
                     access,
-                    access.tokens().isEmpty() ? value(SignInLink.PROPERTY) : Optional.empty(),
+                    access.mode() == AccessSettings.Mode.TOKEN
+                                    && access.tokens().isEmpty()
+                            ? value(SignInLink.PROPERTY)
+                            : Optional.empty(),
                     data,
                     spool,
                     archive,

@@ -188,7 +188,9 @@ public class Wiring {
     Sessions sessions(Settings settings, AccessSettings access) {
         return new Sessions(
                 access.tokens(),
-                settings.signInCode().map(SignInLink::new).orElse(SignInLink.NONE),
+                settings.signInCode()
+                        .map(code -> SignInLink.of(code, InstantSource.system()))
+                        .orElse(SignInLink.NONE),
                 settings.dataDirectory(),
                 InstantSource.system());
     }

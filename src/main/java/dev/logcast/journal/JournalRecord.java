@@ -29,13 +29,15 @@ record JournalRecord(String json) {
     }
 
     /**
-     * The source {@code <group>/<unit>}: a service by its name, what runs in a session by its program, the kernel as {@code kernel}.
+     * The source {@code <group>/<unit>}: a service by its name without its instance, one of a user behind {@code user-}, what runs in a session by its program, the kernel as {@code kernel}.
      */
     SourceId source(String group) {
-        String unit = value(USER_UNIT).isEmpty() ? value(UNIT) : value(USER_UNIT);
+        boolean user = !value(USER_UNIT).isEmpty();
+        String unit = user ? value(USER_UNIT) : value(UNIT);
         String name = unit;
         if (unit.endsWith(".service")) {
-            name = unit.substring(0, unit.length() - ".service".length());
+            // Instances of a template may be as many as there are connections.
+            name = (user ? "user-" : "") + unit.replaceFirst("(@.*)?\\.service$", "");
         } else if (unit.isEmpty() || unit.endsWith(".scope") || unit.endsWith(".slice")) {
             name = value(TRANSPORT).equals("kernel") ? "kernel" : value(PROGRAM);
         }

@@ -71,7 +71,7 @@ public final class Pipeline {
         return batch(source, generation, read, written, Attributes.NONE);
     }
 
-    /** @param known attributes that each of the lines has, unless it has one of that name itself */
+    /** @param known attributes that each of the lines has, whatever it says itself */
     public Batch batch(SourceId source, long generation, Instant read, Instant written, Attributes known) {
         Attributes shown = known.isEmpty() ? known : knownAttributes.masked(known);
         return new Batch(source, generation, read, written, parser(source), masking, last, shown, errors(source));
@@ -146,7 +146,7 @@ public final class Pipeline {
                     reading.level(),
                     message,
                     plain.equals(styled) ? message : masked.masked(styled),
-                    reading.attributes().and(known),
+                    known.and(reading.attributes()),
                     reading.msgAt(),
                     record,
                     cut,
@@ -154,7 +154,8 @@ public final class Pipeline {
             latest = record == null ? line : latest;
             Level level = line.level();
             if (record == null && level != null && level.compareTo(Level.ERROR) >= 0) {
-                errors.add(time);
+                // A clock that is ahead must not hold the minutes to come.
+                errors.add(time.isAfter(read) ? read : time);
             }
             return line;
         }

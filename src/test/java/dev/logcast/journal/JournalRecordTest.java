@@ -12,7 +12,7 @@ class JournalRecordTest {
             delimiter = '|',
             value = {
                 "ssh.service                      | sshd     | syslog | journal/ssh",
-                "getty@tty1.service               | agetty   | syslog | journal/getty-tty1",
+                "getty@tty1.service               | agetty   | syslog | journal/getty",
                 "dev-disk-by\\\\x2dlabel.swap     | systemd  | stdout | journal/dev-disk-by-label-swap",
                 "session-3.scope                  | sudo     | syslog | journal/sudo",
                 "init.scope                       | systemd  | stdout | journal/systemd",
@@ -32,7 +32,7 @@ class JournalRecordTest {
         assertThat(new JournalRecord(
                                 "{\"_SYSTEMD_UNIT\" : \"user@1000.service\",\"_SYSTEMD_USER_UNIT\":\"pipewire.service\"}")
                         .source("j"))
-                .hasToString("j/pipewire");
+                .hasToString("j/user-pipewire");
     }
 
     @Test

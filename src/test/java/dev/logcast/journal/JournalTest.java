@@ -27,6 +27,7 @@ class JournalTest {
     private final Map<SourceId, String> stored = new ConcurrentHashMap<>();
     private final List<Journal> running = new CopyOnWriteArrayList<>();
     private volatile boolean full;
+    private volatile String refused = "";
 
     @TempDir
     private Path directory;
@@ -76,6 +77,9 @@ class JournalTest {
         if (full) {
             throw new IOException("no room");
         }
+        if (source.value().equals(refused)) {
+            throw new IOException("no room for " + source);
+        }
         stored.merge(source, new String(lines, StandardCharsets.UTF_8), String::concat);
     }
 
@@ -113,7 +117,7 @@ class JournalTest {
     void goesOnBehindTheLastRecordAfterARestart() throws IOException {
         write("c1", "ssh.service", "1");
         Journal first = follow(Long.MAX_VALUE);
-        await(() -> Files.exists(directory.resolve("data/journal.cursor")));
+        await(() -> messages("ssh").size() == 1);
         first.close();
         for (int i = 2; i < 40; i++) {
             write("c" + i, "ssh.service", Integer.toString(i));
@@ -128,6 +132,31 @@ class JournalTest {
                 .startsWith("1", "2")
                 .endsWith("38", "39");
         assertThat(Files.readString(directory.resolve("asked"))).contains("--after-cursor=c1");
+    }
+
+    @Test
+    void whatIsStoredIsNotStoredAgainWhereWhatFollowsIsRefused() throws IOException {
+        refused = "journal/cron";
+        write("c1", "ssh.service", "one");
+        write("c2", "cron.service", "two");
+        follow(Long.MAX_VALUE);
+        await(() -> Files.exists(directory.resolve("data/journal.cursor")));
+        assertThat(Files.readString(directory.resolve("data/journal.cursor"))).isEqualTo("c1");
+        refused = "";
+
+        await(() -> messages("cron").contains("two"));
+        assertThat(messages("ssh")).containsExactly("one");
+    }
+
+    @Test
+    void namesThatTheJournalsWritersMakeUpAreBounded() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            write("c" + i, "made-up-" + i + ".service", Integer.toString(i));
+        }
+        follow(Long.MAX_VALUE);
+
+        await(() -> messages("other").size() == 100);
+        assertThat(stored).hasSize(201);
     }
 
     @Test

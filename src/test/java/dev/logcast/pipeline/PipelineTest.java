@@ -41,16 +41,15 @@ class PipelineTest {
     void whatIsKnownOfALineBesideItsTextIsAmongItsAttributesWithoutSecrets() {
         Attributes known = new Attributes.Builder()
                 .put("container.name", "web-1")
-                .put("status", "known")
                 .put("container.label.db-password", "hunter2hunter2")
                 .put("k8s.container.restart_count", 3L)
                 .build();
         Pipeline.Batch batch = pipeline.batch(new SourceId("app"), 1, Instant.EPOCH, Instant.EPOCH, known);
 
-        assertThat(batch.line(0, "{\"msg\":\"m\",\"status\":500}", -1, false, null)
+        assertThat(batch.line(0, "{\"status\":500,\"container.name\":\"forged\"}", -1, false, null)
                         .attributes())
-                .hasToString("{container.name=web-1, status=500, container.label.db-password=***,"
-                        + " k8s.container.restart_count=3, msg=m}");
+                .hasToString("{status=500, container.name=web-1, container.label.db-password=***,"
+                        + " k8s.container.restart_count=3}");
         assertThat(batch.line(9, "plain", -1, false, null).attributes().get("container.name"))
                 .isEqualTo("web-1");
     }

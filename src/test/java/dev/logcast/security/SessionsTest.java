@@ -46,12 +46,15 @@ class SessionsTest {
     @Test
     void linkSignsInOnceAndIsNoToken() throws IOException {
         Token owner = SignInLink.owner(directory);
-        sessions = new Sessions(List.of(owner), new SignInLink("code-of-the-link"), directory, clock);
+        sessions = new Sessions(List.of(owner), SignInLink.of("code-of-the-link", clock), directory, clock);
 
         assertThat(sessions.token("code-of-the-link")).isEmpty();
         assertThat(sessions.signIn("code-of-another")).isEmpty();
         assertThat(sessions.signIn("code-of-the-link")).contains(owner);
         assertThat(sessions.signIn("code-of-the-link")).isEmpty();
+        sessions = new Sessions(List.of(owner), SignInLink.of("code-of-the-next", clock), directory, clock);
+        now.set(now.get().plus(Duration.ofMinutes(61)));
+        assertThat(sessions.signIn("code-of-the-next")).isEmpty();
         // The session of it goes on after a restart, which has another link.
         String session = sessions.begin(owner);
         assertThat(restarted(SignInLink.owner(directory)).resume(session)).contains(owner);
