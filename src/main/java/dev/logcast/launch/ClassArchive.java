@@ -48,7 +48,13 @@ final class ClassArchive {
             Map<String, String> environment = builder.environment();
             environment.keySet().removeIf(name -> name.startsWith("LOGCAST_"));
             Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end the rehearsal"));
+            try {
+                Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end the rehearsal"));
+            } catch (IllegalStateException e) {
+                // The server ends already.
+                process.destroyForcibly();
+                return;
+            }
             process.getOutputStream().close();
             process.waitFor();
             if (Files.exists(making)) {
