@@ -19,6 +19,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ final class Instance implements Closeable {
     /** A lock lasts only as long as somebody refers to its channel. */
     private static final Set<Instance> HELD = ConcurrentHashMap.newKeySet();
 
+    private static final String PASSING = "logcast-";
+    private static final Pattern OF_PROCESS = Pattern.compile(PASSING + "([0-9]{1,18})-[0-9]+");
     private static final long PATIENCE_MILLIS = 10_000;
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final long DEMO_BYTES = 50_000_000;
@@ -61,11 +66,28 @@ final class Instance implements Closeable {
      */
     static Path passing(Path parent) throws Refusal {
         try {
-            Path directory = Files.createTempDirectory(parent, "logcast-");
+            forgetThoseOfTheDead(parent);
+            Path directory = Files.createTempDirectory(
+                    parent, PASSING + ProcessHandle.current().pid() + '-');
             Runtime.getRuntime().addShutdownHook(new Thread(() -> forget(directory), "forget " + directory));
             return directory;
         } catch (IOException e) {
             throw new Refusal("there can be no temporary directory: " + e.getMessage());
+        }
+    }
+
+    /** A process that was killed has left its own behind. */
+    private static void forgetThoseOfTheDead(Path parent) {
+        try (Stream<Path> left = Files.list(parent)) {
+            for (Path each : left.toList()) {
+                Matcher name = OF_PROCESS.matcher(each.getFileName().toString());
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    delete(each);
+                }
+            }
+        } catch (IOException e) {
+            // Somebody else's.
         }
     }
 

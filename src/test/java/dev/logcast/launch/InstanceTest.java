@@ -17,6 +17,23 @@ class InstanceTest {
     Path directory;
 
     @Test
+    void whatAKilledProcessLeftInPassingIsDeletedAndNothingElse() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Path left = Files.createDirectories(directory.resolve("logcast-" + ended.pid() + "-17/archive"));
+        Path own = Files.createDirectories(
+                directory.resolve("logcast-" + ProcessHandle.current().pid() + "-17"));
+        Path other = Files.createDirectories(directory.resolve("logcast-data"));
+
+        Path passing = Instance.passing(directory);
+
+        assertThat(left.getParent()).doesNotExist();
+        assertThat(own).exists();
+        assertThat(other).exists();
+        assertThat(passing).exists();
+    }
+
+    @Test
     void secondInstanceIsToldWhoUsesTheDirectoryAndWhatNamesAnother() throws Exception {
         Path data = directory.resolve("new/data");
         Instance first = Instance.claim(data);
