@@ -17,6 +17,7 @@ final class Server {
 
     private static final String LISTENER =
             "configs.config.server-config.network-config.network-listeners.network-listener.http-listener";
+    private static final long LONGEST_CLOSING_MILLIS = 2_000;
     private static final String EMBEDDABLE = "org.glassfish.embeddable.";
 
     private Server() {}
@@ -48,7 +49,21 @@ final class Server {
                 .getMethod("getCommandRunner")
                 .invoke(glassFish);
         Class<?> type = Class.forName(EMBEDDABLE + "CommandRunner", false, loader);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeListener(type, commands), "close the listener"));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> closeInTime(() -> closeListener(type, commands)), "close the listener"));
+    }
+
+    /** The server's own hook runs beside this one: what it has ended already does not answer the command any more. */
+    private static void closeInTime(Runnable closing) {
+        Thread closer = new Thread(closing, "listener");
+        closer.setDaemon(true);
+        closer.start();
+        try {
+            closer.join(LONGEST_CLOSING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Itself where its libraries lie beside this jar, which it is to look into; otherwise what finds them within it. */
