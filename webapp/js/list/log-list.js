@@ -95,7 +95,7 @@ export class LogList extends HTMLElement {
   #height = 0;
   #lastTop = 0;
 
-  /** Whether the scroll bar has come to its end before the lines have: they have become more. */
+  /** Whether the scroll bar is about to come to its end before the lines do: they have become more. */
   #outOfStep = false;
   #spaceHeight = 0;
   #syncedAt = -SYNC_MILLIS;
@@ -564,6 +564,8 @@ export class LogList extends HTMLElement {
       }, due - now);
       return;
     }
+    // The reader has scrolled, and the event for it is yet to come: what is written now would undo it.
+    if (this.#viewport.scrollTop !== this.#lastTop) return;
     this.#outOfStep = false;
     this.#syncedAt = now;
     const height = Math.max(this.#height, Math.min(view.total, MAX_SPACE));
@@ -596,7 +598,9 @@ export class LogList extends HTMLElement {
     } else {
       const place = this.#here(delta);
       this.#moveStrip(this.#offset - delta);
-      this.#outOfStep ||= top <= 0;
+      // It is of the place before.
+      if (!this.#painted && this.#view !== undefined) this.#view = { ...this.#view, offset: this.#view.offset - delta };
+      this.#outOfStep ||= top <= this.#height;
       this.#go(place);
     }
   }

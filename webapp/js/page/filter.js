@@ -3,7 +3,7 @@ import { parseQuery } from '../core/query.js';
 import { demanded } from '../core/state.js';
 import { debounced } from '../dom.js';
 import { chips, list, query, sources } from './elements.js';
-import { go, leave } from './places.js';
+import { followQuery, go, leave, refilterPlace } from './places.js';
 import { lineOf } from './selection.js';
 import { beginAnew, update } from './standing.js';
 import { base, dispatch, keepInUrl, pane, send } from './store.js';
@@ -52,15 +52,6 @@ export function showWords() {
   list.words = parseQuery(pane().text).required;
 }
 
-/** The chosen line, or what follows it, among those that pass now. @param {string} text */
-async function refilterPlace(text) {
-  const seq = list.cursor;
-  const { place, range } = pane();
-  const line = seq === undefined ? undefined : await lineOf(seq);
-  const time = line?.time ?? place?.time ?? range?.since ?? 0;
-  await go({ kind: 'time', time }, { text });
-}
-
 export async function clearFilter() {
   const chosen = list.cursor;
   const line = chosen === undefined ? undefined : await lineOf(chosen);
@@ -82,6 +73,7 @@ export function decided(reply) {
     dispatch({ type: 'filter', text: reply.text });
     showWords();
     keepInUrl();
+    followQuery();
   }
   update();
 }

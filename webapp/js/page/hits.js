@@ -92,12 +92,15 @@ export function findError(step) {
 /** @param {1 | -1} step @param {number} level @param {string} text */
 async function find(step, level, text) {
   const from = list.cursor ?? (step > 0 && level === 0 ? list.beforeFirst : undefined);
+  const asked = query.value;
   const { seq, past, searchedTo, failed } = await ask({ type: 'find', pane: list.pane, from, step, level, text });
+  // Who looks for something else meanwhile stays where that is.
+  if (query.value !== asked) return;
   if (seq !== undefined) {
     list.pause();
     list.choose(seq);
   } else if (past !== undefined) {
-    await go({ kind: 'line', ...past }, { focus: !query.focused });
+    await go({ kind: 'line', ...past });
   } else if (failed !== undefined) {
     say(failed.detail || t('find.failed', { status: String(failed.status) }));
   } else {

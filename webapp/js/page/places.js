@@ -16,7 +16,7 @@ import { ask, dispatch, keepInUrl, pane, send } from './store.js';
 /**
  * Where the reader was before each place that was gone to; the list around the last place is shown.
  *
- * @type {{ stand: Stand, about: () => string }[]}
+ * @type {{ stand: Stand, text: string, about: () => string }[]}
  */
 const places = [];
 
@@ -25,13 +25,28 @@ export function about() {
   return places.at(-1)?.about();
 }
 
+/** Another query has come into force: the lines around a place are those that match it. */
+export function followQuery() {
+  const [there, ...context] = places;
+  if (there === undefined || context.length > 0 || there.text === demanded(pane())) return;
+  void refilterPlace(demanded(pane()));
+}
+
+/** Shows the chosen line, or what follows it, among those that pass now. @param {string} text */
+export async function refilterPlace(text) {
+  const seq = list.cursor;
+  const { place, range } = pane();
+  const line = seq === undefined ? undefined : await lineOf(seq);
+  const time = line?.time ?? place?.time ?? range?.since ?? 0;
+  await go({ kind: 'time', time }, { text });
+}
+
 /**
  * Shows the lines around a place.
  *
  * @param {Target} target
- * @param {{ context?: string, text?: string, range?: Range, focus?: boolean }} [options] context: of a line, from its
- * source alone;
- *   range: undefined = the one that is shown, as long as the target is in it
+ * @param {{ context?: string, text?: string, range?: Range }} [options] context: of a line, from its source alone;
+ *   text: undefined = the query in force; range: undefined = the one that is shown, as long as the target is in it
  */
 export async function go(target, { context, text, range } = {}) {
   const focused = document.activeElement;
@@ -65,7 +80,7 @@ export async function go(target, { context, text, range } = {}) {
   const about = () => placeText(target, wanted.range, context);
   const { stand } = places[depth] ?? list;
   places.splice(depth);
-  places.push({ stand, about });
+  places.push({ stand, text: wanted.text, about });
   if (context === undefined) {
     const begins = target.kind === 'time' && target.time === wanted.range?.since;
     dispatch({ type: 'go', place: begins ? undefined : target, range: wanted.range });
@@ -78,6 +93,7 @@ export async function go(target, { context, text, range } = {}) {
     cursor: seq,
     mark: seq,
   });
+  if (context === undefined && text === undefined && wanted.text !== demanded(pane())) void go(target, { range });
   // Who has gone elsewhere meanwhile stays there.
   if (document.activeElement === focused) list.focusLines();
   update();

@@ -110,7 +110,10 @@ export class QueryField extends HTMLElement {
 
   /** @param {import('../core/completion.js').Completion} offer */
   #open(offer) {
+    const same = String(offer.options) === String(this.#offer.options);
     this.#offer = offer;
+    // Who has chosen one already keeps it.
+    if (same && offer.options.length > 0 && !this.#list.hidden) return;
     this.#list.replaceChildren(
       ...offer.options.map((option, i) =>
         h(

@@ -147,6 +147,7 @@ class TabsPageIT {
                     .anyMatch(url -> url.contains("api/histogram"))
                     .anyMatch(url -> url.contains("api/sources"))
                     .anyMatch(url -> url.contains("api/logs"));
+            page.close();
         }
     }
 
