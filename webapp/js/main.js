@@ -28,7 +28,7 @@ import {
 } from './page/elements.js';
 import { clearFilter, decided, filter, filterSoon, open, showPane, showWords } from './page/filter.js';
 import { addCondition, changeCondition, findError, findHit, rankSoon, toggleHighlight } from './page/hits.js';
-import { known as knownSources, pollSources } from './page/known-sources.js';
+import { knownSources, pollSources } from './page/known-sources.js';
 import {
   findSource,
   isSheetOpen,

@@ -1,6 +1,6 @@
 const FIRST = 500;
 const SOON = 2_000;
-const LONGEST = 15_000;
+const LONGEST_WAIT = 15_000;
 
 /** For so long a server that restarts is met within seconds; later it is spared. */
 const PATIENCE = 60_000;
@@ -13,6 +13,6 @@ const PATIENCE = 60_000;
  * @param {number} lostFor for how long there has been no connection
  */
 export function delayBefore(attempt, lostFor, random = Math.random()) {
-  const longest = lostFor < PATIENCE ? SOON : LONGEST;
+  const longest = lostFor < PATIENCE ? SOON : LONGEST_WAIT;
   return Math.round(Math.min(FIRST * 2 ** (attempt - 1), longest) * (0.8 + 0.4 * random));
 }

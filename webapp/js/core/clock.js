@@ -39,16 +39,16 @@ const days = new Intl.DateTimeFormat('en', {
 });
 
 /** The last day that was asked for, on the clock: most lines are of the same one. */
-let last = { from: 0, to: 0, name: '' };
+let lastDay = { from: 0, to: 0, name: '' };
 
 /** Fri, Nov 27, 2026. @param {number} millis */
 export function day(millis) {
   const shown = onTheClock(millis).getTime();
-  if (shown < last.from || shown >= last.to) {
+  if (shown < lastDay.from || shown >= lastDay.to) {
     const from = new Date(shown).setUTCHours(0, 0, 0, 0);
-    last = { from, to: from + 86_400_000, name: days.format(from) };
+    lastDay = { from, to: from + 86_400_000, name: days.format(from) };
   }
-  return last.name;
+  return lastDay.name;
 }
 
 /** 2026-11-27. @param {number} millis */

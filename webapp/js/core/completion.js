@@ -7,8 +7,8 @@ import { LEVELS } from './levels.js';
  * @typedef {{ from: number, to: number, options: string[] }} Completion the options take the place of what stands there
  */
 
-const MOST = 8;
-const OPERATOR = /^([^\s:=<>!"()]+)(:|=|!=|>=|<=|>|<)(.*)$/;
+const MOST_OPTIONS = 8;
+const COMPARISON = /^([^\s:=<>!"()]+)(:|=|!=|>=|<=|>|<)(.*)$/;
 
 /** Of every line, whatever it holds. */
 const OWN = ['level', 'source', 'logger', 'trace', 'thread', 'status', 'duration', 'method', 'path', 'since', 'until'];
@@ -28,7 +28,7 @@ export function complete(text, caret, { fields, sources }) {
   const to = caret + (/^[^\s()]*/.exec(text.slice(caret))?.[0].length ?? 0);
   const none = { from, to, options: [] };
   if (word === '' || (before.split('"').length - 1) % 2 === 1) return none;
-  const asked = OPERATOR.exec(word);
+  const asked = COMPARISON.exec(word);
   if (asked === null) {
     const names = [...new Set([...OWN, ...Object.keys(fields)])];
     return { from, to, options: best(names, word).map((name) => `${name}:`) };
@@ -47,7 +47,7 @@ function best(all, begun) {
   const wanted = begun.toLowerCase();
   const begin = all.filter((each) => each.toLowerCase().startsWith(wanted));
   const have = wanted === '' ? [] : all.filter((each) => !begin.includes(each) && each.toLowerCase().includes(wanted));
-  return [...begin, ...have].slice(0, MOST);
+  return [...begin, ...have].slice(0, MOST_OPTIONS);
 }
 
 /** @param {string} value */

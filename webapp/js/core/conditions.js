@@ -4,7 +4,7 @@
  * @typedef {{ text: string, not: boolean }} Condition
  */
 
-const BLANK = /\s/;
+const SPACE = /\s/;
 const REGEX = /\/(?:\\.|[^\\/])+\/i?(?=[\s)]|$)/y;
 const JOINT = /(?:AND|OR|NOT)(?=[\s()]|$)/y;
 
@@ -15,7 +15,7 @@ export function conditionsOf(query) {
   let not = false;
   let at = 0;
   for (;;) {
-    while (BLANK.test(query[at] ?? '')) at++;
+    while (SPACE.test(query[at] ?? '')) at++;
     if (at >= query.length) return conditions;
     const joint = match(JOINT, query, at);
     if (joint === 'OR' || query[at] === ')') return [{ text: query.trim(), not: false }];
@@ -24,7 +24,7 @@ export function conditionsOf(query) {
       at += joint.length;
       continue;
     }
-    if (query[at] === '-' && query[at + 1] !== '-' && !BLANK.test(query[at + 1] ?? ' ')) {
+    if (query[at] === '-' && query[at + 1] !== '-' && !SPACE.test(query[at + 1] ?? ' ')) {
       not = !not;
       at++;
       continue;
@@ -39,12 +39,12 @@ export function conditionsOf(query) {
 /** @param {Condition[]} conditions */
 export function queryOf(conditions) {
   const [only] = conditions;
-  if (conditions.length === 1) return write(only, only.not);
-  return conditions.map((condition) => write(condition, true)).join(' ');
+  if (conditions.length === 1) return written(only, only.not);
+  return conditions.map((condition) => written(condition, true)).join(' ');
 }
 
 /** @param {Condition} condition @param {boolean} beside whether anything stands beside it */
-function write({ text, not }, beside) {
+function written({ text, not }, beside) {
   return `${not ? '-' : ''}${beside && endOf(text, 0) < text.length ? `(${text})` : text}`;
 }
 
@@ -62,7 +62,7 @@ function endOf(query, start) {
     if (char === '"') at = endOfPhrase(query, at);
     else if (char === '(') open++;
     else if (char === ')' && --open < 0) return at;
-    else if (open === 0 && BLANK.test(char)) return at;
+    else if (open === 0 && SPACE.test(char)) return at;
     if (char === ')' && open === 0 && query[start] === '(') return at + 1;
   }
   return query.length;

@@ -5,7 +5,7 @@
 const LINES = 2000;
 const FIELDS = 200;
 const VALUES = 50;
-const LONGEST = 60;
+const LONGEST_VALUE = 60;
 
 /**
  * The fields of lines, by their paths, with values that have been seen.
@@ -31,7 +31,7 @@ function add(seen, name, value) {
     if (seen.size === FIELDS) return;
     seen.set(name, (values = new Set()));
   }
-  if (values.size < VALUES && value !== '' && value.length <= LONGEST) values.add(value);
+  if (values.size < VALUES && value !== '' && value.length <= LONGEST_VALUE) values.add(value);
 }
 
 /**

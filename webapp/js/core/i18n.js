@@ -1,4 +1,4 @@
-import en from '../i18n/en.js';
+import { en } from '../i18n/en.js';
 
 /** @typedef {keyof typeof en} Key */
 
@@ -6,9 +6,9 @@ const language = 'en';
 const plural = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
 const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
-const seconds = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+const oneDigit = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 
-const list = new Intl.ListFormat(language);
+const lists = new Intl.ListFormat(language);
 
 /**
  * A text in the reader's language.
@@ -39,21 +39,21 @@ export function short(count, exact = 9999) {
 
 /** @param {number} rate */
 export function rate(rate) {
-  return rate > 0 && rate < 10 ? seconds.format(rate) : numbers.format(Math.round(rate));
+  return rate > 0 && rate < 10 ? oneDigit.format(rate) : numbers.format(Math.round(rate));
 }
 
 /** @param {number} bytes decimal */
 export function bytes(bytes) {
   if (bytes < 1000) return `${Math.round(bytes)} B`;
-  return bytes < 1e6 ? `${numbers.format(Math.round(bytes / 1e3))} kB` : `${seconds.format(bytes / 1e6)} MB`;
+  return bytes < 1e6 ? `${numbers.format(Math.round(bytes / 1e3))} kB` : `${oneDigit.format(bytes / 1e6)} MB`;
 }
 
 /** @param {number} millis */
 export function duration(millis) {
-  return millis < 1000 ? `${Math.round(millis)} ms` : `${seconds.format(millis / 1000)} s`;
+  return millis < 1000 ? `${Math.round(millis)} ms` : `${oneDigit.format(millis / 1000)} s`;
 }
 
 /** a, b, and c. @param {string[]} names */
 export function listed(names) {
-  return list.format(names);
+  return lists.format(names);
 }

@@ -47,10 +47,10 @@ export function conditionOf(name, value) {
   const plain = /^[\p{L}_@][\p{L}\p{N}_@.$/#-]*$/u.test(name) && !name.endsWith('-');
   const text = name === 'level' ? value.toLowerCase() : value;
   const bare = /^[^\s()"\\]+$/.test(text) && !(name === 'source' && text.includes('*'));
-  return `${plain ? name : quoted(name)}=${bare ? text : quoted(text)}`;
+  return `${plain ? name : quotedText(name)}=${bare ? text : quotedText(text)}`;
 }
 
 /** @param {string} text */
-function quoted(text) {
+function quotedText(text) {
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

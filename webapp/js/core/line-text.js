@@ -16,7 +16,7 @@ const IDS = [
 
 /** Shorter ones say too little of what lines have in common. */
 const LEAST = 4;
-const MOST = 60;
+const MOST_CHARS = 60;
 
 /** @param {Line} line @param {string} level as it is called */
 export function asJson({ id, time, source, text, attributes }, level) {
@@ -46,7 +46,7 @@ export function likeness(message) {
   const [first] = message.split('\n');
   const parts = first.split(/\S*(?:\d|[^\s]{25})\S*|["\\]/).map((part) => part.trim());
   const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), '');
-  return longest.length < LEAST ? undefined : longest.slice(0, MOST).trim();
+  return longest.length < LEAST ? undefined : longest.slice(0, MOST_CHARS).trim();
 }
 
 /** The id that leads from this line to others. @param {Pick<Line, 'text' | 'attributes'>} line */

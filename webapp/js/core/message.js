@@ -66,7 +66,7 @@ export function letter(text, begin, attributes) {
   } else if (!STRUCTURED.test(text)) {
     return { message: text, fields: '' };
   }
-  return { message, fields: fieldsOf(attributes, told, message).join('  ') };
+  return { message, fields: otherFieldsOf(attributes, told, message).join('  ') };
 }
 
 /** Lines of a record behind the one that is structured, such as a trace. @param {string} text @param {string} said */
@@ -76,7 +76,7 @@ function behind(text, said) {
 }
 
 /** @param {Attributes} attributes @param {string[]} told @param {string} message */
-function fieldsOf(attributes, told, message) {
+function otherFieldsOf(attributes, told, message) {
   /** @type {string[]} */
   const fields = [];
   const logger = find(attributes, 'logger');

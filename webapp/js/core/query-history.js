@@ -1,5 +1,5 @@
-const KEY = 'logui.queries';
-const MOST = 20;
+const QUERIES_KEY = 'logui.queries';
+const MOST_QUERIES = 20;
 
 /**
  * Queries that were asked before, the last one first.
@@ -8,8 +8,8 @@ const MOST = 20;
  */
 export function loadQueries(storage) {
   try {
-    const stored = JSON.parse(storage().getItem(KEY) ?? '[]');
-    return Array.isArray(stored) ? stored.filter((each) => typeof each === 'string').slice(0, MOST) : [];
+    const stored = JSON.parse(storage().getItem(QUERIES_KEY) ?? '[]');
+    return Array.isArray(stored) ? stored.filter((each) => typeof each === 'string').slice(0, MOST_QUERIES) : [];
   } catch {
     return [];
   }
@@ -23,7 +23,7 @@ export function keepQuery(storage, query) {
   if (query.trim() === '') return;
   const others = loadQueries(storage).filter((each) => !query.startsWith(each));
   try {
-    storage().setItem(KEY, JSON.stringify([query, ...others].slice(0, MOST)));
+    storage().setItem(QUERIES_KEY, JSON.stringify([query, ...others].slice(0, MOST_QUERIES)));
   } catch {
     // Private windows may refuse: there is none then.
   }

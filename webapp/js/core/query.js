@@ -36,7 +36,7 @@ const SOURCE = /^source(:|=|!=)([^"]+)$/;
 
 /** The server takes no deeper ones, no longer ones, and no more terms. */
 const DEEPEST = 20;
-const LONGEST = 4000;
+const LONGEST_QUERY = 4000;
 const MOST_TERMS = 100;
 
 class Parser {
@@ -63,7 +63,7 @@ class Parser {
         this.#at++;
       }
     }
-    if (this.#terms > MOST_TERMS || this.text.length > LONGEST) this.local = false;
+    if (this.#terms > MOST_TERMS || this.text.length > LONGEST_QUERY) this.local = false;
     return all(terms);
   }
 

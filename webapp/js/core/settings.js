@@ -5,7 +5,7 @@
  *   wrap: undefined = as fits the screen; raw: whole records, not their messages; utc: or the reader's zone
  */
 
-const KEY = 'logui.v1';
+const SETTINGS_KEY = 'logui.v1';
 
 /** @type {Timeline[]} */
 export const TIMELINES = ['small', 'large', 'none'];
@@ -19,7 +19,7 @@ export function loadSettings(storage) {
   /** @type {any} */
   let stored;
   try {
-    stored = JSON.parse(storage().getItem(KEY) ?? '{}');
+    stored = JSON.parse(storage().getItem(SETTINGS_KEY) ?? '{}');
   } catch {
     // Starts with the defaults, also where a browser keeps nothing at all.
   }
@@ -35,7 +35,7 @@ export function loadSettings(storage) {
 /** @param {() => Pick<Storage, 'setItem'>} storage @param {Settings} settings */
 export function saveSettings(storage, settings) {
   try {
-    storage().setItem(KEY, JSON.stringify(settings));
+    storage().setItem(SETTINGS_KEY, JSON.stringify(settings));
   } catch {
     // Private windows may refuse: the settings last as long as the page.
   }

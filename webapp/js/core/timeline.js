@@ -31,7 +31,7 @@ const TICKS = [
 ];
 
 const SHORTEST = MINUTE;
-const LONGEST = 366 * DAY;
+const LONGEST_SPAN = 366 * DAY;
 
 /** Seconds of the stream that are kept: those that the server has not counted yet. */
 const MOST_SECONDS = 7200;
@@ -77,7 +77,7 @@ export class Timeline {
   /** @param {number} factor below 1: nearer @param {number} at what stays where it is */
   zoom(factor, at) {
     const { from, to } = this.extent;
-    const span = Math.min(Math.max(this.#span * factor, SHORTEST), LONGEST);
+    const span = Math.min(Math.max(this.#span * factor, SHORTEST), LONGEST_SPAN);
     const behind = ((to - at) / (to - from)) * span;
     this.#span = span;
     this.#endAt(at + behind);
@@ -92,7 +92,7 @@ export class Timeline {
   /** Looks at these times, with a little around them. @param {number} from @param {number} to */
   show(from, to) {
     const around = Math.max((to - from) * 0.05, SECOND);
-    this.#span = Math.min(Math.max(to - from + 2 * around, SHORTEST), LONGEST);
+    this.#span = Math.min(Math.max(to - from + 2 * around, SHORTEST), LONGEST_SPAN);
     this.#endAt((from + to) / 2 + this.#span / 2);
   }
 

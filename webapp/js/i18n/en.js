@@ -1,5 +1,5 @@
 /** What the page says. A text with a number in it has one form for each plural category of the language. */
-export default {
+export const en = {
   skip: 'Skip to the log',
   'page.name': 'Logcast',
   'page.errors': { one: '({count} error) Logcast', other: '({count} errors) Logcast' },

@@ -1,14 +1,14 @@
 import { fold } from '../core/fold.js';
-import { marks as kinds, PATTERNS } from '../core/marks.js';
+import { marks, PATTERNS } from '../core/marks.js';
 
 /** Marks what was searched for, without touching the rows (CSS Custom Highlight API). */
-const marks = 'Highlight' in globalThis ? new Highlight() : undefined;
-if (marks !== undefined) CSS.highlights.set('match', marks);
+const matchRanges = 'Highlight' in globalThis ? new Highlight() : undefined;
+if (matchRanges !== undefined) CSS.highlights.set('match', matchRanges);
 
 /** By kind: what rows say of themselves, below what was searched for. @type {Map<string, Highlight>} */
 const byKind = new Map();
-if (marks !== undefined) {
-  marks.priority = 1;
+if (matchRanges !== undefined) {
+  matchRanges.priority = 1;
   for (const [kind] of PATTERNS) {
     const highlight = new Highlight();
     byKind.set(kind, highlight);
@@ -24,11 +24,11 @@ const MARKED = 2_000;
 
 /** @param {Iterable<Text[]>} texts each in pieces; one in several has colours of its own */
 export function colour(texts) {
-  if (marks === undefined) return;
+  if (matchRanges === undefined) return;
   for (const highlight of byKind.values()) highlight.clear();
   for (const pieces of texts) {
     let left = MAX_MARKS;
-    for (const { kind, start, end } of kinds(whole(pieces).slice(0, MARKED))) {
+    for (const { kind, start, end } of marks(whole(pieces).slice(0, MARKED))) {
       if (left-- === 0) break;
       byKind.get(kind)?.add(rangeOf(pieces, start, end));
     }
@@ -37,15 +37,15 @@ export function colour(texts) {
 
 /** @param {Iterable<Text[]>} texts each in pieces @param {string[]} words folded */
 export function highlight(texts, words) {
-  if (marks === undefined) return;
-  marks.clear();
+  if (matchRanges === undefined) return;
+  matchRanges.clear();
   if (words.length === 0) return;
   for (const pieces of texts) {
     const folded = fold(whole(pieces));
     for (const word of words) {
       let left = MAX_MARKS;
       for (let at = folded.indexOf(word); at >= 0 && left-- > 0; at = folded.indexOf(word, at + word.length)) {
-        marks.add(rangeOf(pieces, at, at + word.length));
+        matchRanges.add(rangeOf(pieces, at, at + word.length));
       }
     }
   }

@@ -1,4 +1,5 @@
 import { LogList } from '../list/log-list.js';
+import { ExportDialog } from '../ui/export-dialog.js';
 import { HelpDialog } from '../ui/help-dialog.js';
 import { AccountMenu } from '../ui/account-menu.js';
 import { HitBar } from '../ui/hit-bar.js';
@@ -40,10 +41,7 @@ export const statusBar = the('status-bar', StatusBar);
 export const details = the('line-details', LineDetails);
 export const panel = the('state-panel', StatePanel);
 export const pill = the('new-lines', NewLines);
-/** Comes to life when it is asked for. */
-export const exporting = /** @type {import('../ui/export-dialog.js').ExportDialog} */ (
-  the('export-dialog', HTMLElement)
-);
+export const exporting = the('export-dialog', ExportDialog);
 export const help = the('help-dialog', HelpDialog);
 export const account = the('account-menu', AccountMenu);
 export const hitBar = the('hit-bar', HitBar);

@@ -18,14 +18,14 @@ import { ask, dispatch, pane } from './store.js';
 const COUNT_MILLIS = 300;
 
 /** Lines are counted again after so long, and not before so many times as long as counting took. */
-const AGAIN_MILLIS = 5000;
+const COUNT_AGAIN_MILLIS = 5000;
 const PATIENCE = 20;
 
-let counted = '';
+let countedFor = '';
 let countedAt = 0;
 let took = 0;
 /** @type {{ total: number, approximate: boolean } | undefined} */
-let hits;
+let tally;
 
 export const countSoon = debounced(() => void count(), COUNT_MILLIS);
 
@@ -40,10 +40,10 @@ export function showHits(goesOn) {
   hitBar.show(conditionsOf(text), off.flatMap(conditionsOf), highlight, isFiltered(shown));
   if (hitBar.hidden) return;
   const now = JSON.stringify([text, mask, sources, range, list.pane]);
-  const again = goesOn && performance.now() - countedAt > Math.max(AGAIN_MILLIS, PATIENCE * took);
-  if (now === counted && (!again || document.hidden)) return;
-  if (now !== counted) hitBar.hits = hits = undefined;
-  counted = now;
+  const again = goesOn && performance.now() - countedAt > Math.max(COUNT_AGAIN_MILLIS, PATIENCE * took);
+  if (now === countedFor && (!again || document.hidden)) return;
+  if (now !== countedFor) hitBar.hits = tally = undefined;
+  countedFor = now;
   countedAt = performance.now();
   countSoon();
 }
@@ -57,8 +57,8 @@ async function count() {
   countedAt = performance.now();
   if (failed?.column !== undefined) query.error = { detail: failed.detail, column: failed.column };
   // Where nothing is kept, it is what is loaded.
-  hits = found ?? { total: list.hits, approximate: false };
-  hitBar.hits = hits;
+  tally = found ?? { total: list.hits, approximate: false };
+  hitBar.hits = tally;
   rankSoon();
 }
 
@@ -67,15 +67,16 @@ export const rankSoon = debounced(() => void rank(), COUNT_MILLIS);
 
 async function rank() {
   const { cursor } = list;
-  if (hitBar.hidden || hits === undefined) return;
+  if (hitBar.hidden || tally === undefined) return;
   if (cursor === undefined) {
-    hitBar.hits = hits;
+    hitBar.hits = tally;
     return;
   }
   const { text, highlight = false } = pane();
   /** @type {{ count?: Count }} */
   const { count: found } = await ask({ type: 'count', pane: list.pane, text: highlight ? text : '', upTo: cursor });
-  if (cursor === list.cursor && hits !== undefined && found !== undefined) hitBar.hits = { ...hits, upTo: found.total };
+  if (cursor === list.cursor && tally !== undefined && found !== undefined)
+    hitBar.hits = { ...tally, upTo: found.total };
 }
 
 /** The next line that matches. @param {1 | -1} step */

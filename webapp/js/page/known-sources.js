@@ -9,12 +9,12 @@ import { base } from './store.js';
 const MILLIS = 5000;
 
 /** @type {Source[]} */
-let all = [];
+let everySource = [];
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-export function known() {
-  return all;
+export function knownSources() {
+  return everySource;
 }
 
 /** Asks now and again; while nobody looks, when somebody does. */
@@ -27,8 +27,8 @@ export async function pollSources() {
   try {
     const response = await fetch(new URL('api/sources', base), { headers: { Accept: 'application/json' } });
     if (response.ok) {
-      all = (await response.json()).sources;
-      sources.sources = all;
+      everySource = (await response.json()).sources;
+      sources.sources = everySource;
       update();
     }
   } catch {

@@ -19,8 +19,7 @@ export const toolbar = createToolbar({
   help: () => help.show(),
 });
 
-export async function showExport() {
-  await import('../ui/export-dialog.js');
+export function showExport() {
   exporting.show(pane(), isFiltered(pane()));
 }
 

@@ -14,13 +14,13 @@ import { ask, dispatch, pane, settings } from './store.js';
 /** What is done with the lines that are chosen. */
 
 /** The line that was chosen last: memory may let go of it. @type {Line | undefined} */
-let last;
+let lastChosen;
 
 /** @param {number} seq @returns {Promise<Line | undefined>} */
 export async function lineOf(seq) {
-  const known = seq === last?.seq ? { id: last.id, time: last.time } : undefined;
+  const known = seq === lastChosen?.seq ? { id: lastChosen.id, time: lastChosen.time } : undefined;
   const { line } = await ask({ type: 'line', pane: list.pane, seq, known });
-  if (seq === list.cursor && line?.id) last = line;
+  if (seq === list.cursor && line?.id) lastChosen = line;
   return line;
 }
 

@@ -19,7 +19,7 @@ import { timesOf } from '../list/log-list.js';
 import { AWAY } from '../ui/time-line.js';
 import { showHits } from './hits.js';
 import { about } from './places.js';
-import { known } from './known-sources.js';
+import { knownSources } from './known-sources.js';
 import { base, pane } from './store.js';
 
 /** @typedef {import('../../types/protocol.js').Connection} Connection */
@@ -111,14 +111,14 @@ export function update() {
     banner.hidden = !offline;
     banner.textContent = offline ? t('banner.offline', { time: seconds(connection.lostAt ?? 0) }) : '';
   }
-  const meant = known().filter(({ id }) => sources.selected.length === 0 || sources.selected.includes(id));
+  const meant = knownSources().filter(({ id }) => sources.selected.length === 0 || sources.selected.includes(id));
   panel.show(currentPanel(), {
     status: connection.status,
     detail: connection.detail,
     sources:
       sources.selected.length > 0
         ? sources.selected
-        : known()
+        : knownSources()
             .map(({ id }) => id)
             .slice(0, 5),
     files: meant.flatMap(({ files }) => (files ?? []).map(({ path }) => path)),
@@ -137,7 +137,7 @@ export function update() {
 /** Where the files of such sources are, which may have none yet. @param {string[]} ids */
 function pathsOf(ids) {
   const groups = new Set(ids.map((id) => id.split('/')[0]));
-  return [...new Set(known().flatMap(({ group = '', paths = [] }) => (groups.has(group) ? paths : [])))];
+  return [...new Set(knownSources().flatMap(({ group = '', paths = [] }) => (groups.has(group) ? paths : [])))];
 }
 
 /** @returns {import('../ui/state-panel.js').Panel} */

@@ -23,7 +23,7 @@ let state = {
 state.settings.utc = readUtc(location.search) ?? state.settings.utc;
 
 /** What the worker has been asked, by the number of the request. @type {Map<number, (reply: any) => void>} */
-const asked = new Map();
+const awaited = new Map();
 let request = 0;
 
 export function pane() {
@@ -58,13 +58,13 @@ export function send(command) {
 export function ask(command) {
   const id = ++request;
   send(/** @type {Command} */ ({ ...command, id }));
-  return new Promise((resolve) => asked.set(id, resolve));
+  return new Promise((resolve) => awaited.set(id, resolve));
 }
 
 /** @param {{ id: number }} reply to what was asked */
 export function answer(reply) {
-  asked.get(reply.id)?.(reply);
-  asked.delete(reply.id);
+  awaited.get(reply.id)?.(reply);
+  awaited.delete(reply.id);
 }
 
 /** Each range and filter that stays for a moment is a step of the back button. */

@@ -4,7 +4,7 @@ import { debounced } from '../dom.js';
 const SHOWN_MILLIS = 2500;
 
 const toast = document.querySelector('.toast');
-const hide = debounced(() => write(''), SHOWN_MILLIS);
+const hide = debounced(() => showToast(''), SHOWN_MILLIS);
 
 /** @param {string} text @param {string} done what to say then */
 export async function copy(text, done) {
@@ -18,11 +18,11 @@ export async function copy(text, done) {
 
 /** For a moment. @param {string} text */
 export function say(text) {
-  write(text);
+  showToast(text);
   hide();
 }
 
 /** @param {string} text */
-function write(text) {
+function showToast(text) {
   if (toast !== null) toast.textContent = text;
 }

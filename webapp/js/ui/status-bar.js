@@ -50,7 +50,7 @@ export class StatusBar extends HTMLElement {
         ? t('state.offline', { time: seconds(connection.lostAt ?? 0) })
         : still && connection.state === 'live'
           ? t('status.still')
-          : describe(connection, follow),
+          : describeConnection(connection, follow),
     );
     this.#stateCell.dataset.state = offline
       ? 'refused'
@@ -87,7 +87,7 @@ export class StatusBar extends HTMLElement {
 }
 
 /** @param {Connection} connection @param {boolean} follow */
-function describe({ state, retryAt = 0, attempt = 0, status = 0 }, follow) {
+function describeConnection({ state, retryAt = 0, attempt = 0, status = 0 }, follow) {
   switch (state) {
     case 'connecting':
       return t('state.connecting');

@@ -549,7 +549,7 @@ export class TimeLine extends HTMLElement {
     });
     const texts = [
       this.#dragged && selected !== undefined ? selected : barText(bar, this.#filtered),
-      ...near.map(gapText),
+      ...near.map(gapTitle),
     ];
     this.#tip.replaceChildren(...texts.map((text) => h('div', {}, text)));
     this.#tip.hidden = false;
@@ -592,7 +592,7 @@ function barText({ from, to, counts, hits }, filtered) {
 }
 
 /** @param {Gap} gap */
-function gapText({ reason, missed, since, until }) {
+function gapTitle({ reason, missed, since, until }) {
   const why = `gap.reason.${reason}`;
   const what = missed === undefined ? t('gap.unknown') : t('gap.known', { count: missed });
   if (reason === AWAY) return t('timeline.away', { from: moment(since ?? 0), to: moment(until ?? 0) });

@@ -20,7 +20,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The page's files as they are sent, made once and kept: trimmed, a style sheet together with those that it imports. The page names its
+ * The page's files as they are sent, made once and kept: trimmed, a style sheet or a script together with what it imports. The page names its
  * scripts and style sheets by addresses below the version of all of them, {@code v-0123456789abcdef/js/main.js}, and they each other by
  * relative ones: what such an address stands for never changes. For any thread.
  */
@@ -31,6 +31,12 @@ final class PageFiles {
             "js", "text/javascript;charset=UTF-8",
             "json", "application/json",
             "svg", "image/svg+xml");
+
+    /** Scripts that are run, and the one that has run before. */
+    private static final Map<String, Optional<String>> SCRIPTS = Map.of(
+            "/js/begin.js", Optional.empty(),
+            "/js/main.js", Optional.of("/js/begin.js"),
+            "/js/worker/ingest.js", Optional.empty());
 
     private static final Pattern VERSIONED = Pattern.compile("/v-([0-9a-f]{16})(/(?:js|css)/.*)");
     private static final Pattern IMPORT = Pattern.compile("(?m)^@import '([a-z-]+\\.css)';\\n");
@@ -93,7 +99,9 @@ final class PageFiles {
 
     private byte[] prepare(String path, byte[] file) {
         String text = new String(file, StandardCharsets.UTF_8);
-        if (path.endsWith(".css")) {
+        if (SCRIPTS.containsKey(path)) {
+            text = JoinedScript.of(path, SCRIPTS.get(path), this::module);
+        } else if (path.endsWith(".css")) {
             String folder = path.substring(0, path.lastIndexOf('/') + 1);
             text = IMPORT.matcher(text)
                     .replaceAll(name -> Matcher.quoteReplacement(read(folder + name.group(1))
@@ -103,6 +111,12 @@ final class PageFiles {
             text = NAMED.matcher(text).replaceAll("v-" + version() + '/');
         }
         return Trimmed.of(path, text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String module(String path) {
+        return read(path)
+                .map(file -> new String(file, StandardCharsets.UTF_8))
+                .orElseThrow(() -> new IllegalStateException("A script imports " + path + ", which is not there"));
     }
 
     /** Of all scripts and style sheets together: they name each other. */

@@ -3,7 +3,10 @@ package dev.logcast.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +23,9 @@ class PageFilesTest {
             "/css/page.css", "/* All. */\n@import 'a.css';\n@import 'b.css';\n",
             "/css/a.css", "a {\n  color: red;\n}\n",
             "/css/b.css", "b {\n  color: blue;\n}\n",
-            "/js/main.js", "import './core/a.js';\n",
-            "/js/core/a.js", "// Why.\nlet a;\n",
+            "/js/begin.js", "",
+            "/js/main.js", "import { a } from './core/a.js';\na();\n",
+            "/js/core/a.js", "// Why.\nexport const a = 1;\n",
             "/WEB-INF/classes/a.json", "{}"));
 
     @Test
@@ -38,7 +42,7 @@ class PageFilesTest {
                 .contains("href=\"icon.svg\"");
         PageFiles.Asset main = files.find("/" + version + "/js/core/a.js").orElseThrow();
         assertThat(main.immutable()).isTrue();
-        assertThat(new String(main.plain(), StandardCharsets.UTF_8)).isEqualTo("let a;\n");
+        assertThat(new String(main.plain(), StandardCharsets.UTF_8)).isEqualTo("export const a = 1;\n");
         assertThat(files.find("/js/core/a.js").orElseThrow().immutable()).isFalse();
         assertThat(files.find("/index.html").orElseThrow().immutable()).isFalse();
     }
@@ -62,6 +66,26 @@ class PageFilesTest {
         assertThat(files.find("/" + version + "/js/../WEB-INF/classes/a.json")).isEmpty();
         assertThat(files.find("/js/none.js")).isEmpty();
         assertThat(files.find("/css/")).isEmpty();
+    }
+
+    /** That no two modules of the page have a name in common, and all that is said of them. */
+    @Test
+    void theScriptsOfThePageCanBeJoined() throws IOException {
+        PageFiles page = new PageFiles(
+                path -> {
+                    try {
+                        return Files.newInputStream(Path.of("webapp" + path));
+                    } catch (IOException e) {
+                        return null;
+                    }
+                },
+                this::list);
+        assertThat(text(page, "/js/begin.js")).contains("export const worker");
+        assertThat(text(page, "/js/main.js"))
+                .startsWith("import {")
+                .contains("worker.onmessage")
+                .doesNotContain("\nexport");
+        assertThat(text(page, "/js/worker/ingest.js")).contains("class Desk").doesNotContain("\nimport");
     }
 
     private PageFiles files() {
