@@ -21,7 +21,7 @@ class LoadPageIT {
     private static final int SECONDS = SOAK ? 60 : 8;
     private static final int PER_SECOND = 10_000;
     private static final int PER_STEP = 100;
-    private static final int MAX_TRANSFER = 100_000;
+    private static final int MAX_TRANSFER = 90_000;
 
     private static final String WATCH =
             """

@@ -123,16 +123,24 @@ class PastPageIT {
         page.assertNoComplaint();
     }
 
+    /** Each time for somebody who has never seen it. */
     @Test
     void thePageOpensWithTheLastLines() {
-        page.navigate(List.of());
-        double seen = millis(page.evaluate("new Promise(resolve => { const look = () =>"
-                + " document.querySelector('.strip .row:not([hidden]):not([data-level=EDGE]) .message')?.textContent"
-                + " ? resolve({ millis: performance.now() }) : requestAnimationFrame(look); look(); })"));
-        System.out.println("Page of " + LINES + " lines: the last ones after " + Math.round(seen) + " ms");
-        page.awaitState("live").awaitRow("line ");
+        List<Double> opened = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            if (i > 0) {
+                page.close();
+                page = new LogPage(chromium.browser(), server);
+            }
+            page.navigate(List.of());
+            opened.add(millis(page.evaluate("new Promise(resolve => { const look = () =>"
+                    + " document.querySelector('.strip .row:not([hidden]):not([data-level=EDGE]) .message')?.textContent"
+                    + " ? resolve({ millis: performance.now() }) : requestAnimationFrame(look); look(); })")));
+            page.awaitState("live").awaitRow("line ");
+        }
+        System.out.println("Page of " + LINES + " lines: the last ones " + summary(opened));
         if (SOAK) {
-            assertThat(seen).isLessThanOrEqualTo(500);
+            assertThat(percentile(opened, 0.5)).isLessThanOrEqualTo(500);
         }
     }
 
