@@ -74,7 +74,7 @@ class AccessPageIT {
         check(page, "signed out");
     }
 
-    private static void check(LogPage page, String state) {
+    static void check(LogPage page, String state) {
         page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => 0)))");
         List<String> violations = new AxeBuilder(page.page())
                 .withTags(RULES).analyze().getViolations().stream()

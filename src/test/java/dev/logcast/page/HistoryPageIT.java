@@ -8,72 +8,31 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The past in the page: one list from the first line that is kept to the one that has just come. */
-class HistoryPageIT {
+class HistoryPageIT extends ArchivePages {
     private static final int LINES = 6000;
     private static final Instant FIRST = Instant.parse("2026-11-20T08:00:00Z");
 
-    @TempDir
-    private static Path directory;
-
-    private static LogcastProcess server;
-    private static Chromium chromium;
-
-    private LogPage page;
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        server = LogcastProcess.start(
-                directory,
-                Map.of(
-                        "LOGCAST_ARCHIVE",
-                        "local",
-                        "LOGCAST_SOURCE_APP_START",
-                        "beginning",
-                        "LOGCAST_STREAM_RECENT_BYTES",
-                        "1MB"));
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        server.close();
-    }
-
     /** A line each ten seconds; one in a thousand is an error. */
     @BeforeEach
-    void open() {
-        page = new LogPage(chromium.browser(), server);
+    void fill() {
         page.append(IntStream.rangeClosed(1, LINES)
                         .mapToObj(i -> time(i) + (i % 1000 == 500 ? " ERROR" : " INFO") + " line " + i + " took "
                                 + i % 7 + (i == 42 ? " needle" : ""))
                         .toList())
                 .open()
                 .awaitRow("line " + LINES + " took");
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-        page.assertNoComplaint();
     }
 
     @Test

@@ -4,49 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Looking for lines: what is offered, counted and found, in all that is kept. */
-class QueryPageIT {
+class QueryPageIT extends ArchivePages {
     private static final int LINES = 5000;
     private static final Instant FIRST = Instant.parse("2026-11-20T08:00:00Z");
 
-    @TempDir
-    private static Path directory;
-
-    private static LogcastProcess server;
-    private static Chromium chromium;
-
-    private LogPage page;
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        server = LogcastProcess.start(
-                directory, Map.of("LOGCAST_ARCHIVE", "local", "LOGCAST_SOURCE_APP_START", "beginning"));
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        server.close();
-    }
-
     /** A line each second; one in a hundred has a status of 503, one in a thousand is an error. */
     @BeforeEach
-    void open() {
-        page = new LogPage(chromium.browser(), server);
+    void fill() {
         page.append(IntStream.rangeClosed(1, LINES)
                         .mapToObj(i -> "{\"time\":\"" + FIRST.plusSeconds(i) + "\",\"level\":\""
                                 + (i % 1000 == 500 ? "error" : "info") + "\",\"msg\":\"line " + i
@@ -54,12 +25,6 @@ class QueryPageIT {
                         .toList())
                 .open()
                 .awaitRow("line " + LINES);
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-        page.assertNoComplaint();
     }
 
     @Test

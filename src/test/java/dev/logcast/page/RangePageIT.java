@@ -2,49 +2,20 @@ package dev.logcast.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Ranges of the past in the page: which lines they hold, and how one comes to them and away. */
-class RangePageIT {
+class RangePageIT extends ArchivePages {
     private static final int LINES = 6000;
     private static final Instant FIRST = Instant.parse("2026-11-20T08:00:00Z");
 
-    @TempDir
-    private static Path directory;
-
-    private static LogcastProcess server;
-    private static Chromium chromium;
-
-    private LogPage page;
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        server = LogcastProcess.start(
-                directory, Map.of("LOGCAST_ARCHIVE", "local", "LOGCAST_SOURCE_APP_START", "beginning"));
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        server.close();
-    }
-
     /** A line each ten seconds, the two of a pair in the wrong order; one in a thousand is an error. */
     @BeforeEach
-    void open() {
-        page = new LogPage(chromium.browser(), server);
+    void fill() {
         page.append(IntStream.rangeClosed(1, LINES)
                         .map(i -> i % 2 == 1 ? i + 1 : i - 1)
                         .mapToObj(
@@ -52,12 +23,6 @@ class RangePageIT {
                         .toList())
                 .open()
                 .awaitRow("line " + LINES + " took");
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-        page.assertNoComplaint();
     }
 
     @Test

@@ -3,27 +3,14 @@ package dev.logcast.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.BoundingBox;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The timeline above the lines, by mouse, by keyboard and by ear; and in which zone times are said. */
-class TimelinePageIT {
+class TimelinePageIT extends ArchivePages {
     private static final int LINES = 3000;
-
-    @TempDir
-    private static Path directory;
-
-    private static LogcastProcess server;
-    private static Chromium chromium;
 
     /** The browser complains of canvases that are read without having been made for that. */
     private static final String COPY = "const canvas = document.querySelector('.timeline canvas');"
@@ -31,25 +18,9 @@ class TimelinePageIT {
             + " copy.drawImage(canvas, 0, 0);";
 
     private final Instant first = Instant.now().minusSeconds(LINES);
-    private LogPage page;
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        server = LogcastProcess.start(
-                directory, Map.of("LOGCAST_ARCHIVE", "local", "LOGCAST_SOURCE_APP_START", "beginning"));
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        server.close();
-    }
-
     /** A line each second up to now; the last minute but ten has errors only. */
     @BeforeEach
-    void open() {
-        page = new LogPage(chromium.browser(), server);
+    void fill() {
         page.append(IntStream.range(0, LINES)
                         .mapToObj(i -> first.plusSeconds(i)
                                 + (i / 60 == LINES / 60 - 10 ? " ERROR" : i % 3 == 0 ? " WARN" : " INFO") + " line "
@@ -58,12 +29,6 @@ class TimelinePageIT {
                 .open()
                 .awaitRow("line " + (LINES - 1) + " took");
         awaitTable(LINES);
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-        page.assertNoComplaint();
     }
 
     @Test
