@@ -105,6 +105,61 @@ class ViewPageIT {
     }
 
     @Test
+    void countsOfLevelsAreThoseOfTheHitsAndLinesWithoutALevelHaveAChip(LogPage page) {
+        page.append("INFO a 1", "ERROR a 2", "ERROR b 3", "no level a 4").open().awaitRow("a 4");
+        page.await(countOfLevelIs("NONE", 1));
+        double width = page.find("#query").boundingBox().width;
+        page.find("#query").fill("a");
+        page.await(countOfLevelIs("ERROR", 1));
+        page.await(countOfLevelIs("INFO", 1));
+        assertThat(page.find("#query").boundingBox().width).isEqualTo(width);
+        page.find("#query").fill("");
+        page.await(countOfLevelIs("ERROR", 2));
+        for (int level = 1; level <= 6; level++) {
+            page.press("ArrowDown");
+            page.find(".viewport").press(Integer.toString(level));
+        }
+        page.await("document.querySelectorAll('.strip .row:not([hidden]):not([data-level=EDGE])').length === 1");
+        page.awaitRow("no level a 4");
+        page.find(".chip[data-level=NONE]").click();
+        page.awaitRow("a 1").awaitRow("a 4");
+    }
+
+    private static String countOfLevelIs(String level, int count) {
+        return "document.querySelector('.chip[data-level=" + level + "] .chip-count').textContent === '" + count + "'";
+    }
+
+    @Test
+    void aPhoneHeldAcrossAndTheSmallestScreenShowAllOfThePage(LogPage page) {
+        page.narrow().append("INFO begin").open().awaitRow("begin");
+        page.page().setViewportSize(844, 390);
+        page.page().reload();
+        page.awaitRow("begin");
+        assertThat(page.find(".sidebar").isVisible()).isFalse();
+        page.await("(() => { const middle = element => { const { top, bottom } = element.getBoundingClientRect();"
+                + " return (top + bottom) / 2; }; return Math.abs(middle(document.querySelector('query-field svg'))"
+                + " - middle(document.querySelector('#query'))) < 2; })()");
+        page.page().setViewportSize(320, 640);
+        page.await(
+                "[...document.querySelectorAll('footer *, .bar *')].every(element =>"
+                        + " { const { right, width } = element.getBoundingClientRect(); return width === 0 || right <= 320.5; })");
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+    }
+
+    /** A log whose clock has whole seconds is not late by what it leaves out. */
+    @Test
+    void aClockOfWholeSecondsIsNoLag(LogPage page) {
+        page.append("INFO begin").open().awaitRow("begin");
+        for (int i = 0; i < 20; i++) {
+            page.append(java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS) + " INFO line " + i);
+            page.awaitRow("line " + i);
+            assertThat(Integer.parseInt(String.valueOf(page.evaluate("document.documentElement.dataset.lagMs"))))
+                    .isLessThan(500);
+            page.page().waitForTimeout(100);
+        }
+    }
+
+    @Test
     void wordsPhrasesAndExclusionsFilterLines(LogPage page) {
         page.append("GET /cart 200", "GET /cart 500 timed out", "GET /pay 500 out timed")
                 .open()
