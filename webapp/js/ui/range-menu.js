@@ -33,23 +33,21 @@ export class RangeMenu extends HTMLElement {
     icon('down'),
   );
   #popup = h(
-    'form',
-    {
-      className: 'range-popup',
-      popover: 'auto',
-      role: 'dialog',
-      'aria-label': t('range.title'),
-      onsubmit: (/** @type {Event} */ event) => this.#submit(event),
-    },
+    'div',
+    { className: 'range-popup', popover: 'auto', role: 'dialog', 'aria-label': t('range.title') },
     h(
-      'div',
-      { className: 'range-presets', role: 'group', 'aria-label': t('range.last') },
-      ...PRESETS.map((preset) => this.#preset(preset)),
+      'form',
+      { onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
+      h(
+        'div',
+        { className: 'range-presets', role: 'group', 'aria-label': t('range.last') },
+        ...PRESETS.map((preset) => this.#preset(preset)),
+      ),
+      h('label', {}, t('range.from'), this.#from),
+      h('label', {}, t('range.to'), this.#to),
+      this.#error,
+      h('button', { className: 'button' }, t('range.show')),
     ),
-    h('label', {}, t('range.from'), this.#from),
-    h('label', {}, t('range.to'), this.#to),
-    this.#error,
-    h('button', { className: 'button' }, t('range.show')),
   );
 
   connectedCallback() {

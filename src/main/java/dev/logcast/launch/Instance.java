@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,8 @@ final class Instance implements Closeable {
     private static final String PASSING = "logcast-";
     private static final Pattern OF_PROCESS = Pattern.compile(PASSING + "([0-9]{1,18})-[0-9]+");
     private static final long PATIENCE_MILLIS = 10_000;
+    private static final Duration HOOKS_START_WITHIN = Duration.ofMillis(200);
+    private static final int DELETIONS = 20;
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final long DEMO_BYTES = 50_000_000;
 
@@ -91,19 +94,44 @@ final class Instance implements Closeable {
         }
     }
 
-    /** When the server has gone, which is by a hook of its own that runs beside this. */
+    /** When the server has gone, which is by a hook of its own that is started with this. */
     private static void forget(Path directory) {
         try {
-            for (Thread thread : Thread.getAllStackTraces().keySet()) {
-                if (thread.getName().equals(Server.SHUTDOWN)) {
-                    thread.join(PATIENCE_MILLIS);
-                }
+            long soon = System.nanoTime() + HOOKS_START_WITHIN.toNanos();
+            Optional<Thread> server = serverHook();
+            while (server.isEmpty() && System.nanoTime() - soon < 0) {
+                Thread.sleep(5);
+                server = serverHook();
             }
-            delete(directory);
+            if (server.isPresent()) {
+                server.get().join(PATIENCE_MILLIS);
+            }
+            deleteAlthoughInUse(directory);
         } catch (IOException e) {
-            Console.say("cannot delete " + directory + ": " + e.getMessage());
+            Console.say("cannot delete " + directory + ": " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<Thread> serverHook() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(Server.SHUTDOWN))
+                .findFirst();
+    }
+
+    /** A thread that does not know of the end yet may write another file. */
+    private static void deleteAlthoughInUse(Path directory) throws IOException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                delete(directory);
+                return;
+            } catch (IOException e) {
+                if (tries == DELETIONS) {
+                    throw e;
+                }
+                Thread.sleep(50);
+            }
         }
     }
 

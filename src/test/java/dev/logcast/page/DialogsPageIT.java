@@ -3,6 +3,7 @@ package dev.logcast.page;
 import static dev.logcast.page.AccessPageIT.check;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,10 +21,9 @@ class DialogsPageIT extends ArchivePages {
             page.narrow();
         }
         page.append(IntStream.rangeClosed(1, 3000)
-                        .mapToObj(
-                                i -> "{\"time\":\"" + FIRST.plusSeconds(i) + "\",\"level\":\""
-                                        + (i % 100 == 0 ? "error" : "info") + "\",\"msg\":\"line " + i
-                                        + "\",\"stack_trace\":\"java.lang.X: y\\n\\tat a.b.C.d(C.java:1)\",\"user\":{\"plan\":\"gold\"}}")
+                        .mapToObj(i -> "{\"time\":\"" + FIRST.plusSeconds(i) + "\",\"level\":\""
+                                + (i % 100 == 0 ? "error" : "info") + "\",\"msg\":\"line " + i
+                                + "\",\"user\":{\"plan\":\"gold\"}}")
                         .toList())
                 .open()
                 .awaitRow("line 3000");
@@ -37,11 +37,11 @@ class DialogsPageIT extends ArchivePages {
         page.press("ArrowDown").press("k").press(".");
         page.find("[role=menuitem]").first().waitFor();
         check(page, "menu of a row");
-        page.press("Escape").press("Enter");
-        page.find("line-details [role=tab]").first().waitFor();
-        for (int tab = 0; tab < page.find("line-details [role=tab]").count(); tab++) {
-            page.find("line-details [role=tab]").nth(tab).click();
-            check(page, "tab " + tab + " of the details");
+        page.press("Escape").find(".viewport").press("k");
+        page.press("Enter").find("line-details [role=tab]").first().waitFor();
+        for (String tab : List.of("fields", "raw", "json")) {
+            page.find("#details-" + tab).click();
+            check(page, "details, " + tab);
         }
         page.press("Escape").press("d");
         page.find(".export-about").waitFor();
