@@ -84,7 +84,7 @@ class PageFilesTest {
         assertThat(text(page, "/js/main.js"))
                 .startsWith("import {")
                 .contains("worker.onmessage")
-                .doesNotContain("\nexport");
+                .doesNotContain("\nexport function");
         assertThat(text(page, "/js/worker/ingest.js")).contains("class Desk").doesNotContain("\nimport");
     }
 
