@@ -25,13 +25,13 @@ abstract class ArchivePages {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
+        chromium = Chromium.launch();
         server = LogcastProcess.start(
                 directory,
                 Map.of(
                         "LOGCAST_ARCHIVE", "local",
                         "LOGCAST_SOURCE_APP_START", "beginning",
                         "LOGCAST_STREAM_RECENT_BYTES", "1MB"));
-        chromium = Chromium.launch();
     }
 
     @AfterAll

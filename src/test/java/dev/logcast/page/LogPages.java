@@ -20,7 +20,8 @@ final class LogPages implements ParameterResolver, AfterEachCallback {
             try {
                 Path directory =
                         Files.createTempDirectory(Path.of("target"), "page-").toAbsolutePath();
-                return new Shared(LogcastProcess.start(directory), Chromium.launch());
+                Chromium chromium = Chromium.launch();
+                return new Shared(LogcastProcess.start(directory), chromium);
             } catch (IOException e) {
                 throw new AssertionError(e);
             } catch (InterruptedException e) {

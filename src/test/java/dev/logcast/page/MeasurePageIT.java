@@ -38,7 +38,7 @@ class MeasurePageIT {
               const frame = now => {
                 frames.push(now - last);
                 last = now;
-                const rows = document.querySelectorAll('.strip .row:not([hidden]) .message');
+                const rows = document.querySelectorAll('.strip .row:not([hidden]):not([data-level=EDGE]) .message');
                 const sent = /sent (\\d{13})/.exec(rows[rows.length - 1]?.textContent ?? '')?.[1];
                 if (sent !== undefined) painted.push(Date.now() - Number(sent));
                 if (running) requestAnimationFrame(frame);
@@ -79,10 +79,10 @@ class MeasurePageIT {
     private static void opening(LogPage page) {
         page.append("INFO begin").navigate(List.of(page.source()));
         Map<?, ?> opened = (Map<?, ?>) page.evaluate("new Promise(resolve => { const look = () =>"
-                + " document.querySelector('.strip .row:not([hidden]) .message')?.textContent"
+                + " document.querySelector('.strip .row:not([hidden]):not([data-level=EDGE]) .message')?.textContent"
                 + " ? resolve({ lines: performance.now(), paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0 })"
                 + " : requestAnimationFrame(look); look(); })");
-        page.awaitState("live");
+        page.awaitState("live").awaitLines(1);
         add("A8", "first contentful paint", text(opened, "paint") + " ms", "<= 300 ms");
         add("A8", "first lines", text(opened, "lines") + " ms", "<= 500 ms");
     }
@@ -121,8 +121,9 @@ class MeasurePageIT {
         page.press("End");
         page.page().waitForTimeout(500);
         page.press(" ").awaitState("paused");
-        String places = "JSON.stringify([...document.querySelectorAll('.strip .row:not([hidden])')]"
-                + ".map(row => [row.querySelector('.message').textContent, row.getBoundingClientRect().top]).filter(([, top]) => top > 60))";
+        String places =
+                "JSON.stringify([...document.querySelectorAll('.strip .row:not([hidden]):not([data-level=EDGE])')]"
+                        + ".map(row => [row.querySelector('.message').textContent, row.getBoundingClientRect().top]).filter(([, top]) => top > 60))";
         page.page().waitForTimeout(300);
         Object before = page.evaluate(places);
         load(page, 10_000, () -> {});
@@ -130,10 +131,10 @@ class MeasurePageIT {
         List<Double> jumps = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             Object millis = page.evaluate("new Promise(resolve => { const view = document.querySelector('.viewport');"
-                    + " const before = document.querySelector('.strip .row:not([hidden]) .message').textContent;"
+                    + " const before = document.querySelector('.strip .row:not([hidden]):not([data-level=EDGE]) .message').textContent;"
                     + " const began = performance.now(); view.scrollTop = (view.scrollHeight - view.clientHeight) * "
                     + (i * 37 % 40) / 40.0
-                    + "; const look = () => document.querySelector('.strip .row:not([hidden]) .message').textContent !== before"
+                    + "; const look = () => document.querySelector('.strip .row:not([hidden]):not([data-level=EDGE]) .message').textContent !== before"
                     + " ? resolve(performance.now() - began) : performance.now() - began > 2000 ? resolve(-1) : requestAnimationFrame(look);"
                     + " requestAnimationFrame(look); })");
             if (((Number) millis).doubleValue() >= 0) {
@@ -152,7 +153,7 @@ class MeasurePageIT {
                 "new Promise(resolve => { const field = document.querySelector('#query');"
                         + " const began = performance.now(); field.value = 'line 777';"
                         + " field.dispatchEvent(new Event('input', { bubbles: true }));"
-                        + " const look = () => /line 777/.test(document.querySelector('.strip .row:not([hidden]) .message')?.textContent ?? '')"
+                        + " const look = () => /line 777/.test(document.querySelector('.strip .row:not([hidden]):not([data-level=EDGE]) .message')?.textContent ?? '')"
                         + " ? resolve(performance.now() - began) : performance.now() - began > 10000 ? resolve(-1) : requestAnimationFrame(look); look(); })");
         page.page().waitForTimeout(1000);
         Map<?, ?> measured = (Map<?, ?>) page.evaluate("measured()");
@@ -206,7 +207,7 @@ class MeasurePageIT {
         page.evaluate(
                 "window.big = new Promise(resolve => { const began = performance.now(); let last = began, worst = 0; const look = now => {"
                         + " worst = Math.max(worst, now - last); last = now;"
-                        + " [...document.querySelectorAll('.strip .row:not([hidden]) .message')].some(m => m.textContent.startsWith('huge'))"
+                        + " [...document.querySelectorAll('.strip .row:not([hidden]):not([data-level=EDGE]) .message')].some(m => m.textContent.startsWith('huge'))"
                         + " ? requestAnimationFrame(end => resolve(Math.max(worst, end - last)))"
                         + " : now - began > 10000 ? resolve(-1) : requestAnimationFrame(look); };"
                         + " requestAnimationFrame(look); })");
