@@ -133,6 +133,13 @@ test('a long line is shown in part, and given in full', () => {
   assert.equal(list.text(1).length, 1_000_000);
 });
 
+test('a character is shown as a whole or not at all', () => {
+  const list = new List();
+  list.add(line(`x${'😀'.repeat(10_000)}`));
+  const [, row] = list.view({ kind: 'line', seq: 1, px: 0 }, 400, ROW).rows;
+  assert.ok(row.cut && row.text.length === 16_383 && row.text.isWellFormed());
+});
+
 test('copied is what passes the filter, up to a limit', () => {
   const list = filled(100);
   list.filter('7', ALL_LEVELS);

@@ -20,6 +20,9 @@ const SHOWN_CHARS = 16_384;
 /** Nobody reads that far to the right while lines run through. */
 const SHOWN_CHARS_RUNNING = 2048;
 
+/** Of a character that takes two units, where a text has been cut. */
+const HALF = /[\ud800-\udbff]$/;
+
 /** A line that is so much older than the one before it has come late: sources are read one after the other. */
 const LATE_MILLIS = 1000;
 
@@ -326,7 +329,7 @@ export class Lens {
       level: chunk.level[line],
       source: chunk.source[line],
       time: chunk.time[line],
-      text: cut ? whole.slice(0, maxChars) : whole,
+      text: cut ? whole.slice(0, maxChars).replace(HALF, '') : whole,
       fields: beside,
       runs: runs === undefined || !all.endsWith(message) ? undefined : moved(runs, begin),
       rows,

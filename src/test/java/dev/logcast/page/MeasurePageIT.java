@@ -208,12 +208,12 @@ class MeasurePageIT {
         page.press("Escape").press("ArrowDown").press("End");
         page.page().waitForTimeout(1000);
         page.evaluate(
-                "window.big = new Promise(resolve => { const began = performance.now(); let last = began, worst = 0; const look = now => {"
+                "void (window.big = new Promise(resolve => { const began = performance.now(); let last = began, worst = 0; const look = now => {"
                         + " worst = Math.max(worst, now - last); last = now;"
                         + " [...document.querySelectorAll('.strip .row:not([hidden]):not([data-level=EDGE]) .message')].some(m => m.textContent.startsWith('huge'))"
                         + " ? requestAnimationFrame(end => resolve(Math.max(worst, end - last)))"
                         + " : now - began > 10000 ? resolve(-1) : requestAnimationFrame(look); };"
-                        + " requestAnimationFrame(look); })");
+                        + " requestAnimationFrame(look); }))");
         page.append("INFO huge <script>alert(1)</script> \u202e" + "\ud83d\ude00x".repeat(200_000));
         return ((Number) page.evaluate("window.big")).longValue();
     }
