@@ -31,6 +31,7 @@ public class Publisher implements RecordListener {
     /** Counts lines that are missing to nobody. */
     static final String EXCLUDED = "excluded";
 
+    private final Pipeline pipeline;
     private final LineMaker maker;
     private final Selections selections;
     private final RateLimits limits;
@@ -49,6 +50,7 @@ public class Publisher implements RecordListener {
             Archive archive,
             Telemetry telemetry,
             Faults faults) {
+        this.pipeline = pipeline;
         this.maker = new LineMaker(pipeline);
         this.selections = selections;
         this.limits = limits;
@@ -85,6 +87,7 @@ public class Publisher implements RecordListener {
         if (wanted.size() < lines.size()) {
             telemetry.linesDropped(EXCLUDED, lines.size() - wanted.size());
         }
+        pipeline.note(batch.source(), wanted);
         RateLimits.Passed passed = limits.pass(batch.source(), wanted, batch.readNanos());
         if (passed.untold() != null) {
             onDropped(batch.source(), passed.untold());

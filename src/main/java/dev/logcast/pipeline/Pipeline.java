@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ public final class Pipeline {
         return parsers.computeIfAbsent(source, id -> new SourceParser(choices.getOrDefault(source.group(), UNSET)));
     }
 
-    /** How many errors of a source are of the last hour, of those that have been read since the start. */
+    /** How many errors of a source are of the last hour, of those that have been noted since the start. */
     public int recentErrors(SourceId source) {
         RecentErrors known = errors.get(source);
         return known == null ? 0 : known.count(clock.instant());
@@ -74,11 +75,20 @@ public final class Pipeline {
     /** @param known attributes that each of the lines has, whatever it says itself */
     public Batch batch(SourceId source, long generation, Instant read, Instant written, Attributes known) {
         Attributes shown = known.isEmpty() ? known : knownAttributes.masked(known);
-        return new Batch(source, generation, read, written, parser(source), masking, last, shown, errors(source));
+        return new Batch(source, generation, read, written, parser(source), masking, last, shown);
     }
 
-    private RecentErrors errors(SourceId source) {
-        return errors.computeIfAbsent(source, id -> new RecentErrors());
+    /** Takes note of the errors among lines of a source that anybody wants. */
+    public void note(SourceId source, List<LogLine> lines) {
+        for (LogLine line : lines) {
+            Level level = line.level();
+            if (line.continues() == null && level != null && level.compareTo(Level.ERROR) >= 0) {
+                Instant now = clock.instant();
+                // A clock that is ahead must not hold the minutes to come.
+                errors.computeIfAbsent(source, id -> new RecentErrors())
+                        .add(line.time().isAfter(now) ? now : line.time());
+            }
+        }
     }
 
     /** Makes lines of records that were read together. */
@@ -91,7 +101,6 @@ public final class Pipeline {
         private final RecordMasking masking;
         private final LastRecords last;
         private final Attributes known;
-        private final RecentErrors errors;
         private @Nullable LogLine latest;
 
         private Batch(
@@ -102,8 +111,7 @@ public final class Pipeline {
                 SourceParser parser,
                 RecordMasking masking,
                 LastRecords last,
-                Attributes known,
-                RecentErrors errors) {
+                Attributes known) {
             this.source = source;
             this.generation = generation;
             this.read = read;
@@ -112,7 +120,6 @@ public final class Pipeline {
             this.masking = masking;
             this.last = last;
             this.known = known;
-            this.errors = errors;
         }
 
         /** Shows all records before the first one is made a line: the first of a source tell its format. */
@@ -152,11 +159,6 @@ public final class Pipeline {
                     cut,
                     guarded || masked.any());
             latest = record == null ? line : latest;
-            Level level = line.level();
-            if (record == null && level != null && level.compareTo(Level.ERROR) >= 0) {
-                // A clock that is ahead must not hold the minutes to come.
-                errors.add(time.isAfter(read) ? read : time);
-            }
             return line;
         }
 

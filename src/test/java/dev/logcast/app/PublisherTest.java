@@ -29,8 +29,10 @@ class PublisherTest {
 
     private final Fired fired = new Fired();
     private final Counted counted = new Counted();
+    private final Pipeline pipeline =
+            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of());
     private final Publisher publisher = new Publisher(
-            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of()),
+            pipeline,
             new Selections(
                     Map.of("app", new Selections.Selection(Queries.query("-unheard"), Queries.query("unwanted")))),
             new RateLimits(Map.of()),
@@ -75,6 +77,12 @@ class PublisherTest {
             records.add(new RawRecord(records.size(), text, -1, false));
         }
         publisher.onRecords(new RecordBatch(APP, 1, records, 10, Flaws.NONE, null, 0, null, Attributes.NONE));
+    }
+
+    @Test
+    void errorsThatNobodyWantsAreNotCountedAmongTheRecentOnes() {
+        read("ERROR one", "ERROR unwanted", "ERROR unheard", "INFO two", "FATAL three");
+        assertThat(pipeline.recentErrors(APP)).isEqualTo(2);
     }
 
     @Test
