@@ -7,66 +7,33 @@ import dev.logcast.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The uber-jar and its arguments: what each says, and what status it ends with. */
 @Timeout(300)
-class CommandLinePageIT {
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(4);
+class CommandLinePageIT extends CommandRuns {
     private static final Path SHELL = Path.of("/bin/sh");
 
-    @TempDir
-    private Path directory;
-
-    private final List<Process> started = new ArrayList<>();
-    private int port;
-
-    @BeforeEach
-    void choosePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        for (Process process : started) {
-            process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        }
-    }
-
     private ProcessBuilder logcast(String... arguments) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of(System.getProperty("logcast.jar", "target/logcast.jar"))
-                        .toAbsolutePath()
-                        .toString()));
-        words.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("LOGCAST_"));
-        builder.environment().put("LOGCAST_PORT", Integer.toString(port));
-        return builder;
+        return command(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Path.of(System.getProperty("logcast.jar", "target/logcast.jar"))
+                                .toAbsolutePath()
+                                .toString()),
+                arguments);
     }
 
     private record Ended(int status, String out, String err) {}
@@ -79,40 +46,6 @@ class CommandLinePageIT {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), out, Files.readString(err));
-    }
-
-    /** Starts what serves; it is ready when this returns. */
-    private Process serve(ProcessBuilder builder) throws IOException, InterruptedException {
-        Process process =
-                builder.redirectError(directory.resolve("err.txt").toFile()).start();
-        started.add(process);
-        long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
-        while (process.isAlive() && !said().contains("following") && System.nanoTime() - deadline < 0) {
-            Thread.sleep(50);
-        }
-        assertThat(process.isAlive()).as(said()).isTrue();
-        return process;
-    }
-
-    private String said() {
-        try {
-            return Files.readString(directory.resolve("err.txt"));
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private String get(String path) {
-        try {
-            return new String(
-                    URI.create("http://localhost:" + port + path)
-                            .toURL()
-                            .openStream()
-                            .readAllBytes(),
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 
     @Test

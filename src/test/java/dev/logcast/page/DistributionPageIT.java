@@ -4,38 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The distribution, by its command. */
 @Timeout(900)
-class DistributionPageIT {
+class DistributionPageIT extends CommandRuns {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Path JAVA = Path.of(System.getProperty("java.home"));
 
-    @TempDir
-    private Path directory;
-
-    private final List<Process> started = new ArrayList<>();
     private Path command;
-    private int port;
 
     @BeforeEach
     void find() throws IOException {
@@ -46,48 +35,13 @@ class DistributionPageIT {
         try (Stream<Path> versions = Files.list(built)) {
             command = versions.findFirst().orElseThrow().resolve("logcast");
         }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        for (Process process : started) {
-            process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        }
     }
 
     private ProcessBuilder logcast(Path java, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(command.toString()));
-        words.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("LOGCAST_"));
-        builder.environment().put("LOGCAST_PORT", Integer.toString(port));
+        ProcessBuilder builder = command(List.of(command.toString()), arguments);
         builder.environment().put("LOGCAST_CLASS_ARCHIVE", "off");
         builder.environment().put("JAVA_HOME", java.toString());
         return builder;
-    }
-
-    private Process serve(ProcessBuilder builder) throws IOException, InterruptedException {
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("out.txt").toFile())
-                .start();
-        started.add(process);
-        await(() -> !process.isAlive() || said().contains("following"));
-        assertThat(process.isAlive()).as(said()).isTrue();
-        return process;
-    }
-
-    private String said() {
-        try {
-            return Files.readString(directory.resolve("out.txt"));
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -143,13 +97,7 @@ class DistributionPageIT {
     void startsOnEachJavaThatIsThere(Path java) throws Exception {
         Process process = serve(logcast(java, "--demo"));
 
-        assertThat(new String(
-                        URI.create("http://localhost:" + port + "/health")
-                                .toURL()
-                                .openStream()
-                                .readAllBytes(),
-                        StandardCharsets.UTF_8))
-                .containsPattern("\"version\":\\s*\"\\d+\\.");
+        assertThat(get("/health")).containsPattern("\"version\":\\s*\"\\d+\\.");
         process.destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
@@ -165,7 +113,7 @@ class DistributionPageIT {
         await(() -> Files.exists(archive));
         process.destroy();
         process.waitFor();
-        Files.delete(directory.resolve("out.txt"));
+        Files.delete(directory.resolve("err.txt"));
         ProcessBuilder next = logcast(JAVA, "--version");
         next.environment().put("JAVA_OPTS", "-XX:SharedArchiveFile=" + archive + " -Xshare:auto -Xlog:class+load");
         Process told = next.start();

@@ -8,7 +8,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -170,38 +168,11 @@ class MeasurePageIT {
     }
 
     private static void memory(LogPage page) throws IOException {
-        long kilobytes = 0;
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            for (Path process : processes
-                    .filter(path -> path.getFileName().toString().matches("\\d+"))
-                    .toList()) {
-                try {
-                    String command = Files.readString(process.resolve("cmdline"));
-                    boolean own = ProcessHandle.of(
-                                    Long.parseLong(process.getFileName().toString()))
-                            .map(MeasurePageIT::isOwn)
-                            .orElse(false);
-                    if (own && command.contains("--type=renderer")) {
-                        kilobytes = Math.max(kilobytes, pss(process));
-                    }
-                } catch (IOException e) {
-                    // Has ended meanwhile.
-                }
-            }
-        }
-        add("A7", "memory of the renderer with " + loaded(page), kilobytes / 1000 + " MB", "500000 lines: <= 350 MB");
-    }
-
-    private static boolean isOwn(ProcessHandle process) {
-        return process.pid() == ProcessHandle.current().pid()
-                || process.parent().map(MeasurePageIT::isOwn).orElse(false);
-    }
-
-    private static long pss(Path process) throws IOException {
-        return Files.readAllLines(process.resolve("smaps_rollup")).stream()
-                .filter(line -> line.startsWith("Pss:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
-                .sum();
+        add(
+                "A7",
+                "memory of the renderer with " + loaded(page),
+                Renderers.largest() / 1_000_000 + " MB",
+                "500000 lines: <= 350 MB");
     }
 
     private static long hostile(LogPage page) {
