@@ -33,7 +33,11 @@ const KEYS = [
   [['Esc'], 'help.escape'],
 ];
 
-/** What the keys do. */
+function version() {
+  return document.querySelector('meta[name=version]')?.getAttribute('content') ?? '';
+}
+
+/** What the keys do, and of which version. */
 export class HelpDialog extends HTMLElement {
   #dialog = h('dialog', { className: 'help', 'aria-labelledby': 'help-title' });
 
@@ -52,6 +56,7 @@ export class HelpDialog extends HTMLElement {
           h('div', {}, h('dt', {}, ...keys.map((key) => h('kbd', {}, key))), h('dd', {}, t(what))),
         ),
       ),
+      h('p', { className: 'version', translate: false }, `Logcast ${version()}`),
     );
     this.#dialog.addEventListener('click', ({ target }) => target === this.#dialog && this.#dialog.close());
     this.append(this.#dialog);

@@ -44,6 +44,7 @@ final class PageFiles {
 
     private final Function<String, InputStream> opener;
     private final Function<String, Set<String>> listing;
+    private final String product;
     private final Map<String, Asset> assets = new ConcurrentHashMap<>();
     private volatile String version = "";
 
@@ -63,10 +64,12 @@ final class PageFiles {
     /**
      * @param opener of a file by its path, which gives null where there is none
      * @param listing of the paths in a folder, of which those of folders end with a slash; null where there is none
+     * @param product the version of Logcast, which the page names
      */
-    PageFiles(Function<String, InputStream> opener, Function<String, Set<String>> listing) {
+    PageFiles(Function<String, InputStream> opener, Function<String, Set<String>> listing, String product) {
         this.opener = opener;
         this.listing = listing;
+        this.product = product;
     }
 
     /** Only files of the kinds that a page has: whatever else a WAR contains is nobody's business. */
@@ -108,7 +111,7 @@ final class PageFiles {
                             .map(imported -> new String(imported, StandardCharsets.UTF_8))
                             .orElseThrow(() -> new IllegalStateException(path + " imports what is not there"))));
         } else if (path.endsWith(".html")) {
-            text = NAMED.matcher(text).replaceAll("v-" + version() + '/');
+            text = NAMED.matcher(text).replaceAll("v-" + version() + '/').replace("${version}", product);
         }
         return Trimmed.of(path, text).getBytes(StandardCharsets.UTF_8);
     }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The page's files. Browsers ask each time whether the page itself is still the same (an entity tag of its content, RFC 9110, section
@@ -21,9 +22,10 @@ import java.util.Optional;
 public class PageServlet extends HttpServlet {
     private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
-    private final transient PageFiles files =
-            new PageFiles(path -> getServletContext().getResourceAsStream(path), folder -> getServletContext()
-                    .getResourcePaths(folder));
+    private final transient PageFiles files = new PageFiles(
+            path -> getServletContext().getResourceAsStream(path),
+            folder -> getServletContext().getResourcePaths(folder),
+            ConfigProvider.getConfig().getValue("logcast.version", String.class));
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)

@@ -79,7 +79,9 @@ class PageFilesTest {
                         return null;
                     }
                 },
-                this::list);
+                this::list,
+                "1.2.3");
+        assertThat(text(page, "/index.html")).contains("name=\"version\" content=\"1.2.3\"");
         assertThat(text(page, "/js/begin.js")).contains("export const worker");
         assertThat(text(page, "/js/main.js"))
                 .startsWith("import {")
@@ -93,7 +95,8 @@ class PageFilesTest {
                 path -> contents.containsKey(path)
                         ? new ByteArrayInputStream(contents.get(path).getBytes(StandardCharsets.UTF_8))
                         : null,
-                this::list);
+                this::list,
+                "1.2.3");
     }
 
     private Set<String> list(String folder) {

@@ -31,7 +31,7 @@ class MemoryPageIT extends ArchivePages {
         try (BufferedWriter log = Files.newBufferedWriter(page.log(), StandardOpenOption.APPEND)) {
             long began = System.nanoTime();
             for (int sample = 0; sample < SAMPLES; sample++) {
-                long until = (sample + 1) * MINUTES * 60L * PER_SECOND / SAMPLES;
+                long until = 60L * MINUTES * PER_SECOND * (sample + 1) / SAMPLES;
                 while (written < until) {
                     String stamp = Instant.now().toString();
                     long due = Math.min(until, (System.nanoTime() - began) / (1_000_000_000 / PER_SECOND));
