@@ -47,6 +47,7 @@ export class HelpDialog extends HTMLElement {
         'header',
         { className: 'title-bar' },
         h('h2', { id: 'help-title' }, t('help.title')),
+        h('span', { className: 'version', translate: false }, `Logcast ${version()}`),
         iconButton('close', t('help.close'), () => this.#dialog.close()),
       ),
       h(
@@ -56,7 +57,6 @@ export class HelpDialog extends HTMLElement {
           h('div', {}, h('dt', {}, ...keys.map((key) => h('kbd', {}, key))), h('dd', {}, t(what))),
         ),
       ),
-      h('p', { className: 'version', translate: false }, `Logcast ${version()}`),
     );
     this.#dialog.addEventListener('click', ({ target }) => target === this.#dialog && this.#dialog.close());
     this.append(this.#dialog);
