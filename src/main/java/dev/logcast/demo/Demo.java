@@ -36,11 +36,15 @@ public final class Demo {
     private static final long BEAT_MILLIS = 100;
     private static final int BATCH_RECORDS = 500;
 
+    /** A machine that has been asleep makes up for its time by so much at once, which has room in memory. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
     private final Function<SourceId, RecordListener> feed;
     private final InstantSource clock;
     private final Writings writings = new Writings();
     private final List<Story> stories;
     private final Map<SourceId, Content> contents = new LinkedHashMap<>();
+    private Instant told;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** What was written under one name so far. */
@@ -60,6 +64,7 @@ public final class Demo {
         this.feed = feed;
         this.clock = clock;
         Instant begin = clock.instant().minus(PAST);
+        this.told = begin;
         this.stories = List.of(
                 new Shop(writings, random, begin), new Build(writings, random, begin), new Training(writings, begin));
     }
@@ -87,6 +92,14 @@ public final class Demo {
     /** Hands on what has been written since the last call. */
     void tell() throws InterruptedException {
         Instant now = clock.instant();
+        while (told.isBefore(now)) {
+            Instant next = told.plus(AT_ONCE);
+            told = next.isBefore(now) ? next : now;
+            tellUpTo(told);
+        }
+    }
+
+    private void tellUpTo(Instant now) throws InterruptedException {
         stories.forEach(story -> story.tell(now));
         Map<SourceId, List<String>> due = writings.upTo(now, BATCH_RECORDS);
         while (!due.isEmpty()) {

@@ -72,6 +72,22 @@ class DemoTest {
     }
 
     @Test
+    void afterAnHourAsleepTheTrainingHasMadeEachOfItsSteps() throws InterruptedException {
+        now = now.plus(Duration.ofHours(1));
+        demo.tell();
+
+        List<Integer> steps = texts("demo/training").stream()
+                .flatMap(line -> LOSS.matcher(line).results())
+                .map(loss -> Integer.valueOf(loss.group(1)))
+                .toList();
+        assertThat(steps).hasSizeGreaterThan(3_000);
+        for (int i = 1; i < steps.size(); i++) {
+            // The next run begins with its first one.
+            assertThat(steps.get(i)).isIn(steps.get(i - 1) + 1, 1);
+        }
+    }
+
+    @Test
     void traceOfAnOrderGoesThroughAllServices() {
         String order = texts("demo/orders").stream()
                 .filter(line -> line.contains("confirmed"))
