@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,9 @@ final class ClassArchive {
 
     /** Has a server end as soon as it has been ready, and leave its classes behind. */
     static final String REHEARSAL = "logcast.rehearsal";
+
+    /** Behind the name the process that makes it, until it is made. */
+    private static final Pattern NAME = Pattern.compile("classes-\\d+\\.jsa(?:\\.(\\d{1,18}))?");
 
     private ClassArchive() {}
 
@@ -95,12 +100,17 @@ final class ClassArchive {
         return command;
     }
 
-    /** Those that other versions or another Java have left. */
+    /** Those that other versions, another Java or a process that was killed have left. */
     private static void deleteOthers(Path file) throws IOException {
         try (Stream<Path> files = Files.list(file.getParent())) {
-            for (Path each : files.filter(each -> each.getFileName().toString().matches("classes-\\d+\\.jsa"))
-                    .toList()) {
-                Files.deleteIfExists(each);
+            for (Path each : files.toList()) {
+                Matcher name = NAME.matcher(each.getFileName().toString());
+                if (name.matches()
+                        && (name.group(1) == null
+                                || ProcessHandle.of(Long.parseLong(name.group(1)))
+                                        .isEmpty())) {
+                    Files.deleteIfExists(each);
+                }
             }
         }
     }

@@ -106,11 +106,13 @@ class DistributionPageIT extends CommandRuns {
     @Test
     void firstStartLeavesAnArchiveOfClassesForTheNext() throws Exception {
         Path archive = directory.resolve("classes-1.jsa");
+        Path halfMade = Files.createFile(directory.resolve("classes-1.jsa.99999999"));
         ProcessBuilder first = logcast(JAVA, "--demo");
         first.environment().put("JAVA_OPTS", "-Dlogcast.class-archive=" + archive);
 
         Process process = serve(first);
         await(() -> Files.exists(archive));
+        assertThat(halfMade).doesNotExist();
         process.destroy();
         process.waitFor();
         Files.delete(directory.resolve("err.txt"));
