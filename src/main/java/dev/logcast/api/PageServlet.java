@@ -25,7 +25,9 @@ public class PageServlet extends HttpServlet {
     private final transient PageFiles files = new PageFiles(
             path -> getServletContext().getResourceAsStream(path),
             folder -> getServletContext().getResourcePaths(folder),
-            ConfigProvider.getConfig().getValue("logcast.version", String.class));
+            ConfigProvider.getConfig()
+                    .getOptionalValue("logcast.version", String.class)
+                    .orElse(""));
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
