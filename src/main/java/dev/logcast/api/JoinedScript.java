@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * A module of the page as it is sent: one script with all that it imports, in the order in which a browser would have run them. A
- * browser asks for no more than six files at a time, and for what a module imports only when it has that: of the hundred that the page
- * consists of it took longer to ask than to send them.
+ * browser asks for no more than six files at a time, and for what a module imports only when it has that: for the eighty modules of the
+ * page that took longer than to send them.
  *
  * <p>Modules that are joined share one scope. So a name at the outer level of a module is that of no other one; imports are of names as
  * they are, from relative addresses, and exports stand before what they export. What is otherwise is refused.
