@@ -220,6 +220,7 @@ export class LogList extends HTMLElement {
   reset() {
     this.cursor = this.mark = undefined;
     this.#setFollow(true);
+    this.#turn();
     this.#go({ kind: 'end' });
     this.dispatchEvent(new Event('cursor'));
   }
@@ -244,9 +245,16 @@ export class LogList extends HTMLElement {
       if (pane === 'live') this.send({ type: 'pause', paused: !follow });
       this.dispatchEvent(new Event('follow'));
     }
+    this.#turn();
     this.#go(place);
-    this.#decorate();
     this.dispatchEvent(new Event('cursor'));
+  }
+
+  /** Nothing is seen of another list before its first view comes: what elements show until then is not of it. */
+  #turn() {
+    this.#wanted = [];
+    for (const row of this.#rows) row.forget();
+    this.#view = undefined;
   }
 
   /** Other lines pass: what is chosen stays where it is on the screen, else the first row does. */
@@ -407,8 +415,8 @@ export class LogList extends HTMLElement {
       rows.findIndex(({ gap }) => gap === undefined),
     );
     const row = this.#rows[index];
-    if (row?.seq === undefined || this.#strip.hidden || rows[index] === undefined)
-      return { kind: 'fraction', fraction: 0 };
+    if (row?.seq === undefined || rows[index] === undefined)
+      return this.#place.kind === 'end' ? { kind: 'fraction', fraction: 0 } : this.#place;
     return { kind: 'line', seq: row.seq, px: px - this.#topOf(index) };
   }
 
@@ -447,7 +455,8 @@ export class LogList extends HTMLElement {
     this.#wanted = view.rows;
     this.#fill(view.rows);
     this.#moveStrip(view.offset);
-    if (!this.follow && view.rows.length > 0) this.#place = this.#here(0);
+    // An answer that has been overtaken says nothing of the place that was gone to since.
+    if (!this.follow && view.request.id >= this.#valid) this.#place = this.#here(0);
     this.#viewport.setAttribute('aria-rowcount', String(view.hits));
     if (!this.follow) this.#shown().forEach((row, i) => (row.element.ariaRowIndex = String(view.firstHit + i + 1)));
     this.#sync();
@@ -462,7 +471,7 @@ export class LogList extends HTMLElement {
       rows.push(row);
       this.#strip.append(row.element);
     }
-    this.#turn(wanted);
+    this.#reuse(wanted);
     let changed = false;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
@@ -490,7 +499,7 @@ export class LogList extends HTMLElement {
    *
    * @param {View['rows']} wanted
    */
-  #turn(wanted) {
+  #reuse(wanted) {
     const rows = this.#rows;
     if (wanted.length === 0 || rows.length === 0) return;
     const down = rows.findIndex((row) => row.seq === wanted[0].seq);
@@ -584,7 +593,7 @@ export class LogList extends HTMLElement {
     this.#lastTop = top;
     // Who is at the end of a list that becomes higher has not scrolled.
     if (this.#viewport.clientHeight !== this.#height) return;
-    if (delta === 0 || (this.follow && delta > 0)) return;
+    if (delta === 0 || this.#wanted.length === 0 || (this.follow && delta > 0)) return;
     this.#scrolledAt = performance.now();
     const highest = this.#viewport.scrollHeight - this.#viewport.clientHeight;
     if (delta > 0 && top >= highest - 1) {

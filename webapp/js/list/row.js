@@ -103,6 +103,12 @@ export class RowElement {
     return true;
   }
 
+  /** It says nothing of the list that is shown now: what it says still is of another one. */
+  forget() {
+    this.seq = undefined;
+    this.#look = undefined;
+  }
+
   /** The day, where the one before it is another. @param {string} date */
   showDate(date) {
     if ((this.element.dataset.date ?? '') === date) return;

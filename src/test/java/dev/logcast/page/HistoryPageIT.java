@@ -65,6 +65,35 @@ class HistoryPageIT extends ArchivePages {
     }
 
     @Test
+    void whatOneHasGoneToStaysWhenAViewOfTheListBeforeItHasYetToBePainted() {
+        page.press(" ").awaitState("paused");
+        page.evaluate(
+                """
+                (() => {
+                  const list = document.querySelector('log-list');
+                  const { show, send } = list;
+                  const places = (window.places = []);
+                  let turned = false;
+                  list.send = (command) => {
+                    if (turned && command.type === 'view') places.push(command.place);
+                    else send(command);
+                  };
+                  list.show = (view) => {
+                    show.call(list, view);
+                    if (turned) return;
+                    turned = true;
+                    list.turnTo('still', { place: { kind: 'line', seq: 7, px: 0 }, follow: false });
+                    document.querySelector('.viewport').scrollTop -= 100;
+                    list.page(1);
+                    requestAnimationFrame(() => requestAnimationFrame(() => list.refresh()));
+                  };
+                  list.refresh();
+                })()""");
+        page.await("window.places.length >= 3");
+        page.await("window.places.every(({ kind, seq, px }) => kind === 'line' && seq === 7 && px === 0)");
+    }
+
+    @Test
     void theViewStandsStillWhileOlderLinesAreLoaded() {
         page.press(" ").awaitState("paused");
         Object places = page.evaluate(PLACES);
