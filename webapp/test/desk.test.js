@@ -381,6 +381,18 @@ test('a busy server is asked again, a broken one when the reader says so', async
   await reader.sees((view) => view.hits === 3000, { kind: 'fraction', fraction: 0 });
 });
 
+test('what has been deleted while it was on the way is an end, and what is loaded stays', async () => {
+  const server = serverOf(3000);
+  const reader = readerOf(server).open();
+  await reader.sees((view) => lines(view).length > 0);
+  const { hits } = reader.last('view');
+  server.refusals.push(problem(410, 'deleted'));
+  const view = await reader.sees((seen) => edges(seen)[0]?.reason === 'unkept', { kind: 'fraction', fraction: 0 });
+  assert.deepEqual([view.rows[0].gap.load, view.hits], ['done', hits]);
+  server.add(5);
+  await reader.sees((seen) => numbers(seen).at(-1) === 3005, { kind: 'end' });
+});
+
 test('a stream that breaks goes on where it was', async () => {
   const server = serverOf(50);
   const reader = readerOf(server).open();

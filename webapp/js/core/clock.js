@@ -16,12 +16,6 @@ export function seconds(millis) {
   return `${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}:${pad(date.getUTCSeconds())}`;
 }
 
-/** 32:08, where there is no room. @param {number} millis */
-export function minutes(millis) {
-  const date = onTheClock(millis);
-  return `${pad(date.getUTCMinutes())}:${pad(date.getUTCSeconds())}`;
-}
-
 /** UTC+1, UTC-3:30. */
 export function zone(ahead = offset(Date.now())) {
   const hours = Math.floor(Math.abs(ahead) / 60);

@@ -1,4 +1,4 @@
-import { clock, day, minutes, moment, seconds } from '../core/clock.js';
+import { clock, day, moment, seconds } from '../core/clock.js';
 import { isKey, t } from '../core/i18n.js';
 import { GAP, LEVELS } from '../core/levels.js';
 import { segmentsOf } from '../core/segments.js';
@@ -118,7 +118,7 @@ export class RowElement {
 
   /** @param {Row} row @param {Look} look */
   #showLine(row, { names, labels, sourceChars, shortTime }) {
-    write(this.#time, shortTime ? minutes(row.time) : clock(row.time));
+    write(this.#time, shortTime ? seconds(row.time) : clock(row.time));
     const name = names[row.source] ?? '';
     if (this.#sourceCell.title !== name) {
       this.#sourceCell.title = name;
@@ -157,7 +157,7 @@ export class RowElement {
   /** @param {Gap} gap @param {Look} look */
   #showGap(gap, { shortTime }) {
     const time = gap.until ?? gap.since;
-    write(this.#time, time === undefined || isEdge(gap) ? '' : shortTime ? minutes(time) : clock(time));
+    write(this.#time, time === undefined || isEdge(gap) ? '' : shortTime ? seconds(time) : clock(time));
     this.#showPlain(isEdge(gap) ? '' : gapText(gap));
     write(this.#fields, isEdge(gap) ? edgeText(gap) : '');
     write(this.#level, '');

@@ -153,11 +153,13 @@ final class LogPage {
     /**
      * Asks again and again; the browser cannot, for it would have to evaluate text, which the page's policy forbids.
      *
-     * @param condition a JavaScript expression
+     * @param condition a JavaScript expression; one that asks what is not there yet is not true yet
      */
     void await(String condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Boolean.TRUE.equals(evaluate("Boolean(" + condition + ")"))) {
+        String asked = "(() => { try { return Boolean(" + condition
+                + "); } catch (error) { if (error instanceof TypeError) return false; throw error; } })()";
+        while (!Boolean.TRUE.equals(evaluate(asked))) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("did not become true: " + condition + "; the state is "
                         + evaluate("document.documentElement.dataset.state") + ", the panel says "
