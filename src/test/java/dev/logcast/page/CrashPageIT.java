@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -114,7 +116,9 @@ class CrashPageIT {
         try (LogcastProcess server = LogcastProcess.start(directory, settings)) {
             List<String> acknowledged = new ArrayList<>();
             for (int kill = 0; kill < KILLS; kill++) {
-                CompletableFuture<List<String>> pushing = pushUntilRefused(server, kill);
+                CountDownLatch begun = new CountDownLatch(1);
+                CompletableFuture<List<String>> pushing = pushUntilRefused(server, kill, begun);
+                assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
                 Thread.sleep(random.nextInt(MOST_MILLIS_UNTIL_KILL));
                 server.kill();
                 acknowledged.addAll(pushing.get());
@@ -130,8 +134,13 @@ class CrashPageIT {
         }
     }
 
-    /** The lines that were acknowledged before the connection broke. */
-    private static CompletableFuture<List<String>> pushUntilRefused(LogcastProcess server, int run) {
+    /**
+     * The lines that were acknowledged before the connection broke.
+     *
+     * @param begun told when some were
+     */
+    private static CompletableFuture<List<String>> pushUntilRefused(
+            LogcastProcess server, int run, CountDownLatch begun) {
         return CompletableFuture.supplyAsync(() -> {
             List<String> acknowledged = new ArrayList<>();
             for (int batch = 0; ; batch++) {
@@ -145,6 +154,7 @@ class CrashPageIT {
                     return acknowledged;
                 }
                 acknowledged.addAll(lines);
+                begun.countDown();
             }
         });
     }
