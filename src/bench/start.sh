@@ -1,6 +1,6 @@
 #!/bin/bash
 # Starts the commands of a file in turn, each so often, and writes a line for each start: seconds and processor time (user and system) until
-# /health/ready is 200, that time by kind of thread, resident memory and processor time of a minute of rest. Ten files are followed. Linux.
+# /health/ready is 200, that time by kind of thread, resident memory after ten seconds or a minute of rest, and the processor time of that minute. Ten files are followed. Linux.
 #
 #   src/bench/start.sh ROUNDS FILE      each line of FILE: a name, a blank, a command; PORT stands for the port
 #   printf 'jar java -jar target/logcast.jar --port PORT\ndistribution target/distribution/logcast-*/logcast --port PORT\n' > both
@@ -30,9 +30,9 @@ for ((round = 1; round <= rounds; round++)); do
     done
     seconds=$(echo "$(date +%s.%N) - $begin" | bc) cpu=$(ticks $pid) threads=$(by_thread $pid)
     sleep 10
-    memory=$(awk '/^VmRSS/ {print int($2 / 1024)}' /proc/$pid/status) before=$(ticks $pid)
+    before=$(ticks $pid)
     sleep "${REST:-0}"
-    rest=
+    memory=$(awk '/^VmRSS/ {print int($2 / 1024)}' /proc/$pid/status) rest=
     [ "${REST:-0}" -gt 0 ] && rest=$(printf ', at rest %.2f %% of a core' "$(echo "($(ticks $pid) - $before) / $REST" | bc -l)")
     printf '%s: ready after %.1f s, %.1f s of a core (%s), %s MB%s; load %s\n' "$name" "$seconds" \
       "$(echo "$cpu / 100" | bc -l)" "$threads" "$memory" "$rest" "$load"

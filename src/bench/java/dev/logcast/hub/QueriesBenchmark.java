@@ -5,6 +5,7 @@ import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.query.LineFilter;
@@ -66,7 +67,7 @@ public class QueriesBenchmark {
             hub.subscribe(new Subscription(filter, StreamFormat.sse(false, true)), Start.NOW, "127.0.0.1", new Sink())
                     .writable();
         }
-        RecordMasking masking = new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE);
+        RecordMasking masking = new RecordMasking(new MaskRules(MaskSettings.DEFAULT), Telemetry.NONE);
         Pipeline.Batch made = new Pipeline(InstantSource.system(), masking, Map.of())
                 .batch(new SourceId("app"), 1, Instant.EPOCH, Instant.EPOCH);
         for (int i = 0; i < ORDERS; i += LINES) {

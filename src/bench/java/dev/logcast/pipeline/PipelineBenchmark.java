@@ -3,6 +3,7 @@ package dev.logcast.pipeline;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.query.Query;
@@ -46,7 +47,7 @@ public class PipelineBenchmark {
 
     private final List<String> records = new ArrayList<>();
     private final List<LogLine> lines = new ArrayList<>();
-    private final RecordMasking masking = new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE);
+    private final RecordMasking masking = new RecordMasking(new MaskRules(MaskSettings.DEFAULT), Telemetry.NONE);
     private final Pipeline pipeline = new Pipeline(InstantSource.system(), masking, Map.of());
     private final Instant read = Instant.parse("2026-11-23T10:00:00Z");
     private Query query;

@@ -3,7 +3,7 @@ package dev.logcast.api;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
-import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.Masked;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.security.Deadlines;
@@ -41,7 +41,7 @@ public class MaskServlet extends HttpServlet {
     private static final SmallBodies BODIES = new SmallBodies(MOST_BYTES, MOST_AT_A_TIME, DEADLINE);
 
     @Inject
-    private transient MaskSettings settings;
+    private transient MaskRules rules;
 
     @Inject
     private transient Deadlines deadlines;
@@ -79,7 +79,7 @@ public class MaskServlet extends HttpServlet {
 
     /** For each line what becomes of it, whether anything was hidden, and what found it. */
     private String trial(SourceId source, String text) {
-        RecordMasking masking = new RecordMasking(settings, Telemetry.NONE);
+        RecordMasking masking = new RecordMasking(rules, Telemetry.NONE);
         JsonArrayBuilder lines = Json.createArrayBuilder();
         text.lines().forEach(line -> lines.add(row(masking.mask(source, 0, Pipeline.plain(line)))));
         return Json.createObjectBuilder().add("lines", lines).build().toString();

@@ -17,7 +17,7 @@ import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.PushMasking;
 import dev.logcast.pipeline.RateLimits;
 import dev.logcast.pipeline.Selections;
-import dev.logcast.pipeline.mask.MaskSettings;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.security.AccessSettings;
 import dev.logcast.security.Sessions;
@@ -77,14 +77,15 @@ public class Wiring {
             Readers readers,
             Checkpoints checkpoints,
             Selections selections,
+            MaskRules rules,
             Provider<Follower> follower,
             Provider<Telemetry> telemetry,
             Faults faults) {
         if (settings.archive().isEmpty()) {
             return new NoArchive();
         }
-        Pipeline again = new Pipeline(
-                InstantSource.system(), new RecordMasking(settings.masking(), Telemetry.NONE), settings.formats());
+        Pipeline again =
+                new Pipeline(InstantSource.system(), new RecordMasking(rules, Telemetry.NONE), settings.formats());
         return new LocalArchive(
                 settings.dataDirectory().resolve("archive"),
                 settings.archive().get(),
@@ -112,14 +113,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    MaskSettings maskSettings(Settings settings) {
-        return settings.masking();
+    MaskRules maskRules(Settings settings) {
+        return new MaskRules(settings.masking());
     }
 
     @Produces
     @Singleton
-    RecordMasking masking(MaskSettings settings, Telemetry telemetry) {
-        return new RecordMasking(settings, telemetry);
+    RecordMasking masking(MaskRules rules, Telemetry telemetry) {
+        return new RecordMasking(rules, telemetry);
     }
 
     @Produces
@@ -156,8 +157,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Spool spool(Settings settings, Follower follower, Telemetry telemetry, Faults faults) {
-        PushMasking masking = new PushMasking(new RecordMasking(settings.masking(), telemetry));
+    Spool spool(Settings settings, MaskRules rules, Follower follower, Telemetry telemetry, Faults faults) {
+        PushMasking masking = new PushMasking(new RecordMasking(rules, telemetry));
         return new Spool(
                 settings.dataDirectory().resolve("spool"),
                 settings.sources(),

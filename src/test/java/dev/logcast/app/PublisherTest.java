@@ -12,6 +12,7 @@ import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.RateLimits;
 import dev.logcast.pipeline.Selections;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.query.Queries;
@@ -29,8 +30,8 @@ class PublisherTest {
 
     private final Fired fired = new Fired();
     private final Counted counted = new Counted();
-    private final Pipeline pipeline =
-            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of());
+    private final Pipeline pipeline = new Pipeline(
+            InstantSource.system(), new RecordMasking(new MaskRules(MaskSettings.DEFAULT), Telemetry.NONE), Map.of());
     private final Publisher publisher = new Publisher(
             pipeline,
             new Selections(

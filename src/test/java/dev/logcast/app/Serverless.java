@@ -12,6 +12,7 @@ import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.RateLimits;
 import dev.logcast.pipeline.Selections;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.source.Checkpoints;
@@ -67,7 +68,7 @@ public final class Serverless {
 
     private static Pipeline unmasked(SourceSpec spec) {
         MaskSettings off = new MaskSettings(Set.of(spec.name()), List.of(), List.of());
-        return new Pipeline(InstantSource.system(), new RecordMasking(off, Telemetry.NONE), Map.of());
+        return new Pipeline(InstantSource.system(), new RecordMasking(new MaskRules(off), Telemetry.NONE), Map.of());
     }
 
     public void start() throws IOException {

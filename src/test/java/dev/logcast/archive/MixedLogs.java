@@ -5,6 +5,7 @@ import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import java.time.Instant;
@@ -92,8 +93,8 @@ public final class MixedLogs {
     private static final String[] LEVELS = {"DEBUG", "INFO", "INFO", "INFO", "INFO", "WARN", "ERROR"};
 
     private final Random random;
-    private final Pipeline pipeline =
-            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of());
+    private final Pipeline pipeline = new Pipeline(
+            InstantSource.system(), new RecordMasking(new MaskRules(MaskSettings.DEFAULT), Telemetry.NONE), Map.of());
     private final long[] offsets = new long[SOURCES.length];
     private Instant time;
     private final int stepMillis;

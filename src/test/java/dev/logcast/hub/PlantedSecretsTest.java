@@ -7,6 +7,7 @@ import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.pipeline.mask.Secrets;
@@ -63,8 +64,8 @@ class PlantedSecretsTest {
                 .map(line -> line.replaceAll("(?<!\\\\)\\\\n", "\n"))
                 .toList();
         SourceId source = new SourceId("app");
-        Pipeline pipeline =
-                new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, telemetry), Map.of());
+        Pipeline pipeline = new Pipeline(
+                InstantSource.system(), new RecordMasking(new MaskRules(MaskSettings.DEFAULT), telemetry), Map.of());
         for (int round = 0; round < ROUNDS; round++) {
             Hub hub = new Hub("1kx3", HubSettings.DEFAULT, 1, telemetry);
             List<FakeOutlet> outlets = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
 import dev.logcast.pipeline.PushMasking;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.pipeline.mask.Secrets;
@@ -64,8 +65,10 @@ class PushedSecretsTest {
 
     /** Makes lines of what is read, and keeps all that they say. */
     private final class Reader implements RecordListener {
-        private final Pipeline pipeline =
-                new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of());
+        private final Pipeline pipeline = new Pipeline(
+                InstantSource.system(),
+                new RecordMasking(new MaskRules(MaskSettings.DEFAULT), Telemetry.NONE),
+                Map.of());
 
         @Override
         public void onRecords(RecordBatch batch) {
@@ -83,7 +86,7 @@ class PushedSecretsTest {
         Checkpoints checkpoints = Checkpoints.in(directory);
         checkpoints.restore();
         follower = new Follower(List.of(), new Reader(), InstantSource.system(), checkpoints);
-        PushMasking masking = new PushMasking(new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE));
+        PushMasking masking = new PushMasking(new RecordMasking(new MaskRules(MaskSettings.DEFAULT), Telemetry.NONE));
         spool = new Spool(
                 directory.resolve("spool"),
                 List.of(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.query.Operator;
@@ -49,7 +50,9 @@ class DocumentedExamplesTest {
     private static LogLine line(Matcher row, int number) {
         String source = row.group(2 * number) == null ? "app" : row.group(2 * number);
         Pipeline pipeline = new Pipeline(
-                InstantSource.fixed(NOW), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of());
+                InstantSource.fixed(NOW),
+                new RecordMasking(new MaskRules(MaskSettings.DEFAULT), Telemetry.NONE),
+                Map.of());
         Pipeline.Batch batch = pipeline.batch(new SourceId(source), 1, NOW, NOW);
         batch.meet(List.of(cell(row, number)).stream());
         return batch.line(0, cell(row, number), -1, false, null);

@@ -7,6 +7,7 @@ import dev.logcast.line.Level;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import java.time.Instant;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineTest {
-    private final Pipeline pipeline =
-            new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of());
+    private final Pipeline pipeline = new Pipeline(
+            InstantSource.system(), new RecordMasking(new MaskRules(MaskSettings.DEFAULT), Telemetry.NONE), Map.of());
 
     private LogLine line(String text, long continues) {
         return pipeline.batch(new SourceId("app"), 1, Instant.EPOCH, Instant.EPOCH)

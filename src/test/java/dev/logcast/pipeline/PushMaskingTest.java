@@ -6,6 +6,7 @@ import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.mask.CustomPattern;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import java.time.Instant;
@@ -30,9 +31,9 @@ class PushMaskingTest {
             counted.merge(detector, times, Long::sum);
         }
     };
-    private final PushMasking masking = new PushMasking(new RecordMasking(settings, telemetry));
+    private final PushMasking masking = new PushMasking(new RecordMasking(new MaskRules(settings), telemetry));
     private final Pipeline pipeline =
-            new Pipeline(InstantSource.system(), new RecordMasking(settings, telemetry), Map.of());
+            new Pipeline(InstantSource.system(), new RecordMasking(new MaskRules(settings), telemetry), Map.of());
 
     private String stored(String line) {
         return masking.mask(APP, line);

@@ -16,9 +16,7 @@ public final class RecordMasking {
     private static final int MOST_OPEN_KEYS = 10_000;
     private static final Open NONE = new Open(0, 0);
 
-    private final MaskSettings settings;
-    private final Masking masking;
-    private final Masking withoutSecrets;
+    private final MaskRules rules;
     private final Telemetry telemetry;
 
     private final Map<Content, Open> openKeys = new ConcurrentHashMap<>();
@@ -28,10 +26,8 @@ public final class RecordMasking {
     /** Keys that have begun, several where writers take turns, and how many records are yet to come of them at most. */
     private record Open(int keys, int left) {}
 
-    public RecordMasking(MaskSettings settings, Telemetry telemetry) {
-        this.settings = settings;
-        this.masking = new Masking(true, settings.options(), settings.patterns());
-        this.withoutSecrets = new Masking(false, settings.options(), settings.patterns());
+    public RecordMasking(MaskRules rules, Telemetry telemetry) {
+        this.rules = rules;
         this.telemetry = telemetry;
     }
 
@@ -49,9 +45,8 @@ public final class RecordMasking {
 
     /** The same for a record whose secrets have been hidden, and counted, before: what is found still is not counted. */
     public Masked maskAgain(SourceId source, long generation, String text) {
-        boolean secrets = !settings.off().contains(source.group());
-        Masked masked = (secrets ? masking : withoutSecrets).mask(text);
-        return secrets && (!openKeys.isEmpty() || PrivateKeys.opens(text))
+        Masked masked = rules.mask(source, text);
+        return rules.hidesSecrets(source) && (!openKeys.isEmpty() || PrivateKeys.opens(text))
                 ? withKeys(new Content(source, generation), masked)
                 : masked;
     }
@@ -59,7 +54,7 @@ public final class RecordMasking {
     /** A value that has this name, masked as if a record said {@code name=value}. */
     public String value(String name, String value) {
         String front = name + '=';
-        String masked = masking.mask(front + value).masked();
+        String masked = rules.mask(front + value).masked();
         return masked.startsWith(front) ? masked.substring(front.length()) : "***";
     }
 

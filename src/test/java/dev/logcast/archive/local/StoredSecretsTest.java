@@ -7,6 +7,7 @@ import dev.logcast.line.LineBatch;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
+import dev.logcast.pipeline.mask.MaskRules;
 import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.pipeline.mask.Secrets;
@@ -51,8 +52,10 @@ class StoredSecretsTest {
 
     private static void plant(LocalArchive archive, List<String> planted) throws IOException {
         Secrets secrets = new Secrets(SEED);
-        Pipeline pipeline =
-                new Pipeline(InstantSource.system(), new RecordMasking(MaskSettings.DEFAULT, Telemetry.NONE), Map.of());
+        Pipeline pipeline = new Pipeline(
+                InstantSource.system(),
+                new RecordMasking(new MaskRules(MaskSettings.DEFAULT), Telemetry.NONE),
+                Map.of());
         SourceId source = new SourceId("app");
         long sequence = 1;
         for (String template : Files.readAllLines(Path.of("src/test/resources/mask-secrets.txt"))) {

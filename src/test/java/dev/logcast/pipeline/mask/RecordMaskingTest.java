@@ -18,7 +18,8 @@ class RecordMaskingTest {
 
     private final Map<String, Long> counted = new TreeMap<>();
     private final RecordMasking masking = new RecordMasking(
-            new MaskSettings(Set.of("open"), List.of(), List.of(new CustomPattern("own", "id-\\d+"))), new Telemetry() {
+            new MaskRules(new MaskSettings(Set.of("open"), List.of(), List.of(new CustomPattern("own", "id-\\d+")))),
+            new Telemetry() {
                 @Override
                 public void masked(String detector, long times) {
                     counted.merge(detector, times, Long::sum);
