@@ -2,6 +2,7 @@ package dev.logcast;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -27,6 +28,26 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule sourceUsesLineDutyAndRegularExpressions = room("source", "line", "duty", "re2j");
+
+    @ArchTest
+    static final ArchRule multilineUsesLineAndRegularExpressions = room("source.multiline", "line", "re2j");
+
+    @ArchTest
+    static final ArchRule recordUsesMultiline = room("source.record", "line", "source.multiline");
+
+    @ArchTest
+    static final ArchRule fileUsesLine = room("source.file", "line", "re2j");
+
+    @ArchTest
+    static final ArchRule checkpointUsesFile = room("source.checkpoint", "line", "source.file");
+
+    @ArchTest
+    static final ArchRule findUsesFileCheckpointAndMultiline =
+            room("source.find", "line", "duty", "source.file", "source.checkpoint", "source.multiline");
+
+    @ArchTest
+    static final ArchRule noCirclesBetweenPackages =
+            slices().matching("dev.logcast.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule pipelineUsesLineQueryAndRegularExpressions = room("pipeline", "line", "query", "re2j");

@@ -1,6 +1,15 @@
 package dev.logcast.source;
 
 import dev.logcast.line.SourceId;
+import dev.logcast.source.checkpoint.Checkpoints;
+import dev.logcast.source.file.PathGlob;
+import dev.logcast.source.file.Siblings;
+import dev.logcast.source.find.Found;
+import dev.logcast.source.find.SourceSpec;
+import dev.logcast.source.find.StartPosition;
+import dev.logcast.source.multiline.Multiline;
+import dev.logcast.source.record.RecordBatch;
+import dev.logcast.source.record.RecordListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.logcast.query.QuerySyntaxException;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.query.Times;
 import dev.logcast.security.Visitor;
-import dev.logcast.source.SourceCatalog;
+import dev.logcast.source.find.SourceCatalog;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;

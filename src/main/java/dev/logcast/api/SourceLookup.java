@@ -3,7 +3,7 @@ package dev.logcast.api;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.Visitor;
-import dev.logcast.source.SourceCatalog;
+import dev.logcast.source.find.SourceCatalog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response.Status;

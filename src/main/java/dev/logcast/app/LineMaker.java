@@ -2,8 +2,8 @@ package dev.logcast.app;
 
 import dev.logcast.line.LogLine;
 import dev.logcast.pipeline.Pipeline;
-import dev.logcast.source.RawRecord;
-import dev.logcast.source.RecordBatch;
+import dev.logcast.source.record.RawRecord;
+import dev.logcast.source.record.RecordBatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.logcast.container;
 
 import dev.logcast.line.Attributes;
-import dev.logcast.source.ContainerLogs;
+import dev.logcast.source.find.ContainerLogs;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;

@@ -1,7 +1,7 @@
 package dev.logcast.container;
 
 import dev.logcast.line.Attributes;
-import dev.logcast.source.ContainerLogs;
+import dev.logcast.source.find.ContainerLogs;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;

@@ -1,5 +1,8 @@
 package dev.logcast.source;
 
+import dev.logcast.source.checkpoint.Checkpoint;
+import dev.logcast.source.file.Fingerprint;
+
 /**
  * What a file held when it was read.
  *

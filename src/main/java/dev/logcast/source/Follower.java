@@ -6,6 +6,19 @@ import dev.logcast.duty.Part;
 import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
+import dev.logcast.source.checkpoint.Checkpoint;
+import dev.logcast.source.checkpoint.Checkpoints;
+import dev.logcast.source.file.DirectoryWatch;
+import dev.logcast.source.file.FileKey;
+import dev.logcast.source.file.PathGlob;
+import dev.logcast.source.find.Discovery;
+import dev.logcast.source.find.Failures;
+import dev.logcast.source.find.FileReport;
+import dev.logcast.source.find.Found;
+import dev.logcast.source.find.SourceReport;
+import dev.logcast.source.find.SourceSpec;
+import dev.logcast.source.record.RecordBatch;
+import dev.logcast.source.record.RecordListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +53,6 @@ import java.util.stream.Stream;
  * for it.
  */
 public final class Follower {
-    static final Duration SCAN_EVERY = Duration.ofSeconds(5);
-
     private static final System.Logger LOG = ServerLog.of(Follower.class.getName());
 
     private static final Duration SCAN_EVERY_WITHOUT_WATCH = Duration.ofSeconds(1);
@@ -344,7 +355,7 @@ public final class Follower {
             finding.guard("a scan", () -> scan(watch::watch));
             long end = System.nanoTime();
             restedAt = end + Math.min(REST_PER_SCAN * (end - now), LONGEST_REST.toNanos());
-            nextScan = end + (watch.complete() ? SCAN_EVERY : SCAN_EVERY_WITHOUT_WATCH).toNanos();
+            nextScan = end + (watch.complete() ? Discovery.EVERY : SCAN_EVERY_WITHOUT_WATCH).toNanos();
         }
         if (now - nextTick >= 0) {
             nextTick = now + TICK.toNanos();
@@ -436,7 +447,9 @@ public final class Follower {
     /** Says once of which files the system does not tell what they hold. */
     private void tellHeldUp(long now) {
         Set<Tailer> heldUp = heldUp(now).collect(Collectors.toSet());
-        heldUp.stream().filter(told::add).forEach(failures::waitsFor);
+        heldUp.stream()
+                .filter(told::add)
+                .forEach(tailer -> failures.waitsFor(tailer.names().path()));
         told.retainAll(heldUp);
     }
 

@@ -1,5 +1,10 @@
 package dev.logcast.source;
 
+import dev.logcast.source.checkpoint.Checkpoint;
+import dev.logcast.source.checkpoint.Checkpoints;
+import dev.logcast.source.file.Fingerprint;
+import dev.logcast.source.find.Discovery;
+import dev.logcast.source.find.Found;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +17,7 @@ import java.util.List;
  */
 final class Origin {
     /** A copy that is being made does not rest for so long. */
-    private static final long PATIENCE_NANOS = Follower.SCAN_EVERY.toNanos();
+    private static final long PATIENCE_NANOS = Discovery.EVERY.toNanos();
 
     private final Found found;
     private final Tailers tailers;

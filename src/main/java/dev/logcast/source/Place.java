@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.source.file.Fingerprint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;

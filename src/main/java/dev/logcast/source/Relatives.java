@@ -1,5 +1,6 @@
 package dev.logcast.source;
 
+import dev.logcast.source.find.SourceSpec;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;

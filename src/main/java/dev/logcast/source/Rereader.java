@@ -2,6 +2,14 @@ package dev.logcast.source;
 
 import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
+import dev.logcast.source.checkpoint.Checkpoint;
+import dev.logcast.source.checkpoint.Checkpoints;
+import dev.logcast.source.file.FileKey;
+import dev.logcast.source.file.Siblings;
+import dev.logcast.source.find.Found;
+import dev.logcast.source.find.SourceSpec;
+import dev.logcast.source.record.RecordBatch;
+import dev.logcast.source.record.RecordListener;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.logcast.source;
 
 import dev.logcast.line.ServerLog;
+import dev.logcast.source.checkpoint.Checkpoint;
+import dev.logcast.source.find.Found;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package dev.logcast.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.line.SourceId;
-import dev.logcast.source.RawRecord;
-import dev.logcast.source.RecordBatch;
-import dev.logcast.source.RecordListener;
+import dev.logcast.source.record.RawRecord;
+import dev.logcast.source.record.RecordBatch;
+import dev.logcast.source.record.RecordListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.Messages;
 import dev.logcast.line.SourceId;
+import dev.logcast.source.checkpoint.Checkpoint;
+import dev.logcast.source.checkpoint.Checkpoints;
+import dev.logcast.source.multiline.Multiline;
+import dev.logcast.source.record.RawRecord;
+import dev.logcast.source.record.RecordBatch;
+import dev.logcast.source.record.RecordListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.container.DockerContainers;
 import dev.logcast.container.KubernetesPods;
+import dev.logcast.source.file.FollowLinks;
+import dev.logcast.source.find.ContainerLogs;
+import dev.logcast.source.find.SourceSpec;
+import dev.logcast.source.find.StartPosition;
+import dev.logcast.source.multiline.Multiline;
+import dev.logcast.source.record.RecordBatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

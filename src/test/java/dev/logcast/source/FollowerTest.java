@@ -3,6 +3,10 @@ package dev.logcast.source;
 import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.source.find.SourceSpec;
+import dev.logcast.source.find.StartPosition;
+import dev.logcast.source.multiline.Multiline;
+import dev.logcast.source.record.RawRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

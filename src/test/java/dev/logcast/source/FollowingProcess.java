@@ -4,6 +4,10 @@ import static dev.logcast.Await.await;
 
 import com.google.re2j.Pattern;
 import dev.logcast.line.SourceId;
+import dev.logcast.source.checkpoint.Checkpoints;
+import dev.logcast.source.find.SourceSpec;
+import dev.logcast.source.record.RecordBatch;
+import dev.logcast.source.record.RecordListener;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -4,6 +4,9 @@ import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.logcast.source.multiline.Multiline;
+import dev.logcast.source.record.RawRecord;
+import dev.logcast.source.record.RecordBatch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;

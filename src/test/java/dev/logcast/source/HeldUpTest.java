@@ -3,6 +3,11 @@ package dev.logcast.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.line.SourceId;
+import dev.logcast.source.checkpoint.Checkpoints;
+import dev.logcast.source.file.PathGlob;
+import dev.logcast.source.find.SourceSpec;
+import dev.logcast.source.record.RecordBatch;
+import dev.logcast.source.record.RecordListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.logcast.source.file.FollowLinks;
+import dev.logcast.source.file.Links;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

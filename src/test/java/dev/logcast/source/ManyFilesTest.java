@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.logcast.line.SourceId;
+import dev.logcast.source.checkpoint.Checkpoints;
+import dev.logcast.source.file.PathGlob;
+import dev.logcast.source.find.SourceSpec;
+import dev.logcast.source.record.RecordBatch;
+import dev.logcast.source.record.RecordListener;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

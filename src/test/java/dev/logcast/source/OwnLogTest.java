@@ -3,6 +3,9 @@ package dev.logcast.source;
 import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.source.find.SourceSpec;
+import dev.logcast.source.find.StartPosition;
+import dev.logcast.source.multiline.Multiline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

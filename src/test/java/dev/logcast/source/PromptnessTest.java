@@ -4,6 +4,10 @@ import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.line.SourceId;
+import dev.logcast.source.checkpoint.Checkpoints;
+import dev.logcast.source.find.FileReport;
+import dev.logcast.source.record.RecordBatch;
+import dev.logcast.source.record.RecordListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

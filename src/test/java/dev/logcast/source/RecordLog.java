@@ -1,6 +1,9 @@
 package dev.logcast.source;
 
 import dev.logcast.line.SourceId;
+import dev.logcast.source.record.RawRecord;
+import dev.logcast.source.record.RecordBatch;
+import dev.logcast.source.record.RecordListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -3,6 +3,9 @@ package dev.logcast.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.line.SourceId;
+import dev.logcast.source.file.Reason;
+import dev.logcast.source.find.FileReport;
+import dev.logcast.source.find.SourceReport;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

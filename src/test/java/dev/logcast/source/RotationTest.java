@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logcast.line.SourceId;
+import dev.logcast.source.checkpoint.Checkpoint;
+import dev.logcast.source.checkpoint.Checkpoints;
+import dev.logcast.source.file.Siblings;
+import dev.logcast.source.find.Found;
+import dev.logcast.source.find.SourceSpec;
+import dev.logcast.source.find.StartPosition;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

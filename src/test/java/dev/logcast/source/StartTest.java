@@ -2,6 +2,7 @@ package dev.logcast.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.source.find.StartPosition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -3,6 +3,10 @@ package dev.logcast.source;
 import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.source.checkpoint.Checkpoints;
+import dev.logcast.source.file.PathGlob;
+import dev.logcast.source.find.SourceSpec;
+import dev.logcast.source.record.RecordListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

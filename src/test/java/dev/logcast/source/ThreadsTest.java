@@ -3,6 +3,8 @@ package dev.logcast.source;
 import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.source.checkpoint.Checkpoint;
+import dev.logcast.source.checkpoint.Checkpoints;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

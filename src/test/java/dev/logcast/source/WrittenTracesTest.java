@@ -3,6 +3,7 @@ package dev.logcast.source;
 import static dev.logcast.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logcast.source.record.Traces;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
