@@ -53,6 +53,19 @@ class ArchitectureTest {
     static final ArchRule pipelineUsesLineQueryAndRegularExpressions = room("pipeline", "line", "query", "re2j");
 
     @ArchTest
+    static final ArchRule formatUsesLine = room("pipeline.format", "line");
+
+    @ArchTest
+    static final ArchRule layoutUsesStructuredAndTime =
+            room("pipeline.format.layout", "line", "pipeline.format.structured", "pipeline.format.time");
+
+    @ArchTest
+    static final ArchRule structuredUsesTime = room("pipeline.format.structured", "line", "pipeline.format.time");
+
+    @ArchTest
+    static final ArchRule timeUsesLine = room("pipeline.format.time", "line");
+
+    @ArchTest
     static final ArchRule hubUsesLineQueryDutyAndArchive = room("hub", "line", "query", "duty", "archive");
 
     @ArchTest

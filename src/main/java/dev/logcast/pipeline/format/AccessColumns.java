@@ -1,6 +1,9 @@
 package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Ascii;
+import dev.logcast.pipeline.format.structured.LevelTable;
+import dev.logcast.pipeline.format.structured.Numbers;
+import dev.logcast.pipeline.format.structured.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,10 @@
 package dev.logcast.pipeline.format;
 
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.LevelTable;
+import dev.logcast.pipeline.format.structured.Numbers;
+import dev.logcast.pipeline.format.structured.Parsed;
+
 /**
  * Access logs of nginx, Apache and traefik: the Common Log Format, {@code combined}, with a virtual host in front or further fields
  * behind; and what {@link AccessColumns} reads.

@@ -2,6 +2,9 @@ package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.LevelTable;
+import dev.logcast.pipeline.format.structured.Parsed;
 
 /**
  * Error logs of nginx ({@code 2026/11/23 10:00:00 [error] 12#12: *3 message, client: 192.0.2.1}) and of Apache

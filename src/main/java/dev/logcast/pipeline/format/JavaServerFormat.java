@@ -1,6 +1,9 @@
 package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.LevelTable;
+import dev.logcast.pipeline.format.structured.Parsed;
 
 /**
  * What Java's own logging writes: the two lines of {@code SimpleFormatter}, and the records of GlassFish and Payara in brackets

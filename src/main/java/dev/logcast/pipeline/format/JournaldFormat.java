@@ -1,6 +1,10 @@
 package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.layout.LayoutFormat;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.JsonFormat;
+import dev.logcast.pipeline.format.structured.Parsed;
 
 /**
  * JSON, and of journald what the program itself says in its message: its own level, a more precise stamp, JSON go before what journald

@@ -1,6 +1,9 @@
 package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.LevelTable;
+import dev.logcast.pipeline.format.structured.Parsed;
 
 /** glog and klog: {@code E1123 10:00:00.123456    1234 server.go:56] message}, also with the year before the month. */
 final class KlogFormat implements Format {

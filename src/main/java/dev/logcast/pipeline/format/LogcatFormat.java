@@ -1,6 +1,10 @@
 package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.LevelTable;
+import dev.logcast.pipeline.format.structured.Numbers;
+import dev.logcast.pipeline.format.structured.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /** Android's logcat in its formats {@code threadtime}, {@code time}, {@code brief}, {@code tag}, {@code process} and {@code long}. */

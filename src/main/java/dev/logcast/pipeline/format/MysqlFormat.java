@@ -1,6 +1,8 @@
 package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /** Error logs of MySQL ({@code 2026-… 0 [Warning] [MY-010068] [Server] message}) and MariaDB, from 5.x on. */

@@ -1,6 +1,7 @@
 package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /**

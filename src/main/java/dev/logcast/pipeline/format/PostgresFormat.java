@@ -2,6 +2,8 @@ package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's logs: on standard error, any {@code log_line_prefix}, then {@code SEVERITY:} and two spaces; or as CSV. */

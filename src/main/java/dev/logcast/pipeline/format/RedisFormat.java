@@ -1,6 +1,8 @@
 package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /** Redis and Valkey: {@code 1234:M 23 Nov 2026 10:00:00.123 * message}, up to 2.8 {@code [1234] 23 Nov 10:00:00.123 * message}. */

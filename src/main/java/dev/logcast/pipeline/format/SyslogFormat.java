@@ -2,6 +2,11 @@ package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.layout.LayoutFormat;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.LevelTable;
+import dev.logcast.pipeline.format.structured.Numbers;
+import dev.logcast.pipeline.format.structured.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /**

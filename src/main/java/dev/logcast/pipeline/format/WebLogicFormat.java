@@ -2,6 +2,9 @@ package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.LevelTable;
+import dev.logcast.pipeline.format.structured.Parsed;
 
 /**
  * WebLogic: fields in angle brackets, which may hold brackets themselves. In the server's log

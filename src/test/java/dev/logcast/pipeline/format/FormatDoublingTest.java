@@ -2,6 +2,8 @@ package dev.logcast.pipeline.format;
 
 import dev.logcast.Doubling;
 import dev.logcast.Doubling.Texts;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.Parsed;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

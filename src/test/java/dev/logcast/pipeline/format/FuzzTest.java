@@ -2,6 +2,8 @@ package dev.logcast.pipeline.format;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.Parsed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,6 +3,7 @@ package dev.logcast.pipeline.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.LevelTable;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,8 @@ import dev.logcast.line.Attributes;
 import dev.logcast.line.Envelope;
 import dev.logcast.line.ExactNumber;
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.Parsed;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
