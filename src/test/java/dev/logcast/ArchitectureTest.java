@@ -66,11 +66,14 @@ class ArchitectureTest {
     static final ArchRule timeUsesLine = room("pipeline.format.time", "line");
 
     @ArchTest
-    static final ArchRule hubUsesLineQueryDutyAndArchive = room("hub", "line", "query", "duty", "archive");
+    static final ArchRule wireUsesLineQueryAndArchive = room("wire", "line", "query", "archive");
+
+    @ArchTest
+    static final ArchRule hubUsesLineQueryDutyArchiveAndWire = room("hub", "line", "query", "duty", "archive", "wire");
 
     @ArchTest
     static final ArchRule historyUsesLineQueryArchiveAndWhatWritesLines =
-            room("history", "line", "query", "archive", "hub");
+            room("history", "line", "query", "archive", "wire");
 
     @ArchTest
     static final ArchRule archiveUsesLineQueryDutyAndCompression = room("archive", "line", "query", "duty", "zstd");

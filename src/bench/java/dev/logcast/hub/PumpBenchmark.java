@@ -7,6 +7,7 @@ import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.SourceGlob;
+import dev.logcast.wire.StreamFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

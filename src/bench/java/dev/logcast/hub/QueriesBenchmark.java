@@ -10,6 +10,7 @@ import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Query;
+import dev.logcast.wire.StreamFormat;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;

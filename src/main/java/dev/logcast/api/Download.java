@@ -1,9 +1,9 @@
 package dev.logcast.api;
 
 import dev.logcast.history.Export;
-import dev.logcast.hub.Gap;
 import dev.logcast.line.ServerLog;
 import dev.logcast.security.Deadlines;
+import dev.logcast.wire.Gap;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

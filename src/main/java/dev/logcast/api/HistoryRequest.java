@@ -1,10 +1,10 @@
 package dev.logcast.api;
 
 import dev.logcast.history.Selection;
-import dev.logcast.hub.StreamFormat;
 import dev.logcast.line.CursorForm;
 import dev.logcast.line.LineId;
 import dev.logcast.security.Visitor;
+import dev.logcast.wire.StreamFormat;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,11 +2,11 @@ package dev.logcast.api;
 
 import dev.logcast.hub.Hub;
 import dev.logcast.hub.HubFullException;
-import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscriber;
 import dev.logcast.line.SealedCursors;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.Follower;
+import dev.logcast.wire.StreamFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,5 @@
 package dev.logcast.api;
 
-import dev.logcast.hub.StreamFormat;
 import dev.logcast.line.Level;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Query;
@@ -9,6 +8,7 @@ import dev.logcast.query.SourceGlob;
 import dev.logcast.query.Times;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.find.SourceCatalog;
+import dev.logcast.wire.StreamFormat;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;

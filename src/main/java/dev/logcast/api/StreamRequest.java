@@ -2,7 +2,6 @@ package dev.logcast.api;
 
 import dev.logcast.hub.Pace;
 import dev.logcast.hub.Start;
-import dev.logcast.hub.StreamFormat;
 import dev.logcast.hub.Subscription;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.CursorForm;
@@ -10,6 +9,7 @@ import dev.logcast.query.LineFilter;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.query.Times;
 import dev.logcast.security.Visitor;
+import dev.logcast.wire.StreamFormat;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.DateTimeException;
 import java.time.Instant;

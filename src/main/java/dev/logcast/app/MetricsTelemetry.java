@@ -1,10 +1,10 @@
 package dev.logcast.app;
 
 import dev.logcast.duty.Part;
-import dev.logcast.hub.Gap;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.mask.Masking;
+import dev.logcast.wire.Gap;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;

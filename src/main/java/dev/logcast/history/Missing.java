@@ -1,11 +1,11 @@
 package dev.logcast.history;
 
 import dev.logcast.archive.Entry;
-import dev.logcast.hub.Gap;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
+import dev.logcast.wire.Gap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

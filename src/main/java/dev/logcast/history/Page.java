@@ -1,9 +1,9 @@
 package dev.logcast.history;
 
-import dev.logcast.hub.Rfc3339;
-import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.CursorForm;
+import dev.logcast.wire.Rfc3339;
+import dev.logcast.wire.Utf8Buffer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.logcast.hub;
 
 import dev.logcast.line.LineBatch;
+import dev.logcast.wire.Utf8Buffer;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.logcast.hub;
 
 import dev.logcast.line.LineBatch;
+import dev.logcast.wire.FrameEncoder;
+import dev.logcast.wire.Utf8Buffer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 

@@ -14,6 +14,8 @@ import dev.logcast.line.LineBatch;
 import dev.logcast.line.ServerLog;
 import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
+import dev.logcast.wire.Gap;
+import dev.logcast.wire.StreamFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

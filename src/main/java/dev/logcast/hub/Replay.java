@@ -5,6 +5,8 @@ import dev.logcast.archive.Entry;
 import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
 import dev.logcast.line.ServerLog;
+import dev.logcast.wire.Gap;
+import dev.logcast.wire.Utf8Buffer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

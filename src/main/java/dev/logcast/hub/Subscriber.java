@@ -1,5 +1,7 @@
 package dev.logcast.hub;
 
+import dev.logcast.wire.Gap;
+import dev.logcast.wire.Utf8Buffer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.logcast.hub.Start;
-import dev.logcast.hub.StreamFormat;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.Level;
 import dev.logcast.line.SealedCursors;
@@ -15,6 +14,7 @@ import dev.logcast.security.Role;
 import dev.logcast.security.Visitor;
 import dev.logcast.source.find.SourceCatalog;
 import dev.logcast.source.find.SourceSpec;
+import dev.logcast.wire.StreamFormat;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.archive.local.RunningArchive;
-import dev.logcast.hub.FrameEncoder;
-import dev.logcast.hub.Gap;
-import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Lines;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
+import dev.logcast.wire.FrameEncoder;
+import dev.logcast.wire.Gap;
+import dev.logcast.wire.Utf8Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package dev.logcast.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.archive.Histogram;
-import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.Level;
+import dev.logcast.wire.Utf8Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

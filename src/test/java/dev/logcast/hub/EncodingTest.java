@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Lines;
 import dev.logcast.line.LogLine;
+import dev.logcast.wire.FrameEncoder;
+import dev.logcast.wire.Gap;
+import dev.logcast.wire.Utf8Buffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

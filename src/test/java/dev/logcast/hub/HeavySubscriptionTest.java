@@ -13,6 +13,7 @@ import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Query;
 import dev.logcast.query.QuerySyntaxException;
+import dev.logcast.wire.StreamFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -13,6 +13,7 @@ import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Queries;
 import dev.logcast.query.SourceGlob;
+import dev.logcast.wire.StreamFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -12,6 +12,7 @@ import dev.logcast.pipeline.mask.MaskSettings;
 import dev.logcast.pipeline.mask.RecordMasking;
 import dev.logcast.pipeline.mask.Secrets;
 import dev.logcast.query.LineFilter;
+import dev.logcast.wire.StreamFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import dev.logcast.line.Lines;
 import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Queries;
+import dev.logcast.wire.StreamFormat;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

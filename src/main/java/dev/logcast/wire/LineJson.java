@@ -1,4 +1,4 @@
-package dev.logcast.hub;
+package dev.logcast.wire;
 
 import dev.logcast.line.Attributes;
 import dev.logcast.line.ExactNumber;

@@ -1,4 +1,4 @@
-package dev.logcast.hub;
+package dev.logcast.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ public final class Utf8Buffer {
     }
 
     /** Gives back the room behind what was written. */
-    void trim() {
+    public void trim() {
         bytes = toBytes();
     }
 

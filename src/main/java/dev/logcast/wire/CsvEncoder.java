@@ -1,9 +1,5 @@
-package dev.logcast.history;
+package dev.logcast.wire;
 
-import dev.logcast.hub.FrameEncoder;
-import dev.logcast.hub.Gap;
-import dev.logcast.hub.Rfc3339;
-import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LogLine;
 

@@ -1,4 +1,4 @@
-package dev.logcast.hub;
+package dev.logcast.wire;
 
 import dev.logcast.line.Level;
 import dev.logcast.line.LogLine;

@@ -1,9 +1,7 @@
-package dev.logcast.history;
+package dev.logcast.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logcast.hub.Gap;
-import dev.logcast.hub.Utf8Buffer;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.Level;
 import dev.logcast.line.Lines;

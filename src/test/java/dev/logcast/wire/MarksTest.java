@@ -1,4 +1,4 @@
-package dev.logcast.hub;
+package dev.logcast.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.logcast.hub;
+package dev.logcast.wire;
 
 import dev.logcast.archive.Entry;
 import dev.logcast.line.Cursor;
@@ -53,7 +53,7 @@ public record Gap(
     }
 
     /** What lines of which nothing is known are to a client. */
-    static Gap of(String reason, Entry.Hole hole, LineFilter filter, String epoch) {
+    public static Gap of(String reason, Entry.Hole hole, LineFilter filter, String epoch) {
         long missed = filter.selective() ? -1 : hole.last() - hole.sequence() + 1;
         return new Gap(reason, null, missed, new Cursor(epoch, hole.sequence() - 1), new Cursor(epoch, hole.last()));
     }

@@ -1,4 +1,4 @@
-package dev.logcast.hub;
+package dev.logcast.wire;
 
 import java.util.List;
 import java.util.regex.Matcher;
