@@ -79,6 +79,9 @@ class ArchitectureTest {
     static final ArchRule archiveUsesLineQueryDutyAndCompression = room("archive", "line", "query", "duty", "zstd");
 
     @ArchTest
+    static final ArchRule blockUsesLineAndQuery = room("archive.local.block", "line", "query");
+
+    @ArchTest
     static final ArchRule onlyAppKnowsWhichArchiveThereIs = noClasses()
             .that()
             .resideOutsideOfPackages("dev.logcast.app..", "dev.logcast.archive.local..")

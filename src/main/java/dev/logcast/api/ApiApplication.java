@@ -1,5 +1,7 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.ProblemMapper;
+import dev.logcast.api.problem.RefusalMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;

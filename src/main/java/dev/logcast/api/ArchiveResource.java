@@ -1,5 +1,6 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.Problem;
 import dev.logcast.archive.Archive;
 import dev.logcast.archive.ArchiveReport;
 import dev.logcast.hub.Hub;

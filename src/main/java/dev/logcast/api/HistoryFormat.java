@@ -1,5 +1,6 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.Problem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Locale;
 

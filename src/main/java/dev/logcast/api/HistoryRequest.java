@@ -1,5 +1,6 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.Problem;
 import dev.logcast.history.Selection;
 import dev.logcast.line.CursorForm;
 import dev.logcast.line.LineId;

@@ -1,5 +1,8 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.Problem;
+import dev.logcast.api.transport.Download;
+import dev.logcast.api.transport.Downloads;
 import dev.logcast.archive.Archive;
 import dev.logcast.archive.Budget;
 import dev.logcast.history.Export;

@@ -1,5 +1,8 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.Problem;
+import dev.logcast.api.transport.PushedBody;
+import dev.logcast.api.transport.Pushes;
 import dev.logcast.ingest.Push;
 import dev.logcast.ingest.Spool;
 import dev.logcast.line.SourceId;

@@ -1,5 +1,7 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.Problem;
+import dev.logcast.api.transport.ServletOutlet;
 import dev.logcast.hub.Hub;
 import dev.logcast.hub.HubFullException;
 import dev.logcast.hub.Subscriber;

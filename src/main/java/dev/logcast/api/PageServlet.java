@@ -1,5 +1,6 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.RefusalMapper;
 import dev.logcast.security.ProblemDetails;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;

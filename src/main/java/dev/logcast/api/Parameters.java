@@ -1,5 +1,6 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.Problem;
 import dev.logcast.line.Level;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Query;

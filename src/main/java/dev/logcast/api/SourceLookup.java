@@ -1,5 +1,6 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.Problem;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.SourceGlob;
 import dev.logcast.security.Visitor;

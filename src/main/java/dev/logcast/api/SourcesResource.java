@@ -1,5 +1,6 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.Problem;
 import dev.logcast.ingest.Spool;
 import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;

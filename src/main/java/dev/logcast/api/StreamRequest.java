@@ -1,5 +1,6 @@
 package dev.logcast.api;
 
+import dev.logcast.api.problem.Problem;
 import dev.logcast.hub.Pace;
 import dev.logcast.hub.Start;
 import dev.logcast.hub.Subscription;

@@ -16,19 +16,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The threads that run for as long as the application is deployed, each with its duty. One thread begins and ends them; any asks. */
-final class Threads {
+public final class Threads {
     private static final System.Logger LOG = ServerLog.of(Threads.class.getName());
 
     private final List<Duty> duties = new CopyOnWriteArrayList<>();
     private final List<Future<?>> running = new ArrayList<>();
 
-    void begin(Duty duty, ExecutorService executor) {
+    public void begin(Duty duty, ExecutorService executor) {
         duties.add(duty);
         running.add(executor.submit(duty));
     }
 
     /** Those that do not run, or do not move, and why; by name. */
-    Map<String, String> problems() {
+    public Map<String, String> problems() {
         Map<String, String> problems = new TreeMap<>();
         for (Duty duty : duties) {
             String problem = duty.problem();
@@ -40,7 +40,7 @@ final class Threads {
     }
 
     /** Waits until all have ended, so long in all; those that have not by then are interrupted. */
-    void end(Duration patience) {
+    public void end(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         running.forEach(task -> await(task, deadline));
     }

@@ -3,6 +3,7 @@ package dev.logcast.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.logcast.api.problem.Problem;
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.archive.local.RunningArchive;
 import dev.logcast.line.Cursor;

@@ -2,6 +2,11 @@ package dev.logcast.archive.local;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+import dev.logcast.archive.local.block.BlockDecoder;
+import dev.logcast.archive.local.block.BlockHeader;
+import dev.logcast.archive.local.block.Checksum;
+import dev.logcast.archive.local.block.In;
+import dev.logcast.archive.local.block.Out;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

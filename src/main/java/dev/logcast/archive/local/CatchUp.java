@@ -1,6 +1,7 @@
 package dev.logcast.archive.local;
 
 import dev.logcast.archive.Reread;
+import dev.logcast.archive.local.block.Content;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;

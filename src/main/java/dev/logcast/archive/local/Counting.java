@@ -3,6 +3,8 @@ package dev.logcast.archive.local;
 import dev.logcast.archive.Budget;
 import dev.logcast.archive.Entry;
 import dev.logcast.archive.Histogram;
+import dev.logcast.archive.local.block.BlockHeader;
+import dev.logcast.archive.local.block.Share;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.logcast.archive.local;
 
+import dev.logcast.archive.local.block.BlockHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package dev.logcast.archive.local;
 
+import dev.logcast.archive.local.block.Checksum;
+import dev.logcast.archive.local.block.Grams;
+import dev.logcast.archive.local.block.In;
+import dev.logcast.archive.local.block.Out;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -7,6 +7,8 @@ import dev.logcast.archive.Extent;
 import dev.logcast.archive.Histogram;
 import dev.logcast.archive.Reread;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.local.block.BlockEncoder;
+import dev.logcast.archive.local.block.BlockHeader;
 import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;

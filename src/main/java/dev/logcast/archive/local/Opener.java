@@ -2,6 +2,9 @@ package dev.logcast.archive.local;
 
 import dev.logcast.archive.Entry;
 import dev.logcast.archive.Look;
+import dev.logcast.archive.local.block.BlockDecoder;
+import dev.logcast.archive.local.block.BlockHeader;
+import dev.logcast.archive.local.block.Share;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.Evidence;

@@ -1,5 +1,11 @@
 package dev.logcast.archive.local;
 
+import dev.logcast.archive.local.block.BlockDecoder;
+import dev.logcast.archive.local.block.BlockEncoder;
+import dev.logcast.archive.local.block.BlockHeader;
+import dev.logcast.archive.local.block.Grams;
+import dev.logcast.archive.local.block.Out;
+import dev.logcast.archive.local.block.Share;
 import dev.logcast.line.Level;
 import dev.logcast.line.ServerLog;
 import dev.logcast.query.Evidence;

@@ -1,5 +1,7 @@
 package dev.logcast.archive.local;
 
+import dev.logcast.archive.local.block.BlockEncoder;
+import dev.logcast.archive.local.block.BlockHeader;
 import dev.logcast.line.PrivateFiles;
 import dev.logcast.line.ServerLog;
 import java.io.Closeable;

@@ -1,5 +1,11 @@
 package dev.logcast.archive.local;
 
+import dev.logcast.archive.local.block.BlockHeader;
+import dev.logcast.archive.local.block.Checksum;
+import dev.logcast.archive.local.block.Content;
+import dev.logcast.archive.local.block.In;
+import dev.logcast.archive.local.block.Out;
+import dev.logcast.archive.local.block.Share;
 import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
 import java.io.IOException;

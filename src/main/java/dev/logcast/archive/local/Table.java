@@ -1,5 +1,8 @@
 package dev.logcast.archive.local;
 
+import dev.logcast.archive.local.block.BlockHeader;
+import dev.logcast.archive.local.block.In;
+import dev.logcast.archive.local.block.Out;
 import java.util.Arrays;
 
 /** The blocks of a segment in their order, and what is looked at to choose among them. Not thread-safe. */

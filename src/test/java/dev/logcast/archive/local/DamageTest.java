@@ -9,6 +9,7 @@ import dev.logcast.archive.Entry;
 import dev.logcast.archive.MixedLogs;
 import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.local.block.Out;
 import dev.logcast.line.Level;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;

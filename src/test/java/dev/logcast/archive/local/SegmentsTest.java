@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.logcast.archive.MixedLogs;
+import dev.logcast.archive.local.block.BlockEncoder;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Position;
 import java.io.IOException;

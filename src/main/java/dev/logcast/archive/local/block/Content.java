@@ -1,0 +1,6 @@
+package dev.logcast.archive.local.block;
+
+import dev.logcast.line.SourceId;
+
+/** What offsets are offsets of. */
+public record Content(SourceId source, long generation) {}
