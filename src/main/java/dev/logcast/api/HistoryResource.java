@@ -4,7 +4,7 @@ import dev.logcast.api.problem.Problem;
 import dev.logcast.api.transport.Download;
 import dev.logcast.api.transport.Downloads;
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Budget;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.history.Export;
 import dev.logcast.history.Page;
 import dev.logcast.history.Pager;
@@ -102,7 +102,7 @@ public class HistoryResource {
                 sealed);
     }
 
-    private byte[] answer(HistoryRequest asked, Archive archive, Budget budget) throws IOException {
+    private byte[] answer(HistoryRequest asked, Archive archive, TimeBudget budget) throws IOException {
         FrameEncoder encoder = encoder(asked);
         Utf8Buffer body = new Utf8Buffer(64 * 1024);
         LineId around = asked.around();
@@ -141,7 +141,8 @@ public class HistoryResource {
         return body.toBytes();
     }
 
-    private Page page(HistoryRequest asked, Archive archive, FrameEncoder encoder, Budget budget) throws IOException {
+    private Page page(HistoryRequest asked, Archive archive, FrameEncoder encoder, TimeBudget budget)
+            throws IOException {
         Pager pager =
                 new Pager(archive, asked.selection(), encoder, hub.newest().epoch());
         if (asked.byTime()) {
@@ -153,7 +154,7 @@ public class HistoryResource {
                 : pager.forward(span, asked.limit(), budget);
     }
 
-    private Page pageByTime(HistoryRequest asked, Archive archive, FrameEncoder encoder, Budget budget)
+    private Page pageByTime(HistoryRequest asked, Archive archive, FrameEncoder encoder, TimeBudget budget)
             throws IOException {
         Cursors cursors = new Cursors(archive, hub.newest(), asked.cursors());
         String after = asked.after();

@@ -2,7 +2,7 @@ package dev.logcast.api;
 
 import dev.logcast.api.problem.Problem;
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Budget;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.line.ServerLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -31,7 +31,7 @@ public class Searches {
 
     /** Looks for something. */
     interface Search<T> {
-        T in(Archive archive, Budget budget) throws IOException;
+        T in(Archive archive, TimeBudget budget) throws IOException;
     }
 
     @Inject
@@ -57,7 +57,7 @@ public class Searches {
             throw Problem.unavailable(MOST + " searches are running. Try again in a moment.", RETRY_SECONDS);
         }
         try {
-            return search.in(searched, Budget.of(TIME));
+            return search.in(searched, TimeBudget.of(TIME));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "The archive cannot be read", e);
             throw Problem.unavailable("The archive cannot be read: " + e.getMessage(), RETRY_SECONDS);

@@ -79,15 +79,15 @@ public interface Archive extends Closeable {
      * @return null where there are none
      */
     @Nullable
-    Extent extent(LineFilter filter, Instant now, Budget budget) throws IOException;
+    Extent extent(LineFilter filter, Instant now, TimeBudget budget) throws IOException;
 
     /** {@link #extent}, as it may have been some thousand lines ago: for those who ask again and again. */
-    default @Nullable Extent recentExtent(LineFilter filter, Instant now, Budget budget) throws IOException {
+    default @Nullable Extent recentExtent(LineFilter filter, Instant now, TimeBudget budget) throws IOException {
         return extent(filter, now, budget);
     }
 
     /** Counts the lines that a filter wants. */
-    void count(LineFilter filter, Histogram histogram, Budget budget) throws IOException;
+    void count(LineFilter filter, Histogram histogram, TimeBudget budget) throws IOException;
 
     ArchiveReport report();
 

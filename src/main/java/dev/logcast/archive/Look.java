@@ -64,10 +64,10 @@ public final class Look {
     /**
      * What is found in the next moment: at least one line is looked at.
      *
-     * @return in ascending order; losses that began before the first line asked for as {@link Entry.Hole}
+     * @return in ascending order; losses that began before the first line asked for as {@link ArchiveEntry.Hole}
      */
-    public List<Entry> go() {
-        List<Entry> found = new ArrayList<>();
+    public List<ArchiveEntry> go() {
+        List<ArchiveEntry> found = new ArrayList<>();
         long began = System.nanoTime();
         long untimed = 0;
         while (!ended()) {
@@ -78,7 +78,7 @@ public final class Look {
             }
             LogLine line = batch.lines().get((int) (next - batch.firstSequence()));
             if (filter.wants(line)) {
-                found.add(new Entry.Line(next, line));
+                found.add(new ArchiveEntry.Line(next, line));
             }
             next += forward ? 1 : -1;
             if (next < Math.max(from, batch.firstSequence()) || next > Math.min(to, batch.lastSequence())) {
@@ -99,15 +99,15 @@ public final class Look {
     }
 
     /** @return whether its lines have to be looked at */
-    private boolean enter(LineBatch batch, List<Entry> found) {
+    private boolean enter(LineBatch batch, List<ArchiveEntry> found) {
         if (batch.lastSequence() < from || batch.firstSequence() > to || !filter.wants(batch.source())) {
             return false;
         }
         if (batch.loss() != null) {
             found.add(
                     batch.firstSequence() >= from
-                            ? new Entry.Loss(batch.firstSequence(), batch)
-                            : new Entry.Hole(from, batch.lastSequence()));
+                            ? new ArchiveEntry.Loss(batch.firstSequence(), batch)
+                            : new ArchiveEntry.Hole(from, batch.lastSequence()));
             return false;
         }
         next = forward ? Math.max(from, batch.firstSequence()) : Math.min(to, batch.lastSequence());

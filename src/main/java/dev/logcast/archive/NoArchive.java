@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class NoArchive implements Archive {
     private static final Scan NOTHING = new Scan() {
         @Override
-        public @Nullable Piece next() {
+        public @Nullable ScanStep next() {
             return null;
         }
 
@@ -96,12 +96,12 @@ public final class NoArchive implements Archive {
     }
 
     @Override
-    public @Nullable Extent extent(LineFilter filter, Instant now, Budget budget) {
+    public @Nullable Extent extent(LineFilter filter, Instant now, TimeBudget budget) {
         return null;
     }
 
     @Override
-    public void count(LineFilter filter, Histogram histogram, Budget budget) {}
+    public void count(LineFilter filter, Histogram histogram, TimeBudget budget) {}
 
     @Override
     public ArchiveReport report() {

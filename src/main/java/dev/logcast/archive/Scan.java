@@ -13,7 +13,7 @@ public interface Scan extends Closeable {
      * @return null at the end
      */
     @Nullable
-    Piece next() throws IOException;
+    ScanStep next() throws IOException;
 
     @Override
     void close();

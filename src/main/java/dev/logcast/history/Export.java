@@ -1,9 +1,9 @@
 package dev.logcast.history;
 
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Entry;
-import dev.logcast.archive.Piece;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.ServerLog;
 import dev.logcast.wire.FrameEncoder;
@@ -145,7 +145,7 @@ public final class Export implements Closeable {
 
     /** @return whether more may follow */
     private boolean piece(Utf8Buffer text) {
-        Piece piece;
+        ScanStep piece;
         try {
             piece = through < span.last() ? scan.next() : null;
         } catch (IOException e) {
@@ -157,17 +157,17 @@ public final class Export implements Closeable {
             tell(text, null);
             return false;
         }
-        for (Entry entry : resumable ? piece.entries() : LateParts.behindTheirRecords(piece.entries())) {
+        for (ArchiveEntry entry : resumable ? piece.entries() : LateParts.behindTheirRecords(piece.entries())) {
             if (entry.sequence() > span.last()) {
                 continue;
             }
-            if (entry instanceof Entry.Line line) {
+            if (entry instanceof ArchiveEntry.Line line) {
                 tell(text, line.line().time());
                 encoder.line(text, line.line(), line.sequence());
                 time = line.line().time();
-            } else if (entry instanceof Entry.Loss loss) {
+            } else if (entry instanceof ArchiveEntry.Loss loss) {
                 missing.add(loss);
-            } else if (entry instanceof Entry.Hole hole) {
+            } else if (entry instanceof ArchiveEntry.Hole hole) {
                 missing.addHole(hole.sequence(), Math.min(hole.last(), span.last()));
             }
         }

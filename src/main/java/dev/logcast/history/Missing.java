@@ -1,6 +1,6 @@
 package dev.logcast.history;
 
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.SourceId;
@@ -32,7 +32,7 @@ final class Missing {
     }
 
     /** @return whether lines are missing there that match, or may */
-    boolean add(Entry.Loss loss) {
+    boolean add(ArchiveEntry.Loss loss) {
         LineBatch batch = loss.batch();
         int missed = filter.missing(batch);
         if (missed == 0) {
@@ -46,7 +46,7 @@ final class Missing {
 
     /** Nothing is known of some lines. */
     void addHole(long first, long last) {
-        add(first, Gap.of(new Entry.Hole(first, last), filter, oldest, epoch));
+        add(first, Gap.of(new ArchiveEntry.Hole(first, last), filter, oldest, epoch));
     }
 
     private void add(long place, Gap gap) {

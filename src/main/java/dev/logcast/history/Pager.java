@@ -1,10 +1,10 @@
 package dev.logcast.history;
 
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
-import dev.logcast.archive.Piece;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineId;
 import dev.logcast.query.LineFilter;
@@ -55,19 +55,19 @@ public final class Pager {
     }
 
     /** The first lines of a span, at most so many. */
-    public Page forward(Span span, int limit, Budget budget) throws IOException {
+    public Page forward(Span span, int limit, TimeBudget budget) throws IOException {
         Found found = new Found(limit);
         Looking looking = new Looking(found, budget);
         long through = span.first() - 1;
         boolean ended = through >= span.last();
         try (Scan scan = archive.forward(through, selection.lines())) {
             while (!ended && looking.on()) {
-                Piece piece = scan.next();
+                ScanStep piece = scan.next();
                 if (piece == null) {
                     ended = true;
                     break;
                 }
-                for (Entry entry : piece.entries()) {
+                for (ArchiveEntry entry : piece.entries()) {
                     if (entry.sequence() <= span.last()) {
                         looking.at(entry, span);
                     }
@@ -85,20 +85,20 @@ public final class Pager {
     }
 
     /** The last lines of a span, at most so many. */
-    public Page backward(Span span, int limit, Budget budget) throws IOException {
+    public Page backward(Span span, int limit, TimeBudget budget) throws IOException {
         Found found = new Found(limit);
         Looking looking = new Looking(found, budget);
         long from = span.last() + 1;
         boolean ended = from <= span.first();
         try (Scan scan = archive.backward(from, selection.lines())) {
             while (!ended && looking.on()) {
-                Piece piece = scan.next();
+                ScanStep piece = scan.next();
                 if (piece == null) {
                     from = span.first();
                     break;
                 }
                 for (int i = piece.entries().size() - 1; i >= 0; i--) {
-                    Entry entry = piece.entries().get(i);
+                    ArchiveEntry entry = piece.entries().get(i);
                     if (entry.sequence() >= span.first()) {
                         looking.at(entry, span);
                     }
@@ -111,7 +111,7 @@ public final class Pager {
                 && !looking.more
                 && (!found.full() || holes(span.first(), found.lowest - 1).isEmpty());
         boolean gaveUp = !complete && !found.full();
-        for (Entry.Hole hole : holes(found.full() ? found.lowest : from, span.last())) {
+        for (ArchiveEntry.Hole hole : holes(found.full() ? found.lowest : from, span.last())) {
             found.missing.addHole(hole.sequence(), hole.last());
             found.tell();
         }
@@ -126,19 +126,19 @@ public final class Pager {
     }
 
     /** Scans backward do not tell of holes: one forward does, which looks at no line. */
-    private List<Entry.Hole> holes(long first, long last) throws IOException {
+    private List<ArchiveEntry.Hole> holes(long first, long last) throws IOException {
         LineFilter none = selection.visible().and(new Term.Until(Instant.EPOCH));
-        List<Entry.Hole> holes = new ArrayList<>();
+        List<ArchiveEntry.Hole> holes = new ArrayList<>();
         long through = first - 1;
         try (Scan scan = archive.forward(through, none)) {
             while (through < last) {
-                Piece piece = scan.next();
+                ScanStep piece = scan.next();
                 if (piece == null) {
                     break;
                 }
-                for (Entry entry : piece.entries()) {
-                    if (entry instanceof Entry.Hole hole && hole.sequence() <= last) {
-                        holes.add(new Entry.Hole(hole.sequence(), Math.min(hole.last(), last)));
+                for (ArchiveEntry entry : piece.entries()) {
+                    if (entry instanceof ArchiveEntry.Hole hole && hole.sequence() <= last) {
+                        holes.add(new ArchiveEntry.Hole(hole.sequence(), Math.min(hole.last(), last)));
                     }
                 }
                 through = piece.through();
@@ -150,12 +150,12 @@ public final class Pager {
     /** The time of the line at a place, or of the nearest in the part that was looked at; null when it is not found at once. */
     private @Nullable Instant timeAt(long sequence, boolean forward) throws IOException {
         LineFilter visible = selection.visible();
-        Budget glance = Budget.of(GLANCE);
+        TimeBudget glance = TimeBudget.of(GLANCE);
         try (Scan scan = forward ? archive.forward(sequence - 1, visible) : archive.backward(sequence + 1, visible)) {
-            for (Piece piece = scan.next(); piece != null && !glance.spent(); piece = scan.next()) {
+            for (ScanStep piece = scan.next(); piece != null && !glance.spent(); piece = scan.next()) {
                 List<Instant> times = piece.entries().stream()
-                        .filter(Entry.Line.class::isInstance)
-                        .map(entry -> ((Entry.Line) entry).line().time())
+                        .filter(ArchiveEntry.Line.class::isInstance)
+                        .map(entry -> ((ArchiveEntry.Line) entry).line().time())
                         .toList();
                 if (!times.isEmpty()) {
                     return times.get(forward ? 0 : times.size() - 1);
@@ -168,14 +168,14 @@ public final class Pager {
     /** How long a search goes on. */
     private final class Looking {
         private final Found found;
-        private final Budget budget;
-        private @Nullable Budget peek;
+        private final TimeBudget budget;
+        private @Nullable TimeBudget peek;
         private boolean begun;
 
         /** Whether something follows that is not on the page. */
         private boolean more;
 
-        Looking(Found found, Budget budget) {
+        Looking(Found found, TimeBudget budget) {
             this.found = found;
             this.budget = budget;
         }
@@ -187,22 +187,23 @@ public final class Pager {
                 begun = true;
                 return first || !budget.spent();
             }
-            Budget left = peek;
+            TimeBudget left = peek;
             if (left == null) {
-                left = Budget.of(PEEK);
+                left = TimeBudget.of(PEEK);
                 peek = left;
             }
             return !more && !left.spent();
         }
 
-        void at(Entry entry, Span span) {
+        void at(ArchiveEntry entry, Span span) {
             if (found.full()) {
-                more |= !(entry instanceof Entry.Loss loss) || new Missing(selection.filter(), epoch, 0).add(loss);
-            } else if (entry instanceof Entry.Line line) {
+                more |= !(entry instanceof ArchiveEntry.Loss loss)
+                        || new Missing(selection.filter(), epoch, 0).add(loss);
+            } else if (entry instanceof ArchiveEntry.Line line) {
                 found.add(line);
-            } else if (entry instanceof Entry.Loss loss) {
+            } else if (entry instanceof ArchiveEntry.Loss loss) {
                 found.missing.add(loss);
-            } else if (entry instanceof Entry.Hole hole) {
+            } else if (entry instanceof ArchiveEntry.Hole hole) {
                 found.missing.addHole(hole.sequence(), Math.min(hole.last(), span.last()));
             }
         }
@@ -232,7 +233,7 @@ public final class Pager {
             return lines >= limit || bytes >= MOST_BYTES;
         }
 
-        void add(Entry.Line line) {
+        void add(ArchiveEntry.Line line) {
             tell();
             lines++;
             Utf8Buffer to = new Utf8Buffer(line.line().message().length() + 256);

@@ -1,10 +1,10 @@
 package dev.logcast.history;
 
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
-import dev.logcast.archive.Piece;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.CursorForm;
 import dev.logcast.line.LineId;
@@ -50,7 +50,7 @@ public record Surroundings(Cursor line, Page page) {
             boolean byTime,
             FrameEncoder encoder,
             String epoch,
-            Budget budget)
+            TimeBudget budget)
             throws IOException {
         LineFilter source = new LineFilter(List.of(new SourceGlob(id.source().value())), null);
         OptionalLong found = OptionalLong.empty();
@@ -70,8 +70,8 @@ public record Surroundings(Cursor line, Page page) {
         }
         Pager pager = new Pager(archive, all, encoder, epoch);
         Page before =
-                pager.backward(new Span(Math.min(archive.oldest(), place), place), lines + 1, Budget.of(PATIENCE));
-        Page behind = pager.forward(new Span(place + 1, archive.newest()), lines, Budget.of(PATIENCE));
+                pager.backward(new Span(Math.min(archive.oldest(), place), place), lines + 1, TimeBudget.of(PATIENCE));
+        Page behind = pager.forward(new Span(place + 1, archive.newest()), lines, TimeBudget.of(PATIENCE));
         List<byte[]> elements = new ArrayList<>(before.elements());
         elements.addAll(behind.elements());
         boolean complete = before.complete() && behind.complete();
@@ -83,8 +83,8 @@ public record Surroundings(Cursor line, Page page) {
             throws IOException {
         OptionalLong line = OptionalLong.of(place);
         OptionalLong open = OptionalLong.empty();
-        Optional<Page> behind = pager.page(line, open, true, lines, Budget.of(PATIENCE));
-        Optional<Page> before = pager.page(open, line, false, lines, Budget.of(PATIENCE));
+        Optional<Page> behind = pager.page(line, open, true, lines, TimeBudget.of(PATIENCE));
+        Optional<Page> before = pager.page(open, line, false, lines, TimeBudget.of(PATIENCE));
         Optional<byte[]> itself = pager.line(place);
         if (behind.isEmpty() || before.isEmpty() || itself.isEmpty()) {
             return Optional.empty();
@@ -103,17 +103,18 @@ public record Surroundings(Cursor line, Page page) {
                         null)));
     }
 
-    private static OptionalLong find(Archive archive, LineId id, Selection selection, Budget budget)
+    private static OptionalLong find(Archive archive, LineId id, Selection selection, TimeBudget budget)
             throws IOException {
         Span span = Span.of(archive, selection, OptionalLong.empty(), OptionalLong.empty());
         try (Scan scan = archive.backward(span.last() + 1, selection.lines())) {
             while (!budget.spent()) {
-                Piece piece = scan.next();
+                ScanStep piece = scan.next();
                 if (piece == null || piece.through() < span.first()) {
                     break;
                 }
-                for (Entry entry : piece.entries()) {
-                    if (entry instanceof Entry.Line line && line.line().id().equals(id)) {
+                for (ArchiveEntry entry : piece.entries()) {
+                    if (entry instanceof ArchiveEntry.Line line
+                            && line.line().id().equals(id)) {
                         return OptionalLong.of(line.sequence());
                     }
                 }

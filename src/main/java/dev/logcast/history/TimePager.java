@@ -1,10 +1,10 @@
 package dev.logcast.history;
 
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
-import dev.logcast.archive.Piece;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.history.TimeScan.Place;
 import dev.logcast.line.Cursor;
 import dev.logcast.wire.FrameEncoder;
@@ -45,7 +45,7 @@ public final class TimePager {
      * @param budget when it is spent, the page ends with what it has; it is not empty for that reason
      * @return empty where one of the two lines is not kept any more
      */
-    public Optional<Page> page(OptionalLong after, OptionalLong before, boolean forward, int limit, Budget budget)
+    public Optional<Page> page(OptionalLong after, OptionalLong before, boolean forward, int limit, TimeBudget budget)
             throws IOException {
         Place low = place(after, Place.FIRST);
         Place high = place(before, Place.LAST);
@@ -53,16 +53,16 @@ public final class TimePager {
             return Optional.empty();
         }
         Span all = new Span(archive.oldest(), archive.newest());
-        List<Entry.Line> found = new ArrayList<>();
+        List<ArchiveEntry.Line> found = new ArrayList<>();
         boolean more = false;
         boolean ended = false;
         try (Scan scan = new TimeScan(archive, selection, all, low, high, forward, limit + 1)) {
             while (!more && !ended && !(budget.spent() && !found.isEmpty())) {
-                Piece piece = scan.next();
+                ScanStep piece = scan.next();
                 ended = piece == null;
-                for (Entry entry : piece == null ? List.<Entry>of() : piece.entries()) {
+                for (ArchiveEntry entry : piece == null ? List.<ArchiveEntry>of() : piece.entries()) {
                     if (found.size() < limit) {
-                        found.add((Entry.Line) entry);
+                        found.add((ArchiveEntry.Line) entry);
                     } else {
                         more = true;
                     }
@@ -101,11 +101,11 @@ public final class TimePager {
         return find(sequence).map(this::encoded);
     }
 
-    private Optional<Entry.Line> find(long sequence) throws IOException {
+    private Optional<ArchiveEntry.Line> find(long sequence) throws IOException {
         try (Scan scan = archive.forward(sequence - 1, selection.visible())) {
-            Piece piece = scan.next();
-            for (Entry entry : piece == null ? List.<Entry>of() : piece.entries()) {
-                if (entry instanceof Entry.Line line && line.sequence() == sequence) {
+            ScanStep piece = scan.next();
+            for (ArchiveEntry entry : piece == null ? List.<ArchiveEntry>of() : piece.entries()) {
+                if (entry instanceof ArchiveEntry.Line line && line.sequence() == sequence) {
                     return Optional.of(line);
                 }
             }
@@ -113,7 +113,7 @@ public final class TimePager {
         return Optional.empty();
     }
 
-    private byte[] encoded(Entry.Line line) {
+    private byte[] encoded(ArchiveEntry.Line line) {
         Utf8Buffer to = new Utf8Buffer(line.line().message().length() + 256);
         encoder.line(to, line.line(), line.sequence());
         return to.toBytes();

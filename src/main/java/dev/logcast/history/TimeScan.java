@@ -1,11 +1,11 @@
 package dev.logcast.history;
 
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Extent;
-import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,10 +35,10 @@ final class TimeScan implements Scan {
     private final Span span;
     private final boolean forward;
     private final int most;
-    private final Comparator<Entry.Line> order;
+    private final Comparator<ArchiveEntry.Line> order;
     private final Place end;
     private final @Nullable Extent extent;
-    private final PriorityQueue<Entry.Line> held;
+    private final PriorityQueue<ArchiveEntry.Line> held;
 
     /** Lines up to this place are done with. */
     private Place at;
@@ -57,7 +57,7 @@ final class TimeScan implements Scan {
         static final Place FIRST = new Place(EARLIEST, -1);
         static final Place LAST = new Place(LATEST, Long.MAX_VALUE);
 
-        static Place of(Entry.Line line) {
+        static Place of(ArchiveEntry.Line line) {
             return new Place(line.line().time(), line.sequence());
         }
 
@@ -83,7 +83,7 @@ final class TimeScan implements Scan {
         this.most = most;
         this.order = forward
                 ? Comparator.comparing(Place::of)
-                : Comparator.<Entry.Line, Place>comparing(Place::of).reversed();
+                : Comparator.<ArchiveEntry.Line, Place>comparing(Place::of).reversed();
         this.held = new PriorityQueue<>(order.reversed());
         Instant since = selection.earliest();
         Instant until = selection.end();
@@ -93,7 +93,7 @@ final class TimeScan implements Scan {
         Place last = high.compareTo(before) < 0 ? high : before;
         this.at = forward ? first : last;
         this.end = forward ? last : first;
-        this.extent = archive.recentExtent(selection.visible(), Instant.now(), Budget.of(GLANCE));
+        this.extent = archive.recentExtent(selection.visible(), Instant.now(), TimeBudget.of(GLANCE));
         Duration whole = extent == null ? Duration.ZERO : Duration.between(extent.first(), extent.last());
         long pages = (span.last() - span.first()) / (2L * most);
         this.width = longer(whole.dividedBy(Math.max(WINDOWS, pages)), Duration.ofSeconds(1));
@@ -101,7 +101,7 @@ final class TimeScan implements Scan {
     }
 
     @Override
-    public @Nullable Piece next() throws IOException {
+    public @Nullable ScanStep next() throws IOException {
         if (ended) {
             return null;
         }
@@ -110,13 +110,13 @@ final class TimeScan implements Scan {
             scan = open();
             window = scan;
         }
-        for (Budget turn = Budget.of(TURN); !turn.spent(); ) {
-            Piece piece = scan.next();
+        for (TimeBudget turn = TimeBudget.of(TURN); !turn.spent(); ) {
+            ScanStep piece = scan.next();
             if (piece == null || piece.from() > span.last()) {
                 return finish();
             }
-            for (Entry entry : piece.entries()) {
-                if (entry instanceof Entry.Line line && line.sequence() <= span.last()) {
+            for (ArchiveEntry entry : piece.entries()) {
+                if (entry instanceof ArchiveEntry.Line line && line.sequence() <= span.last()) {
                     hold(line);
                 }
             }
@@ -150,7 +150,7 @@ final class TimeScan implements Scan {
                 : at.time().isAfter(all.first()) ? at.time().minus(width) : end.time();
     }
 
-    private void hold(Entry.Line line) {
+    private void hold(ArchiveEntry.Line line) {
         Place place = Place.of(line);
         Place stop = windowStop();
         boolean within = forward
@@ -170,9 +170,9 @@ final class TimeScan implements Scan {
         return windowEnd.equals(end.time()) ? end : new Place(windowEnd, -1);
     }
 
-    private Piece finish() {
+    private ScanStep finish() {
         close();
-        List<Entry.Line> lines = new ArrayList<>(held);
+        List<ArchiveEntry.Line> lines = new ArrayList<>(held);
         held.clear();
         lines.sort(order);
         if (overflowed) {
@@ -189,8 +189,8 @@ final class TimeScan implements Scan {
     }
 
     /** It says of no line that all before it were looked at. */
-    private Piece piece(List<Entry> lines) {
-        return new Piece(span.first(), span.first() - 1, lines);
+    private ScanStep piece(List<ArchiveEntry> lines) {
+        return new ScanStep(span.first(), span.first() - 1, lines);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -1,9 +1,9 @@
 package dev.logcast.history;
 
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Budget;
 import dev.logcast.archive.Extent;
 import dev.logcast.archive.Histogram;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.line.Level;
 import dev.logcast.wire.Rfc3339;
 import dev.logcast.wire.Utf8Buffer;
@@ -32,12 +32,13 @@ public final class Timeline {
      *
      * @param buckets at most
      */
-    public static Histogram count(Archive archive, Selection selection, int buckets, Instant now, Budget budget)
+    public static Histogram count(Archive archive, Selection selection, int buckets, Instant now, TimeBudget budget)
             throws IOException {
         Instant earliest = selection.earliest();
         Instant end = selection.end();
-        Extent extent =
-                earliest == null || end == null ? archive.extent(selection.visible(), now, Budget.of(GLANCE)) : null;
+        Extent extent = earliest == null || end == null
+                ? archive.extent(selection.visible(), now, TimeBudget.of(GLANCE))
+                : null;
         Instant to = end != null ? end : extent == null ? now : end(extent.last(), now);
         Instant from = earliest != null ? earliest : extent == null ? to.minus(SHORTEST) : extent.first();
         if (!from.isBefore(to)) {

@@ -1,9 +1,9 @@
 package dev.logcast.hub;
 
-import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
-import dev.logcast.archive.Piece;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
+import dev.logcast.archive.TimeBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Beginning implements Comparable<Beginning> {
     private final Subscriber subscriber;
     private final Start start;
     private final Supplier<Scan> backward;
-    private final Budget patience = Budget.of(PATIENCE);
+    private final TimeBudget patience = TimeBudget.of(PATIENCE);
     private Scan scan = NONE;
     private long rest;
     private long before;
@@ -35,7 +35,7 @@ final class Beginning implements Comparable<Beginning> {
 
     private static final Scan NONE = new Scan() {
         @Override
-        public Piece next() {
+        public ScanStep next() {
             throw new IllegalStateException("not begun");
         }
 
@@ -72,14 +72,14 @@ final class Beginning implements Comparable<Beginning> {
             if (scan == NONE) {
                 scan = backward.get();
             }
-            for (Budget turn = Budget.of(TURN); !turn.spent(); ) {
-                Piece piece = scan.next();
+            for (TimeBudget turn = TimeBudget.of(TURN); !turn.spent(); ) {
+                ScanStep piece = scan.next();
                 if (piece == null) {
                     return OptionalLong.of(before - 1);
                 }
-                List<Entry> entries = piece.entries();
+                List<ArchiveEntry> entries = piece.entries();
                 for (int i = entries.size() - 1; i >= 0; i--) {
-                    if (entries.get(i) instanceof Entry.Line line && --rest == 0) {
+                    if (entries.get(i) instanceof ArchiveEntry.Line line && --rest == 0) {
                         return OptionalLong.of(line.sequence() - 1);
                     }
                 }

@@ -1,11 +1,11 @@
 package dev.logcast.hub;
 
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.NoArchive;
-import dev.logcast.archive.Piece;
 import dev.logcast.archive.Reading;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
 import dev.logcast.duty.Duty;
 import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
@@ -570,13 +570,13 @@ public final class Hub {
     private static @Nullable Instant timeIn(Scan lines, boolean back) throws IOException {
         try (lines) {
             for (int pieces = 0; pieces < FEW_PIECES; pieces++) {
-                Piece piece = lines.next();
+                ScanStep piece = lines.next();
                 if (piece == null) {
                     break;
                 }
                 Instant found = null;
-                for (Entry entry : piece.entries()) {
-                    if (entry instanceof Entry.Line line && (back || found == null)) {
+                for (ArchiveEntry entry : piece.entries()) {
+                    if (entry instanceof ArchiveEntry.Line line && (back || found == null)) {
                         found = line.line().time();
                     }
                 }
@@ -674,13 +674,13 @@ public final class Hub {
     }
 
     /** Lines behind a sequence number that are not held; null when all are. */
-    Entry.@Nullable Hole notHeld(long behind) {
+    ArchiveEntry.@Nullable Hole notHeld(long behind) {
         long held = ring.oldestSequence() - 1;
-        return held > behind ? new Entry.Hole(behind + 1, held) : null;
+        return held > behind ? new ArchiveEntry.Hole(behind + 1, held) : null;
     }
 
     /** What a client misses that nobody knows anything of. */
-    Gap gap(Entry.Hole hole, Subscriber subscriber) {
+    Gap gap(ArchiveEntry.Hole hole, Subscriber subscriber) {
         LineFilter filter = subscriber.broadcaster().subscription().filter();
         Gap gap = archive.keeps()
                 ? Gap.of(hole, filter, archive.oldest(), epoch)

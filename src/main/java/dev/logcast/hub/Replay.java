@@ -1,9 +1,9 @@
 package dev.logcast.hub;
 
-import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
-import dev.logcast.archive.Piece;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.line.ServerLog;
 import dev.logcast.wire.Gap;
 import dev.logcast.wire.Utf8Buffer;
@@ -41,8 +41,8 @@ final class Replay implements Delayed {
 
     private long through;
     private @Nullable Scan scan;
-    private final Deque<Entry> entries = new ArrayDeque<>();
-    private @Nullable Entry next;
+    private final Deque<ArchiveEntry> entries = new ArrayDeque<>();
+    private @Nullable ArchiveEntry next;
 
     /** The time of the last line; null before the first. */
     private @Nullable Instant time;
@@ -116,10 +116,10 @@ final class Replay implements Delayed {
         int likely = Math.min(held.get(), enough);
         Utf8Buffer bytes = new Utf8Buffer(Math.max(SMALLEST_BUFFER_BYTES, likely + likely / 8));
         boolean end = false;
-        Budget turn = Budget.of(TURN);
+        TimeBudget turn = TimeBudget.of(TURN);
         try {
             while (bytes.length() < enough) {
-                Entry entry = next;
+                ArchiveEntry entry = next;
                 next = null;
                 if (entry == null) {
                     entry = entries.poll();
@@ -137,7 +137,7 @@ final class Replay implements Delayed {
                     end = true;
                     break;
                 }
-                if (entry instanceof Entry.Line line) {
+                if (entry instanceof ArchiveEntry.Line line) {
                     long due = clock.due(line.line().time());
                     if (due - System.nanoTime() > 0) {
                         next = entry;
@@ -146,9 +146,9 @@ final class Replay implements Delayed {
                     }
                     subscriber.broadcaster().encoder().line(bytes, line.line(), line.sequence());
                     time = line.line().time();
-                } else if (entry instanceof Entry.Loss loss) {
+                } else if (entry instanceof ArchiveEntry.Loss loss) {
                     subscriber.broadcaster().loss(bytes, loss.batch(), time, timeOfNext());
-                } else if (entry instanceof Entry.Hole hole) {
+                } else if (entry instanceof ArchiveEntry.Hole hole) {
                     Gap gap = hub.gap(hole, subscriber).between(time, timeOfNext());
                     subscriber.broadcaster().encoder().gap(bytes, gap);
                 }
@@ -156,7 +156,7 @@ final class Replay implements Delayed {
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "A stream goes on with what is held: the archive cannot be read", e);
-            Entry.Hole hole = hub.notHeld(through);
+            ArchiveEntry.Hole hole = hub.notHeld(through);
             if (hole != null) {
                 Gap gap = hub.gap(hole, subscriber).between(time, null);
                 subscriber.broadcaster().encoder().gap(bytes, gap);
@@ -191,7 +191,7 @@ final class Replay implements Delayed {
         Scan from = scan;
         if (firstTime() == null && from != null && pieceThrough < last) {
             try {
-                Piece piece = from.next();
+                ScanStep piece = from.next();
                 if (piece != null) {
                     add(piece);
                 }
@@ -202,15 +202,15 @@ final class Replay implements Delayed {
         return firstTime();
     }
 
-    private void add(Piece piece) {
+    private void add(ScanStep piece) {
         pieceThrough = piece.through();
         entries.addAll(piece.entries());
     }
 
     private @Nullable Instant firstTime() {
         return entries.stream()
-                .filter(Entry.Line.class::isInstance)
-                .map(entry -> ((Entry.Line) entry).line().time())
+                .filter(ArchiveEntry.Line.class::isInstance)
+                .map(entry -> ((ArchiveEntry.Line) entry).line().time())
                 .findFirst()
                 .orElse(null);
     }
@@ -221,7 +221,7 @@ final class Replay implements Delayed {
             from = scans.apply(through);
             scan = from;
         }
-        Piece piece = from.next();
+        ScanStep piece = from.next();
         if (piece == null) {
             release();
             return false;

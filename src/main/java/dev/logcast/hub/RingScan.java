@@ -1,9 +1,9 @@
 package dev.logcast.hub;
 
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Look;
-import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.LineFilter;
 import java.util.List;
@@ -29,13 +29,13 @@ final class RingScan implements Scan {
         Look look = new Look(ring.batches(), filter, 1, last, false);
         return new Scan() {
             @Override
-            public @Nullable Piece next() {
+            public @Nullable ScanStep next() {
                 if (look.ended()) {
                     return null;
                 }
                 long through = look.next();
-                List<Entry> entries = look.go();
-                return new Piece(look.next() + 1, through, entries);
+                List<ArchiveEntry> entries = look.go();
+                return new ScanStep(look.next() + 1, through, entries);
             }
 
             @Override
@@ -44,7 +44,7 @@ final class RingScan implements Scan {
     }
 
     @Override
-    public @Nullable Piece next() {
+    public @Nullable ScanStep next() {
         long from = through + 1;
         Look going = look;
         if (going == null) {
@@ -55,14 +55,14 @@ final class RingScan implements Scan {
             if (batch.firstSequence() > from) {
                 // What came between was let go of meanwhile.
                 through = batch.firstSequence() - 1;
-                return new Piece(from, through, List.of(new Entry.Hole(from, through)));
+                return new ScanStep(from, through, List.of(new ArchiveEntry.Hole(from, through)));
             }
             going = new Look(List.of(batch), filter, from, batch.lastSequence(), true);
         }
-        List<Entry> entries = going.go();
+        List<ArchiveEntry> entries = going.go();
         look = going.ended() ? null : going;
         through = going.next() - 1;
-        return new Piece(from, through, entries);
+        return new ScanStep(from, through, entries);
     }
 
     @Override

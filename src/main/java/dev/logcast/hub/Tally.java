@@ -1,6 +1,6 @@
 package dev.logcast.hub;
 
-import dev.logcast.archive.Budget;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
 import dev.logcast.line.SourceId;
@@ -156,7 +156,7 @@ final class Tally {
      *
      * @param patience beyond it nothing is asked
      */
-    private int count(long ordinal, LineBatch batch, Budget patience) {
+    private int count(long ordinal, LineBatch batch, TimeBudget patience) {
         if (!wants(batch)) {
             return 0;
         }
@@ -200,7 +200,7 @@ final class Tally {
     /** Matching lines behind a sequence number, of those held. */
     long countBehind(long sequence) {
         long count = 0;
-        Budget patience = Budget.of(SUM_PATIENCE);
+        TimeBudget patience = TimeBudget.of(SUM_PATIENCE);
         for (long ordinal = ring.ordinalBehind(sequence); ordinal < ring.next(); ordinal++) {
             LineBatch batch = ring.get(ordinal);
             if (batch == null) {
@@ -267,7 +267,7 @@ final class Tally {
 
     /** Matching lines up to a sequence number, of which the ring holds what is behind. */
     long upTo(long sequence) {
-        Budget patience = Budget.of(SUM_PATIENCE);
+        TimeBudget patience = TimeBudget.of(SUM_PATIENCE);
         for (; summed < ring.next(); summed++) {
             total += held(summed, patience);
         }
@@ -277,7 +277,7 @@ final class Tally {
         return total - countBehind(sequence);
     }
 
-    private int held(long ordinal, Budget patience) {
+    private int held(long ordinal, TimeBudget patience) {
         LineBatch batch = ring.get(ordinal);
         return batch == null ? 0 : count(ordinal, batch, patience);
     }
@@ -285,7 +285,7 @@ final class Tally {
     /** A batch is no longer held. */
     void evicted(long ordinal, LineBatch batch) {
         if (ordinal >= origin) {
-            int count = count(ordinal, batch, Budget.of(SUM_PATIENCE));
+            int count = count(ordinal, batch, TimeBudget.of(SUM_PATIENCE));
             if (ordinal == summed) {
                 total += count;
                 summed++;

@@ -1,6 +1,6 @@
 package dev.logcast.wire;
 
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
@@ -48,12 +48,12 @@ public record Gap(
      *
      * @param oldest number of the oldest line that is not deleted
      */
-    public static Gap of(Entry.Hole hole, LineFilter filter, long oldest, String epoch) {
+    public static Gap of(ArchiveEntry.Hole hole, LineFilter filter, long oldest, String epoch) {
         return of(hole.last() < oldest ? RETENTION : ARCHIVE_FAILED, hole, filter, epoch);
     }
 
     /** What lines of which nothing is known are to a client. */
-    public static Gap of(String reason, Entry.Hole hole, LineFilter filter, String epoch) {
+    public static Gap of(String reason, ArchiveEntry.Hole hole, LineFilter filter, String epoch) {
         long missed = filter.selective() ? -1 : hole.last() - hole.sequence() + 1;
         return new Gap(reason, null, missed, new Cursor(epoch, hole.sequence() - 1), new Cursor(epoch, hole.last()));
     }

@@ -3,10 +3,10 @@ package dev.logcast.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.Await;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.ArchiveReport;
-import dev.logcast.archive.Entry;
-import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.line.Level;
 import dev.logcast.query.LineFilter;
@@ -79,10 +79,10 @@ class CatchUpTest {
         return serverless.archive().report();
     }
 
-    private List<Entry> stored() throws IOException {
-        List<Entry> entries = new ArrayList<>();
+    private List<ArchiveEntry> stored() throws IOException {
+        List<ArchiveEntry> entries = new ArrayList<>();
         try (Scan scan = serverless.archive().forward(0, LineFilter.ALL)) {
-            for (Piece piece = scan.next(); piece != null; piece = scan.next()) {
+            for (ScanStep piece = scan.next(); piece != null; piece = scan.next()) {
                 entries.addAll(piece.entries());
             }
         }
@@ -102,15 +102,15 @@ class CatchUpTest {
         unblock();
         Await.await(() -> report().state() == ArchiveReport.State.STORING && report().lagLines() == 0);
 
-        List<Entry> entries = stored();
+        List<ArchiveEntry> entries = stored();
         assertThat(report().lostLines()).isZero();
-        assertThat(entries).allMatch(entry -> entry instanceof Entry.Line);
+        assertThat(entries).allMatch(entry -> entry instanceof ArchiveEntry.Line);
         assertThat(entries)
-                .extracting(entry -> ((Entry.Line) entry).line().message())
+                .extracting(entry -> ((ArchiveEntry.Line) entry).line().message())
                 .containsExactlyElementsOf(written);
         assertThat(entries)
                 .as("read as when they were published")
-                .allMatch(entry -> ((Entry.Line) entry).line().level() == Level.WARN);
+                .allMatch(entry -> ((ArchiveEntry.Line) entry).line().level() == Level.WARN);
         for (int i = 0; i < entries.size(); i++) {
             assertThat(entries.get(i).sequence()).isEqualTo(i + 1L);
         }
@@ -130,11 +130,11 @@ class CatchUpTest {
 
         long lines = 0;
         long lost = 0;
-        for (Entry entry : stored()) {
-            if (entry instanceof Entry.Loss loss && loss.batch().counted()) {
+        for (ArchiveEntry entry : stored()) {
+            if (entry instanceof ArchiveEntry.Loss loss && loss.batch().counted()) {
                 assertThat(loss.batch().loss()).isEqualTo("archive-failed");
                 lost += loss.batch().count(null);
-            } else if (entry instanceof Entry.Line) {
+            } else if (entry instanceof ArchiveEntry.Line) {
                 lines++;
             }
         }

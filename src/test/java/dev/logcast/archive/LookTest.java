@@ -65,8 +65,8 @@ class LookTest {
         return batches;
     }
 
-    private static List<Entry> model(List<LineBatch> batches, long from, long to) {
-        List<Entry> all = new ArrayList<>();
+    private static List<ArchiveEntry> model(List<LineBatch> batches, long from, long to) {
+        List<ArchiveEntry> all = new ArrayList<>();
         for (LineBatch batch : batches) {
             boolean within = batch.lastSequence() >= from && batch.firstSequence() <= to;
             if (!within || !batch.source().value().equals("app")) {
@@ -75,14 +75,14 @@ class LookTest {
             if (batch.loss() != null) {
                 all.add(
                         batch.firstSequence() >= from
-                                ? new Entry.Loss(batch.firstSequence(), batch)
-                                : new Entry.Hole(from, batch.lastSequence()));
+                                ? new ArchiveEntry.Loss(batch.firstSequence(), batch)
+                                : new ArchiveEntry.Hole(from, batch.lastSequence()));
             }
             for (int i = 0; i < batch.lines().size(); i++) {
                 long sequence = batch.firstSequence() + i;
                 LogLine line = batch.lines().get(i);
                 if (sequence >= from && sequence <= to && line.message().startsWith("found")) {
-                    all.add(new Entry.Line(sequence, line));
+                    all.add(new ArchiveEntry.Line(sequence, line));
                 }
             }
         }
@@ -98,7 +98,7 @@ class LookTest {
             long to = from + random.nextInt((int) last);
             for (boolean forward : new boolean[] {true, false}) {
                 Look look = new Look(batches, heavy(), from, to, forward);
-                List<Entry> found = new ArrayList<>();
+                List<ArchiveEntry> found = new ArrayList<>();
                 while (!look.ended()) {
                     found.addAll(forward ? found.size() : 0, look.go());
                 }
@@ -129,7 +129,7 @@ class LookTest {
         List<LineBatch> batches = batches();
         long last = batches.get(batches.size() - 1).lastSequence();
         Look look = new Look(batches, LineFilter.ALL, 1, last, true);
-        List<Entry> found = look.go();
+        List<ArchiveEntry> found = look.go();
 
         assertThat(look.ended()).isTrue();
         assertThat(found.get(found.size() - 1).last()).isEqualTo(last);

@@ -3,9 +3,9 @@ package dev.logcast.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.app.ServerlessProcess;
-import dev.logcast.archive.Entry;
-import dev.logcast.archive.Piece;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
 import dev.logcast.archive.local.LocalArchive;
 import dev.logcast.line.LineId;
 import dev.logcast.line.LogLine;
@@ -102,10 +102,10 @@ class ArchiveCrashTest {
         LocalArchive archive = ServerlessProcess.archive(data);
         archive.open();
         try (Scan scan = archive.forward(0, LineFilter.ALL)) {
-            for (Piece piece = scan.next(); piece != null; piece = scan.next()) {
-                for (Entry entry : piece.entries()) {
-                    assertThat(entry).isInstanceOf(Entry.Line.class);
-                    LogLine line = ((Entry.Line) entry).line();
+            for (ScanStep piece = scan.next(); piece != null; piece = scan.next()) {
+                for (ArchiveEntry entry : piece.entries()) {
+                    assertThat(entry).isInstanceOf(ArchiveEntry.Line.class);
+                    LogLine line = ((ArchiveEntry.Line) entry).line();
                     LineId before = last.put(line.id().generation(), line.id());
                     if (before != null && before.offset() >= line.id().offset()) {
                         throw new AssertionError(line.id() + " comes behind " + before);

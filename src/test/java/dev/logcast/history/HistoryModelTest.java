@@ -3,8 +3,8 @@ package dev.logcast.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.archive.local.RunningArchive;
 import dev.logcast.line.LogLine;
@@ -103,7 +103,7 @@ class HistoryModelTest {
             Page page;
             do {
                 int limit = 1 + random.nextInt(random.nextBoolean() ? 5 : 300);
-                page = pager.forward(rest, limit, Budget.of(Duration.ofMinutes(1)));
+                page = pager.forward(rest, limit, TimeBudget.of(Duration.ofMinutes(1)));
                 found.addAll(texts(page));
                 assertThat(page.searchedTo()).isNull();
                 rest = new Span(page.after().sequence() + 1, span.last());
@@ -123,7 +123,7 @@ class HistoryModelTest {
             Page page;
             do {
                 int limit = 1 + random.nextInt(random.nextBoolean() ? 5 : 300);
-                page = pager.backward(rest, limit, Budget.of(Duration.ofMinutes(1)));
+                page = pager.backward(rest, limit, TimeBudget.of(Duration.ofMinutes(1)));
                 List<String> earlier = new ArrayList<>(texts(page));
                 Collections.reverse(earlier);
                 found.addAll(earlier);
@@ -148,7 +148,7 @@ class HistoryModelTest {
             Span rest = span;
             Page page;
             do {
-                page = pager.forward(rest, 50, Budget.of(Duration.ZERO));
+                page = pager.forward(rest, 50, TimeBudget.of(Duration.ZERO));
                 forward.addAll(texts(page));
                 assertThat(page.complete() || page.after().sequence() >= rest.first())
                         .as(as)
@@ -157,7 +157,7 @@ class HistoryModelTest {
             } while (!page.complete());
             rest = span;
             do {
-                page = pager.backward(rest, 50, Budget.of(Duration.ZERO));
+                page = pager.backward(rest, 50, TimeBudget.of(Duration.ZERO));
                 backward.addAll(0, texts(page));
                 assertThat(page.complete() || page.before().sequence() <= rest.last())
                         .as(as)
@@ -200,7 +200,7 @@ class HistoryModelTest {
     void surroundingsAreTheLinesOfTheSameSource() throws Exception {
         ask(true, (archive, logs, as) -> {
             LogLine line = logs.anyLine();
-            List<Entry.Line> source = logs.lines().stream()
+            List<ArchiveEntry.Line> source = logs.lines().stream()
                     .filter(other -> other.line().id().source().equals(line.id().source()))
                     .toList();
             int place = 0;
@@ -217,7 +217,7 @@ class HistoryModelTest {
                             false,
                             PastLogs.TOLD,
                             "run",
-                            Budget.of(Duration.ofMinutes(1)))
+                            TimeBudget.of(Duration.ofMinutes(1)))
                     .orElseThrow();
 
             assertThat(found.line().sequence())

@@ -2,7 +2,7 @@ package dev.logcast.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logcast.archive.Budget;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.archive.local.RunningArchive;
 import dev.logcast.line.LineBatch;
@@ -41,7 +41,7 @@ class LatePartsTest {
         }
     };
 
-    private static final Budget BUDGET = Budget.of(Duration.ofMinutes(1));
+    private static final TimeBudget BUDGET = TimeBudget.of(Duration.ofMinutes(1));
     private static final Selection ALL = new Selection(LineFilter.ALL, null, null);
 
     @TempDir

@@ -1,7 +1,7 @@
 package dev.logcast.history;
 
 import dev.logcast.archive.Archive;
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.MixedLogs;
 import dev.logcast.line.Level;
 import dev.logcast.line.LevelCounts;
@@ -53,7 +53,7 @@ final class PastLogs {
 
     private final Random random;
     private final MixedLogs logs;
-    private final List<Entry> all = new ArrayList<>();
+    private final List<ArchiveEntry> all = new ArrayList<>();
 
     PastLogs(Random random) {
         this.random = random;
@@ -71,12 +71,12 @@ final class PastLogs {
                     : LineBatch.loss(source, next, 0, "rate-limit", LevelCounts.of(3, new int[] {2, 2, 1, 1, 0, 0}));
             logs.goOnBehind(loss.lastSequence());
             archive.append(loss);
-            all.add(new Entry.Loss(next, loss));
+            all.add(new ArchiveEntry.Loss(next, loss));
             return;
         }
         if (kind == 1 && next > 1) {
             long last = next + random.nextInt(20);
-            all.add(new Entry.Hole(next, last));
+            all.add(new ArchiveEntry.Hole(next, last));
             logs.goOnBehind(last);
         }
         appendLines(archive);
@@ -86,7 +86,8 @@ final class PastLogs {
         LineBatch batch = logs.batch(1 + random.nextInt(random.nextInt(8) == 0 ? 80 : 6));
         archive.append(batch);
         for (int i = 0; i < batch.lines().size(); i++) {
-            all.add(new Entry.Line(batch.firstSequence() + i, batch.lines().get(i)));
+            all.add(new ArchiveEntry.Line(
+                    batch.firstSequence() + i, batch.lines().get(i)));
         }
     }
 
@@ -103,14 +104,14 @@ final class PastLogs {
     }
 
     LogLine anyLine() {
-        List<Entry.Line> lines = lines();
+        List<ArchiveEntry.Line> lines = lines();
         return lines.get(random.nextInt(lines.size())).line();
     }
 
-    List<Entry.Line> lines() {
+    List<ArchiveEntry.Line> lines() {
         return all.stream()
-                .filter(Entry.Line.class::isInstance)
-                .map(Entry.Line.class::cast)
+                .filter(ArchiveEntry.Line.class::isInstance)
+                .map(ArchiveEntry.Line.class::cast)
                 .toList();
     }
 
@@ -118,15 +119,15 @@ final class PastLogs {
     List<String> expected(Selection selection, Span span) {
         List<String> elements = new ArrayList<>();
         Missing missing = new Missing(selection.filter(), "run", 0);
-        for (Entry entry : all) {
-            if (entry instanceof Entry.Line line) {
+        for (ArchiveEntry entry : all) {
+            if (entry instanceof ArchiveEntry.Line line) {
                 if (line.sequence() >= span.first()
                         && line.sequence() <= span.last()
                         && selection.lines().matches(line.line())) {
                     tell(missing, elements);
                     elements.add(written(line));
                 }
-            } else if (entry instanceof Entry.Loss loss) {
+            } else if (entry instanceof ArchiveEntry.Loss loss) {
                 if (loss.sequence() >= span.first()
                         && loss.sequence() <= span.last()
                         && selection.filter().wants(loss.batch().source())) {
@@ -138,7 +139,7 @@ final class PastLogs {
                     // Of a loss that has begun before, only that something is missing is told.
                     missing.addHole(span.first(), Math.min(loss.batch().lastSequence(), span.last()));
                 }
-            } else if (entry instanceof Entry.Hole hole) {
+            } else if (entry instanceof ArchiveEntry.Hole hole) {
                 long first = Math.max(hole.sequence(), span.first());
                 long last = Math.min(hole.last(), span.last());
                 if (first <= last) {
@@ -150,7 +151,7 @@ final class PastLogs {
         return elements;
     }
 
-    static String written(Entry.Line line) {
+    static String written(ArchiveEntry.Line line) {
         Utf8Buffer to = new Utf8Buffer(64);
         TOLD.line(to, line.line(), line.sequence());
         return new String(to.toBytes(), StandardCharsets.UTF_8);

@@ -2,10 +2,10 @@ package dev.logcast.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
-import dev.logcast.archive.Piece;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.archive.local.RunningArchive;
 import dev.logcast.line.Level;
@@ -142,7 +142,7 @@ class TimeOrderModelTest {
                                 forward ? OptionalLong.empty() : at,
                                 forward,
                                 limit,
-                                Budget.of(Duration.ofMinutes(1)))
+                                TimeBudget.of(Duration.ofMinutes(1)))
                         .orElseThrow();
                 found.addAll(forward ? found.size() : 0, texts(page));
                 at = OptionalLong.of((forward ? page.after() : page.before()).sequence());
@@ -153,8 +153,8 @@ class TimeOrderModelTest {
         Span all = new Span(running.archive().oldest(), running.archive().newest());
         List<String> exported = new ArrayList<>();
         try (Scan scan = TimePager.all(running.archive(), selection, all)) {
-            for (Piece piece = scan.next(); piece != null; piece = scan.next()) {
-                for (Entry entry : piece.entries()) {
+            for (ScanStep piece = scan.next(); piece != null; piece = scan.next()) {
+                for (ArchiveEntry entry : piece.entries()) {
                     exported.add(Long.toString(entry.sequence()));
                 }
             }
@@ -170,7 +170,7 @@ class TimeOrderModelTest {
                     new TimePager(running.archive(), new Selection(LineFilter.ALL, null, null), NUMBERS, "run");
 
             assertThat(pager.page(
-                            OptionalLong.of(9999), OptionalLong.empty(), true, 5, Budget.of(Duration.ofMinutes(1))))
+                            OptionalLong.of(9999), OptionalLong.empty(), true, 5, TimeBudget.of(Duration.ofMinutes(1))))
                     .isEmpty();
         }
     }

@@ -2,8 +2,8 @@ package dev.logcast.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logcast.archive.Budget;
 import dev.logcast.archive.Histogram;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.archive.local.RunningArchive;
 import dev.logcast.line.Level;
@@ -129,7 +129,7 @@ class TimelineModelTest {
         }
         Selection selection = new Selection(filter(), since, until);
         Histogram found = Timeline.count(
-                running.archive(), selection, 1 + random.nextInt(60), NOW, Budget.of(Duration.ofMinutes(1)));
+                running.archive(), selection, 1 + random.nextInt(60), NOW, TimeBudget.of(Duration.ofMinutes(1)));
 
         String asked = as + ' ' + selection;
         assertThat(found.approximate()).as(asked).isFalse();
@@ -191,7 +191,7 @@ class TimelineModelTest {
                             new Selection(LineFilter.ALL, null, null),
                             60,
                             now,
-                            Budget.of(Duration.ofMinutes(1)));
+                            TimeBudget.of(Duration.ofMinutes(1)));
 
                     assertThat(found.from()).isEqualTo(lines.get(0).time());
                     assertThat(found.to()).isEqualTo(now);
@@ -212,7 +212,7 @@ class TimelineModelTest {
             running.settle();
             Instant since = lines.get(lines.size() / 2).time();
             Selection selection = new Selection(LineFilter.ALL, since, since.plusNanos(1_000_000));
-            Histogram found = Timeline.count(running.archive(), selection, 1, NOW, Budget.of(Duration.ZERO));
+            Histogram found = Timeline.count(running.archive(), selection, 1, NOW, TimeBudget.of(Duration.ZERO));
 
             assertThat(found.approximate()).isTrue();
             assertThat(found.total())
@@ -257,7 +257,7 @@ class TimelineModelTest {
                         new Selection(LineFilter.ALL, since, null),
                         2,
                         NOW,
-                        Budget.of(Duration.ofMinutes(1)));
+                        TimeBudget.of(Duration.ofMinutes(1)));
 
                 assertThat(found.later()).as(since.toString()).isZero();
             }
@@ -267,6 +267,6 @@ class TimelineModelTest {
     private static Histogram count(RunningArchive running, String since, String until) throws IOException {
         Selection selection = new Selection(
                 LineFilter.ALL, Instant.parse("2026-11-28T" + since + "Z"), Instant.parse("2026-11-28T" + until + "Z"));
-        return Timeline.count(running.archive(), selection, 2, NOW, Budget.of(Duration.ofMinutes(1)));
+        return Timeline.count(running.archive(), selection, 2, NOW, TimeBudget.of(Duration.ofMinutes(1)));
     }
 }

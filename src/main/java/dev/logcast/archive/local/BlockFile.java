@@ -4,9 +4,9 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import dev.logcast.archive.local.block.BlockDecoder;
 import dev.logcast.archive.local.block.BlockHeader;
+import dev.logcast.archive.local.block.ByteReader;
+import dev.logcast.archive.local.block.ByteWriter;
 import dev.logcast.archive.local.block.Checksum;
-import dev.logcast.archive.local.block.In;
-import dev.logcast.archive.local.block.Out;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,8 +66,8 @@ final class BlockFile implements Closeable {
      *
      * @param offset the end of the file
      */
-    Located append(long offset, BlockHeader header, Out body) throws IOException {
-        Out head = new Out(512);
+    Located append(long offset, BlockHeader header, ByteWriter body) throws IOException {
+        ByteWriter head = new ByteWriter(512);
         header.write(head);
         byte[] packed = new byte[(int) Zstd.compressBound(body.length())];
         long packedLength = Zstd.compressByteArray(packed, 0, packed.length, body.array(), 0, body.length(), LEVEL);
@@ -181,7 +181,7 @@ final class BlockFile implements Closeable {
             return null;
         }
         try {
-            return BlockHeader.read(new In(bytes, PREFIX_BYTES, PREFIX_BYTES + prefix.header()));
+            return BlockHeader.read(new ByteReader(bytes, PREFIX_BYTES, PREFIX_BYTES + prefix.header()));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return null;
         }

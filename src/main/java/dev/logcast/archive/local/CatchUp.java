@@ -1,7 +1,7 @@
 package dev.logcast.archive.local;
 
 import dev.logcast.archive.Reread;
-import dev.logcast.archive.local.block.Content;
+import dev.logcast.archive.local.block.BlockContent;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
@@ -37,7 +37,7 @@ final class CatchUp {
 
     private boolean forgetful;
     private int given;
-    private final Map<Content, Pending> readers = new HashMap<>();
+    private final Map<BlockContent, Pending> readers = new HashMap<>();
 
     /** A batch that was let go of; without offsets where it is lost, or told a loss itself. */
     private record Missed(
@@ -170,7 +170,7 @@ final class CatchUp {
         }
         List<LogLine> lines = new ArrayList<>();
         try {
-            Content content = new Content(wanted.source, wanted.generation);
+            BlockContent content = new BlockContent(wanted.source, wanted.generation);
             Pending pending = readers.get(content);
             if (pending == null) {
                 pending = new Pending(files.of(wanted.source, wanted.generation));

@@ -1,9 +1,9 @@
 package dev.logcast.archive.local;
 
+import dev.logcast.archive.local.block.ByteReader;
+import dev.logcast.archive.local.block.ByteWriter;
 import dev.logcast.archive.local.block.Checksum;
 import dev.logcast.archive.local.block.Grams;
-import dev.logcast.archive.local.block.In;
-import dev.logcast.archive.local.block.Out;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class IndexFile {
      *
      * @return whether all of the file was understood; if not, what was is used
      */
-    boolean read(Table table) throws IOException {
+    boolean read(BlockTable table) throws IOException {
         long size = file.size();
         while (end < size) {
             ByteBuffer prefix = ByteBuffer.allocate(PREFIX_BYTES);
@@ -77,7 +77,7 @@ final class IndexFile {
             if (crc != Checksum.of(rest, 0, rest.length)) {
                 return false;
             }
-            table.read(new In(rest, 0, length), count);
+            table.read(new ByteReader(rest, 0, length), count);
             groups.add(new Group(count, bits, end + PREFIX_BYTES + length));
             end += PREFIX_BYTES + rest.length;
             if (count < GROUP && end < size) {
@@ -102,9 +102,9 @@ final class IndexFile {
     }
 
     /** Adds the next group: the blocks of a table from one on, with their grams. */
-    void add(Table table, int from, List<long[]> grams) throws IOException {
+    void add(BlockTable table, int from, List<long[]> grams) throws IOException {
         int bits = bits(grams);
-        Out head = new Out(4096);
+        ByteWriter head = new ByteWriter(4096);
         table.write(from, from + grams.size(), head);
         ByteBuffer group = ByteBuffer.allocate(PREFIX_BYTES + head.length() + wordBytes(bits));
         group.putInt(MAGIC)

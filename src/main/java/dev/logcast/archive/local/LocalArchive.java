@@ -2,11 +2,11 @@ package dev.logcast.archive.local;
 
 import dev.logcast.archive.Archive;
 import dev.logcast.archive.ArchiveReport;
-import dev.logcast.archive.Budget;
 import dev.logcast.archive.Extent;
 import dev.logcast.archive.Histogram;
 import dev.logcast.archive.Reread;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.archive.local.block.BlockEncoder;
 import dev.logcast.archive.local.block.BlockHeader;
 import dev.logcast.duty.Duty;
@@ -59,13 +59,13 @@ public final class LocalArchive implements Archive {
     private final CatchUp catchUp;
 
     /** Guarded by itself. */
-    private final State state = new State();
+    private final ArchiveState state = new ArchiveState();
 
     /** Sequence number of the last line that is stored, or was. */
     private volatile long through;
 
     /** As it was when this run began; never changed after that. */
-    private State before = new State();
+    private ArchiveState before = new ArchiveState();
 
     private volatile long newest;
     private final KnownExtents extents = new KnownExtents();
@@ -403,13 +403,13 @@ public final class LocalArchive implements Archive {
     }
 
     @Override
-    public @Nullable Extent extent(LineFilter filter, Instant now, Budget budget) throws IOException {
+    public @Nullable Extent extent(LineFilter filter, Instant now, TimeBudget budget) throws IOException {
         List<LineBatch> waiting = backlog.behind(0);
         return new Sample(filter, blocks, budget).extent(segments.all(), waiting, sources(), now);
     }
 
     @Override
-    public @Nullable Extent recentExtent(LineFilter filter, Instant now, Budget budget) throws IOException {
+    public @Nullable Extent recentExtent(LineFilter filter, Instant now, TimeBudget budget) throws IOException {
         long last = newest;
         Extent known = extents.get(filter, last);
         if (known != null) {
@@ -423,9 +423,9 @@ public final class LocalArchive implements Archive {
     }
 
     @Override
-    public void count(LineFilter filter, Histogram histogram, Budget budget) throws IOException {
+    public void count(LineFilter filter, Histogram histogram, TimeBudget budget) throws IOException {
         List<LineBatch> waiting = backlog.behind(0);
-        new Counting(filter, blocks, histogram, budget).count(segments.all(), waiting, sources());
+        new HistogramScan(filter, blocks, histogram, budget).count(segments.all(), waiting, sources());
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.logcast.archive.local;
 
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Look;
-import dev.logcast.archive.Piece;
 import dev.logcast.archive.Reading;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class LocalScan implements Scan {
 
     private final LocalArchive archive;
     private final LineFilter filter;
-    private final Opener opener;
+    private final BlockSearch opener;
     private final boolean forward;
     private final Executor executor;
     private final AtomicLong spentNanos = new AtomicLong();
@@ -65,14 +65,14 @@ final class LocalScan implements Scan {
             Executor executor) {
         this.archive = archive;
         this.filter = filter;
-        this.opener = new Opener(filter, blocks);
+        this.opener = new BlockSearch(filter, blocks);
         this.next = next;
         this.forward = forward;
         this.executor = executor;
     }
 
     @Override
-    public @Nullable Piece next() throws IOException {
+    public @Nullable ScanStep next() throws IOException {
         while (ahead.size() < aheadNow) {
             Part more = advance();
             if (more == null) {
@@ -84,7 +84,7 @@ final class LocalScan implements Scan {
         if (first == null) {
             return null;
         }
-        Piece piece = first.take();
+        ScanStep piece = first.take();
         if (first.ended()) {
             ahead.remove();
             aheadNow = Math.min(MOST_AHEAD, aheadNow + 1);
@@ -96,12 +96,12 @@ final class LocalScan implements Scan {
 
     /** Opens a block; is called once, and may take its time. */
     private interface Opening {
-        Opener.Find open() throws IOException;
+        BlockSearch.Find open() throws IOException;
     }
 
     /** A part is looked through for as long as that, by another thread. */
     private final class Moment implements Reading {
-        private final CompletableFuture<List<Entry>> found = new CompletableFuture<>();
+        private final CompletableFuture<List<ArchiveEntry>> found = new CompletableFuture<>();
         private final Part part;
 
         Moment(Part part) {
@@ -134,9 +134,9 @@ final class LocalScan implements Scan {
         private final Opening opening;
         private long from;
         private long through;
-        private Opener.@Nullable Find find;
+        private BlockSearch.@Nullable Find find;
         private boolean ended;
-        private CompletableFuture<List<Entry>> entries;
+        private CompletableFuture<List<ArchiveEntry>> entries;
 
         Part(long from, long through, Opening opening) {
             this.opening = opening;
@@ -146,7 +146,7 @@ final class LocalScan implements Scan {
         }
 
         /** Of what is known at once. */
-        Part(long from, long through, Opener.Find find) {
+        Part(long from, long through, BlockSearch.Find find) {
             this.opening = () -> find;
             this.find = find;
             this.from = from;
@@ -154,14 +154,14 @@ final class LocalScan implements Scan {
             this.entries = CompletableFuture.completedFuture(told(find.go()));
         }
 
-        private CompletableFuture<List<Entry>> ahead() {
+        private CompletableFuture<List<ArchiveEntry>> ahead() {
             Moment moment = new Moment(this);
             executor.execute(moment);
             return moment.found;
         }
 
-        private List<Entry> look() throws IOException {
-            Opener.Find opened = find;
+        private List<ArchiveEntry> look() throws IOException {
+            BlockSearch.Find opened = find;
             if (opened == null) {
                 opened = opening.open();
                 find = opened;
@@ -170,8 +170,8 @@ final class LocalScan implements Scan {
         }
 
         /** What has been found by now, of which nothing may have been looked at yet. */
-        Piece take() throws IOException {
-            List<Entry> found;
+        ScanStep take() throws IOException {
+            List<ArchiveEntry> found;
             try {
                 found = entries.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
@@ -186,7 +186,7 @@ final class LocalScan implements Scan {
                 }
                 throw new CompletionException(e.getCause());
             }
-            Opener.Find at = find;
+            BlockSearch.Find at = find;
             Look look = at == null || at.ended() ? null : at.look();
             long first = from;
             long last = through;
@@ -202,11 +202,11 @@ final class LocalScan implements Scan {
             if (!ended) {
                 entries = ahead();
             }
-            return new Piece(first, last, found);
+            return new ScanStep(first, last, found);
         }
 
-        private Piece nothing() {
-            return forward ? new Piece(from, from - 1, List.of()) : new Piece(through + 1, through, List.of());
+        private ScanStep nothing() {
+            return forward ? new ScanStep(from, from - 1, List.of()) : new ScanStep(through + 1, through, List.of());
         }
 
         boolean ended() {
@@ -218,8 +218,8 @@ final class LocalScan implements Scan {
         }
     }
 
-    private static Opener.Find only(Entry entry) {
-        return new Opener.Find(List.of(entry), null);
+    private static BlockSearch.Find only(ArchiveEntry entry) {
+        return new BlockSearch.Find(List.of(entry), null);
     }
 
     /** Asks for one piece more; null where there is none for now. */
@@ -250,7 +250,7 @@ final class LocalScan implements Scan {
                 return open(at, block++, from, next - 1, from);
             }
         }
-        return new Part(from, next - 1, Opener.Find.NOTHING);
+        return new Part(from, next - 1, BlockSearch.Find.NOTHING);
     }
 
     private @Nullable Part tail() throws IOException {
@@ -274,7 +274,7 @@ final class LocalScan implements Scan {
 
     /** @param from what was passed over before it, too */
     private Part hole(long from, long last) {
-        Entry hole = new Entry.Hole(next, last);
+        ArchiveEntry hole = new ArchiveEntry.Hole(next, last);
         next = last + 1;
         return new Part(from, last, only(hole));
     }
@@ -326,7 +326,7 @@ final class LocalScan implements Scan {
                 group = -1;
             }
         }
-        return new Part(next + 1, to, Opener.Find.NOTHING);
+        return new Part(next + 1, to, BlockSearch.Find.NOTHING);
     }
 
     private boolean wanted(Segment at, int index) throws IOException {
@@ -347,18 +347,18 @@ final class LocalScan implements Scan {
             } catch (IOException e) {
                 if (at.closed()) {
                     // Deleted meanwhile.
-                    return only(new Entry.Hole(Math.max(lowest, at.first(index)), through));
+                    return only(new ArchiveEntry.Hole(Math.max(lowest, at.first(index)), through));
                 }
                 throw e;
             }
         });
     }
 
-    private List<Entry> told(List<Entry> entries) {
+    private List<ArchiveEntry> told(List<ArchiveEntry> entries) {
         return forward
                 ? entries
                 : entries.stream()
-                        .filter(entry -> !(entry instanceof Entry.Hole))
+                        .filter(entry -> !(entry instanceof ArchiveEntry.Hole))
                         .toList();
     }
 

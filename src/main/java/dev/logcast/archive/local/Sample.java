@@ -1,8 +1,8 @@
 package dev.logcast.archive.local;
 
-import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Extent;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
@@ -23,16 +23,16 @@ final class Sample {
     private static final int EVEN = 24;
 
     private final LineFilter filter;
-    private final Budget budget;
-    private final Opener opener;
+    private final TimeBudget budget;
+    private final BlockSearch opener;
     private final List<Instant> times = new ArrayList<>();
 
     private record Block(Segment segment, int index, long min, long max) {}
 
-    Sample(LineFilter filter, OpenedBlocks blocks, Budget budget) {
+    Sample(LineFilter filter, OpenedBlocks blocks, TimeBudget budget) {
         this.filter = filter;
         this.budget = budget;
-        this.opener = new Opener(filter, blocks);
+        this.opener = new BlockSearch(filter, blocks);
     }
 
     @Nullable
@@ -81,14 +81,14 @@ final class Sample {
         return chosen;
     }
 
-    private void add(Opener.Find find) {
+    private void add(BlockSearch.Find find) {
         do {
             find.go().forEach(this::add);
         } while (!find.ended() && !budget.spent());
     }
 
-    private void add(Entry entry) {
-        if (entry instanceof Entry.Line line) {
+    private void add(ArchiveEntry entry) {
+        if (entry instanceof ArchiveEntry.Line line) {
             times.add(line.line().time());
         }
     }

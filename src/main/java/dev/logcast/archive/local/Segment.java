@@ -3,9 +3,9 @@ package dev.logcast.archive.local;
 import dev.logcast.archive.local.block.BlockDecoder;
 import dev.logcast.archive.local.block.BlockEncoder;
 import dev.logcast.archive.local.block.BlockHeader;
+import dev.logcast.archive.local.block.BlockShare;
+import dev.logcast.archive.local.block.ByteWriter;
 import dev.logcast.archive.local.block.Grams;
-import dev.logcast.archive.local.block.Out;
-import dev.logcast.archive.local.block.Share;
 import dev.logcast.line.Level;
 import dev.logcast.line.ServerLog;
 import dev.logcast.query.Evidence;
@@ -41,7 +41,7 @@ final class Segment implements Closeable {
     private final BlockFile blocks;
     private final StoredFile indexed;
     private IndexFile index;
-    private Table table = new Table();
+    private BlockTable table = new BlockTable();
     private final boolean writable;
     private final long stateBytes;
     private volatile boolean loaded;
@@ -123,7 +123,7 @@ final class Segment implements Closeable {
         if (loaded || closed) {
             return;
         }
-        table = new Table();
+        table = new BlockTable();
         index = new IndexFile(indexed);
         open.clear();
         try {
@@ -146,13 +146,13 @@ final class Segment implements Closeable {
         boolean broken = !index.read(table) || table.end() > blocks.size();
         if (broken) {
             if (table.end() > blocks.size()) {
-                table = new Table();
+                table = new BlockTable();
                 index = new IndexFile(indexed);
             }
             cutIndex();
         }
         if (writable && index.sealed()) {
-            table = new Table();
+            table = new BlockTable();
             index = new IndexFile(indexed);
             index.truncate();
         }
@@ -251,7 +251,7 @@ final class Segment implements Closeable {
     }
 
     /** Appends a block; after a failure nothing has changed. */
-    synchronized void append(BlockHeader header, Out body, Grams grams) throws IOException {
+    synchronized void append(BlockHeader header, ByteWriter body, Grams grams) throws IOException {
         long end = table.end();
         BlockFile.Located block;
         try {
@@ -498,7 +498,7 @@ final class Segment implements Closeable {
         public long level(Operator operator, Level level) {
             int wanted = 0;
             for (Level each : LEVELS) {
-                wanted |= operator.holds(each.compareTo(level)) ? 1 << Share.place(each) : 0;
+                wanted |= operator.holds(each.compareTo(level)) ? 1 << BlockShare.place(each) : 0;
             }
             long found = 0;
             for (int i = from; i < to; i++) {

@@ -40,7 +40,7 @@ final class Segments implements Closeable {
     private final InstantSource clock;
     private final Channels channels;
     private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
-    private State atStart = new State();
+    private ArchiveState atStart = new ArchiveState();
     private volatile @Nullable Segment current;
     private @Nullable LocalDate day;
 
@@ -56,11 +56,11 @@ final class Segments implements Closeable {
     }
 
     /** Finds out what is there, and where it ends. */
-    void open(State state) throws IOException {
+    void open(ArchiveState state) throws IOException {
         List<Path> found = list();
         for (Path path : found) {
             // Nothing is touched where a later version has been.
-            new State().read(path.resolve(Segment.STATE));
+            new ArchiveState().read(path.resolve(Segment.STATE));
         }
         for (int i = 0; i < found.size(); i++) {
             open(found.get(i), i == found.size() - 1);
@@ -126,7 +126,7 @@ final class Segments implements Closeable {
     }
 
     /** What the last segment began with, and what its blocks add; where that is not known, what one before it began with. */
-    private void restore(State state) throws IOException {
+    private void restore(ArchiveState state) throws IOException {
         Map.Entry<Long, Segment> last = segments.lastEntry();
         if (last == null) {
             return;
@@ -151,7 +151,7 @@ final class Segments implements Closeable {
         }
     }
 
-    private static void restore(State state, Segment segment) throws IOException {
+    private static void restore(ArchiveState state, Segment segment) throws IOException {
         long through = state.through();
         if (through >= segment.firstSequence() && segment.last() < through) {
             segment.incomplete();
@@ -171,12 +171,12 @@ final class Segments implements Closeable {
         return name.matches() ? LocalDate.parse(name.group(1)) : LocalDate.EPOCH;
     }
 
-    State stateAtStart() {
+    ArchiveState stateAtStart() {
         return atStart;
     }
 
     /** Appends a block to the last segment, or to a new one. */
-    void append(BlockHeader header, BlockEncoder encoded, State state) throws IOException {
+    void append(BlockHeader header, BlockEncoder encoded, ArchiveState state) throws IOException {
         LocalDate today = today();
         Segment segment = current;
         if (segment != null && !segment.exists()) {
@@ -207,7 +207,7 @@ final class Segments implements Closeable {
         return LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
     }
 
-    private Segment begin(LocalDate today, long first, State state) throws IOException {
+    private Segment begin(LocalDate today, long first, ArchiveState state) throws IOException {
         Path path = directory.resolve(String.format("%s-%019d", today, first));
         PrivateFiles.createDirectories(path);
         try {
@@ -229,7 +229,7 @@ final class Segments implements Closeable {
     }
 
     /** Writes down what has been reached since the last block. */
-    void note(State state) throws IOException {
+    void note(ArchiveState state) throws IOException {
         Segment segment = current;
         if (segment != null && segment.exists()) {
             state.write(segment.directory().resolve(Segment.STATE), channels);
@@ -335,7 +335,7 @@ final class Segments implements Closeable {
     }
 
     /** Deletes what is too old or too much. Where nothing has been stored for so long, another segment is begun before. */
-    void retain(State state) throws IOException {
+    void retain(ArchiveState state) throws IOException {
         Segment segment = current;
         if (segment != null && tooOld(segment) && segment.size() > 0) {
             segment.seal();

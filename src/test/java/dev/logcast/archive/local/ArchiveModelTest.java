@@ -2,10 +2,10 @@ package dev.logcast.archive.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.MixedLogs;
-import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
 import dev.logcast.line.Level;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
@@ -85,7 +85,7 @@ class ArchiveModelTest {
     }
 
     private void check(int run, Path place) throws Exception {
-        List<Entry> all = new ArrayList<>();
+        List<ArchiveEntry> all = new ArrayList<>();
         MixedLogs logs = new MixedLogs(random.nextLong(), START, 1 + random.nextInt(100));
         for (int start = 0; start < 4; start++) {
             try (RunningArchive running = new RunningArchive(place, SMALL, "run" + start)) {
@@ -105,20 +105,21 @@ class ArchiveModelTest {
         }
     }
 
-    private void append(LocalArchive archive, MixedLogs logs, List<Entry> all) {
+    private void append(LocalArchive archive, MixedLogs logs, List<ArchiveEntry> all) {
         if (random.nextInt(15) == 0) {
             SourceId source = new SourceId(random.nextBoolean() ? "access" : "lossy/one");
             LineBatch loss = LineBatch.loss(
                     source, logs.sequence() + 1, 0, "rate-limit", LevelCounts.of(3, new int[] {2, 2, 1, 1, 0, 0}));
             logs.goOnBehind(loss.lastSequence());
             archive.append(loss);
-            all.add(new Entry.Loss(loss.firstSequence(), loss));
+            all.add(new ArchiveEntry.Loss(loss.firstSequence(), loss));
             return;
         }
         LineBatch batch = logs.batch(1 + random.nextInt(random.nextInt(8) == 0 ? 80 : 6));
         archive.append(batch);
         for (int i = 0; i < batch.lines().size(); i++) {
-            all.add(new Entry.Line(batch.firstSequence() + i, batch.lines().get(i)));
+            all.add(new ArchiveEntry.Line(
+                    batch.firstSequence() + i, batch.lines().get(i)));
         }
     }
 
@@ -131,7 +132,7 @@ class ArchiveModelTest {
         return query.isEmpty() ? filter : filter.with(Query.parse(query, START, ZoneOffset.UTC));
     }
 
-    private void ask(int run, LocalArchive archive, List<Entry> all) throws IOException, QuerySyntaxException {
+    private void ask(int run, LocalArchive archive, List<ArchiveEntry> all) throws IOException, QuerySyntaxException {
         LineFilter filter = filter();
         long newest = archive.newest();
         long place = random.nextInt((int) newest + 2);
@@ -142,7 +143,7 @@ class ArchiveModelTest {
         List<Object> forward = new ArrayList<>();
         long through = place;
         try (Scan scan = archive.forward(place, filter)) {
-            for (Piece piece = scan.next(); piece != null; piece = scan.next()) {
+            for (ScanStep piece = scan.next(); piece != null; piece = scan.next()) {
                 assertThat(piece.from()).isEqualTo(through + 1);
                 through = piece.through();
                 piece.entries().forEach(entry -> forward.add(key(entry, place)));
@@ -158,7 +159,7 @@ class ArchiveModelTest {
                 .toList());
         List<Object> backward = new ArrayList<>();
         try (Scan scan = archive.backward(place, filter)) {
-            for (Piece piece = scan.next(); piece != null; piece = scan.next()) {
+            for (ScanStep piece = scan.next(); piece != null; piece = scan.next()) {
                 List<Object> part = new ArrayList<>();
                 piece.entries().forEach(entry -> part.add(key(entry, 0)));
                 Collections.reverse(part);
@@ -170,11 +171,11 @@ class ArchiveModelTest {
                 backward, earlier, "seed %d, run %d: before %d of %d: %s".formatted(SEED, run, place, newest, filter));
     }
 
-    private static boolean wants(LineFilter filter, Entry entry) {
-        if (entry instanceof Entry.Line line) {
+    private static boolean wants(LineFilter filter, ArchiveEntry entry) {
+        if (entry instanceof ArchiveEntry.Line line) {
             return filter.matches(line.line());
         }
-        return filter.wants(((Entry.Loss) entry).batch().source());
+        return filter.wants(((ArchiveEntry.Loss) entry).batch().source());
     }
 
     private static void assertSame(List<Object> found, List<Object> expected, String question) {
@@ -189,14 +190,14 @@ class ArchiveModelTest {
     }
 
     /** Of a loss the part behind a place counts. */
-    private static Object key(Entry entry, long place) {
-        return entry instanceof Entry.Line ? entry : List.of(Math.max(place + 1, entry.sequence()), last(entry));
+    private static Object key(ArchiveEntry entry, long place) {
+        return entry instanceof ArchiveEntry.Line ? entry : List.of(Math.max(place + 1, entry.sequence()), last(entry));
     }
 
-    private static long last(Entry entry) {
-        if (entry instanceof Entry.Hole hole) {
+    private static long last(ArchiveEntry entry) {
+        if (entry instanceof ArchiveEntry.Hole hole) {
             return hole.last();
         }
-        return entry instanceof Entry.Loss loss ? loss.batch().lastSequence() : entry.sequence();
+        return entry instanceof ArchiveEntry.Loss loss ? loss.batch().lastSequence() : entry.sequence();
     }
 }

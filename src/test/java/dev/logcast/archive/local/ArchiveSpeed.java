@@ -1,12 +1,12 @@
 package dev.logcast.archive.local;
 
-import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Histogram;
 import dev.logcast.archive.MixedLogs;
-import dev.logcast.archive.Piece;
 import dev.logcast.archive.Reread;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.duty.Faults;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Telemetry;
@@ -177,9 +177,9 @@ final class ArchiveSpeed {
     /** A part of an id that is somewhere in the middle. */
     private String rare(long newest) throws IOException {
         try (Scan scan = archive.forward(newest / 3, LineFilter.ALL)) {
-            for (Piece piece = scan.next(); piece != null; piece = scan.next()) {
-                for (Entry entry : piece.entries()) {
-                    if (entry instanceof Entry.Line line
+            for (ScanStep piece = scan.next(); piece != null; piece = scan.next()) {
+                for (ArchiveEntry entry : piece.entries()) {
+                    if (entry instanceof ArchiveEntry.Line line
                             && line.line().message().contains(" job=")) {
                         String message = line.line().message();
                         int at = message.indexOf(" job=") + 5;
@@ -227,7 +227,7 @@ final class ArchiveSpeed {
             hits = 0;
             firsts[i] = -1;
             try (Scan scan = archive.backward(archive.newest() + 1, filter)) {
-                for (Piece piece = scan.next(); piece != null && hits < most; piece = scan.next()) {
+                for (ScanStep piece = scan.next(); piece != null && hits < most; piece = scan.next()) {
                     hits += piece.entries().size();
                     if (hits > 0 && firsts[i] < 0) {
                         firsts[i] = (System.nanoTime() - start) / 1e6;
@@ -257,7 +257,7 @@ final class ArchiveSpeed {
             long start = System.nanoTime();
             Instant to = START.plus(Duration.ofDays(30));
             histogram = new Histogram(START, to, 240);
-            archive.count(filter, histogram, Budget.of(Duration.ofSeconds(10)));
+            archive.count(filter, histogram, TimeBudget.of(Duration.ofSeconds(10)));
             all[i] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(all);
@@ -276,9 +276,9 @@ final class ArchiveSpeed {
         long text = 0;
         long lines = 0;
         try (Scan scan = archive.forward(0, LineFilter.ALL)) {
-            for (Piece piece = scan.next(); piece != null; piece = scan.next()) {
-                for (Entry entry : piece.entries()) {
-                    text += ((Entry.Line) entry).line().message().length() + 1;
+            for (ScanStep piece = scan.next(); piece != null; piece = scan.next()) {
+                for (ArchiveEntry entry : piece.entries()) {
+                    text += ((ArchiveEntry.Line) entry).line().message().length() + 1;
                     lines++;
                 }
             }

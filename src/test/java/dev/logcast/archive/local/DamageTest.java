@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logcast.Messages;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.ArchiveReport;
-import dev.logcast.archive.Entry;
 import dev.logcast.archive.MixedLogs;
-import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
-import dev.logcast.archive.local.block.Out;
+import dev.logcast.archive.ScanStep;
+import dev.logcast.archive.local.block.ByteWriter;
 import dev.logcast.line.Level;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
@@ -219,10 +219,10 @@ class DamageTest {
         }
         BitSet backward = new BitSet();
         try (Scan scan = running.archive().backward(Long.MAX_VALUE, LineFilter.ALL)) {
-            for (Piece piece = scan.next(); piece != null; piece = scan.next()) {
-                for (Entry entry : piece.entries()) {
-                    assertThat(entry).isNotInstanceOf(Entry.Hole.class);
-                    if (entry instanceof Entry.Line) {
+            for (ScanStep piece = scan.next(); piece != null; piece = scan.next()) {
+                for (ArchiveEntry entry : piece.entries()) {
+                    assertThat(entry).isNotInstanceOf(ArchiveEntry.Hole.class);
+                    if (entry instanceof ArchiveEntry.Line) {
                         backward.set((int) entry.sequence());
                     }
                 }
@@ -394,7 +394,7 @@ class DamageTest {
             Path archive = directory.resolve("later-" + segment.getFileName());
             copy(whole, archive);
             Files.delete(archive.resolve(segment.getFileName()).resolve("index"));
-            Out out = new Out(100).number(2).text("nobody knows");
+            ByteWriter out = new ByteWriter(100).number(2).text("nobody knows");
             CRC32C crc = new CRC32C();
             crc.update(out.array(), 0, out.length());
             Path state = archive.resolve(segment.getFileName()).resolve("state");

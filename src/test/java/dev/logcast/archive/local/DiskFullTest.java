@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logcast.Await;
 import dev.logcast.Messages;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.ArchiveReport;
-import dev.logcast.archive.Entry;
 import dev.logcast.archive.MixedLogs;
 import dev.logcast.line.Level;
 import dev.logcast.line.LineBatch;
@@ -101,7 +101,7 @@ class DiskFullTest {
         Stored stored = Stored.read(archive, LineFilter.ALL, all).assertAccountedFor(all.size());
         assertThat(stored.holes()).as("seed %d", seed).isEmpty();
         assertThat(stored.missing().cardinality()).as("seed %d", seed).isEqualTo((int) lost);
-        for (Entry.Loss loss : stored.losses()) {
+        for (ArchiveEntry.Loss loss : stored.losses()) {
             assertThat(loss.batch().loss()).isEqualTo("archive-failed");
         }
         for (Level minimum : Level.values()) {

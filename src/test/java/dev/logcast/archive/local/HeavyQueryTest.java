@@ -2,11 +2,11 @@ package dev.logcast.archive.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logcast.archive.Budget;
 import dev.logcast.archive.Histogram;
-import dev.logcast.archive.Piece;
 import dev.logcast.archive.Reread;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.duty.Faults;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LineId;
@@ -74,7 +74,7 @@ class HeavyQueryTest {
     private void everyPieceIsOneLine(LocalArchive archive) throws IOException {
         try (Scan scan = archive.forward(0, heavy)) {
             for (long line = 1; line <= LINES; line++) {
-                Piece piece = scan.next();
+                ScanStep piece = scan.next();
                 assertThat(piece.from()).isEqualTo(line);
                 assertThat(piece.through()).isEqualTo(line);
             }
@@ -82,7 +82,7 @@ class HeavyQueryTest {
         }
         try (Scan scan = archive.backward(LINES + 1, heavy)) {
             for (long line = LINES; line >= 1; line--) {
-                Piece piece = scan.next();
+                ScanStep piece = scan.next();
                 assertThat(piece.from()).isEqualTo(line);
                 assertThat(piece.through()).isEqualTo(line);
             }
@@ -114,7 +114,7 @@ class HeavyQueryTest {
             append(running.archive());
             running.settle();
             Histogram histogram = new Histogram(Instant.EPOCH, Instant.EPOCH.plusSeconds(60), 60);
-            running.archive().count(heavy, histogram, Budget.of(Duration.ofMillis(1)));
+            running.archive().count(heavy, histogram, TimeBudget.of(Duration.ofMillis(1)));
 
             assertThat(histogram.approximate()).isTrue();
             assertThat(histogram.total()).isLessThanOrEqualTo(1);
@@ -129,7 +129,7 @@ class HeavyQueryTest {
             append(running.archive());
             running.settle();
             LocalScan scan = new LocalScan(running.archive(), heavy, new OpenedBlocks(), 1, true, tasks::add);
-            Piece nothing = scan.next();
+            ScanStep nothing = scan.next();
             assertThat(nothing.from()).isEqualTo(1);
             assertThat(nothing.through()).isZero();
             tasks.removeFirst().run();

@@ -3,10 +3,10 @@ package dev.logcast.archive.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.Await;
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.MixedLogs;
-import dev.logcast.archive.Piece;
 import dev.logcast.archive.Scan;
+import dev.logcast.archive.ScanStep;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
@@ -229,7 +229,7 @@ class RetentionTest {
         }
 
         void finish() throws IOException {
-            for (Piece piece = scan.next(); piece != null; piece = scan.next()) {
+            for (ScanStep piece = scan.next(); piece != null; piece = scan.next()) {
                 take(piece);
             }
             assertThat(through).isEqualTo(archive.newest());
@@ -237,11 +237,11 @@ class RetentionTest {
             assertThat(missing).isPositive();
         }
 
-        private void take(Piece piece) {
+        private void take(ScanStep piece) {
             assertThat(piece.from()).isEqualTo(through + 1);
             through = piece.through();
-            for (Entry entry : piece.entries()) {
-                if (entry instanceof Entry.Hole hole) {
+            for (ArchiveEntry entry : piece.entries()) {
+                if (entry instanceof ArchiveEntry.Hole hole) {
                     missing += hole.last() - hole.sequence() + 1;
                 } else {
                     lines++;

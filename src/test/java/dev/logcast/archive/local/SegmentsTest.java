@@ -23,13 +23,13 @@ class SegmentsTest {
 
     private final BlockEncoder encoder = new BlockEncoder();
     private final FailingDisk disk = new FailingDisk();
-    private final State state = new State();
+    private final ArchiveState state = new ArchiveState();
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
     @TempDir
     private Path directory;
 
-    private Segments open(State into) throws IOException {
+    private Segments open(ArchiveState into) throws IOException {
         Segments segments = new Segments(directory, SETTINGS, () -> now, disk);
         segments.open(into);
         return segments;
@@ -59,7 +59,7 @@ class SegmentsTest {
             segments.retain(state);
             assertThat(segments.count()).isEqualTo(1);
         }
-        State again = new State();
+        ArchiveState again = new ArchiveState();
         try (Segments segments = open(again)) {
             assertThat(again.through()).isEqualTo(batch.lastSequence());
             assertThat(again.positions()).containsExactly(POSITION);
@@ -85,7 +85,7 @@ class SegmentsTest {
             segments.retain(state);
             assertThat(segments.oldest()).isEqualTo(more.firstSequence());
         }
-        State again = new State();
+        ArchiveState again = new ArchiveState();
         open(again).close();
         assertThat(again.positions()).containsExactly(POSITION);
     }

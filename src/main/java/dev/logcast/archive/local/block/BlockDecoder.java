@@ -18,12 +18,12 @@ public final class BlockDecoder {
     private static final Level[] LEVELS = Level.values();
 
     private final BlockHeader header;
-    private final In batches;
-    private final In lines;
-    private final In messages;
-    private final In styled;
-    private final In values;
-    private final In names;
+    private final ByteReader batches;
+    private final ByteReader lines;
+    private final ByteReader messages;
+    private final ByteReader styled;
+    private final ByteReader values;
+    private final ByteReader names;
     private final long unit;
     private final long[] lastOffsets;
     private long lastSecond;
@@ -31,7 +31,7 @@ public final class BlockDecoder {
     /** @throws IndexOutOfBoundsException if it is no body, as all reads do */
     public BlockDecoder(BlockHeader header, byte[] body, int length) {
         this.header = header;
-        In in = new In(body, 0, length);
+        ByteReader in = new ByteReader(body, 0, length);
         this.batches = in.section();
         this.lines = in.section();
         this.messages = in.section();
@@ -93,7 +93,7 @@ public final class BlockDecoder {
     private LogLine line(ValueReader reader) {
         int flags = lines.next();
         int content = lines.count();
-        Share share = header.shares().get(content);
+        BlockShare share = header.shares().get(content);
         long offset = lastOffsets[content] + lines.signed();
         lastOffsets[content] = offset;
         lastSecond += lines.signed();

@@ -33,24 +33,24 @@ public final class BlockEncoder {
     /** A time beyond it counts as this when blocks are chosen by time. */
     private static final long FARTHEST_SECOND = Long.MAX_VALUE / 1000 - 1;
 
-    private final Out batches = new Out(1024);
-    private final Out lines = new Out(FIRST_BYTES);
-    private final Out messages = new Out(FIRST_BYTES);
-    private final Out styled = new Out(1024);
-    private final Out names = new Out(1024);
-    private final Out values = new Out(FIRST_BYTES);
-    private final Out body = new Out(2 * FIRST_BYTES);
+    private final ByteWriter batches = new ByteWriter(1024);
+    private final ByteWriter lines = new ByteWriter(FIRST_BYTES);
+    private final ByteWriter messages = new ByteWriter(FIRST_BYTES);
+    private final ByteWriter styled = new ByteWriter(1024);
+    private final ByteWriter names = new ByteWriter(1024);
+    private final ByteWriter values = new ByteWriter(FIRST_BYTES);
+    private final ByteWriter body = new ByteWriter(2 * FIRST_BYTES);
     private final Grams grams = new Grams();
 
-    private final Map<Content, Integer> contents = new LinkedHashMap<>();
-    private final List<Share> shares = new ArrayList<>();
+    private final Map<BlockContent, Integer> contents = new LinkedHashMap<>();
+    private final List<BlockShare> shares = new ArrayList<>();
     private final List<Long> lastOffsets = new ArrayList<>();
     private long lastSecond;
     private long unit;
     private boolean lossy;
 
     /** The bytes of the body, valid until the next block is encoded. */
-    public Out body() {
+    public ByteWriter body() {
         return body;
     }
 
@@ -115,7 +115,7 @@ public final class BlockEncoder {
     }
 
     private void clear() {
-        List.of(batches, lines, messages, styled, names, values, body).forEach(Out::clear);
+        List.of(batches, lines, messages, styled, names, values, body).forEach(ByteWriter::clear);
         grams.clear();
         contents.clear();
         shares.clear();
@@ -164,7 +164,7 @@ public final class BlockEncoder {
         }
         boolean isStyled = !line.styled().equals(line.message());
         LineId continues = line.continues();
-        int flags = Share.place(line.level())
+        int flags = BlockShare.place(line.level())
                 | (isStyled ? STYLED : 0)
                 | (line.cut() ? CUT : 0)
                 | (line.masked() ? MASKED : 0)
@@ -195,13 +195,13 @@ public final class BlockEncoder {
     }
 
     private int content(LineId id) {
-        Content content = new Content(id.source(), id.generation());
+        BlockContent content = new BlockContent(id.source(), id.generation());
         Integer known = contents.get(content);
         if (known != null) {
             return known;
         }
         contents.put(content, shares.size());
-        shares.add(new Share(id.source(), id.generation(), -1, new int[Share.LEVELS]));
+        shares.add(new BlockShare(id.source(), id.generation(), -1, new int[BlockShare.LEVELS]));
         lastOffsets.add(0L);
         return shares.size() - 1;
     }

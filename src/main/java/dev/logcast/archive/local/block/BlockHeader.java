@@ -24,7 +24,7 @@ public record BlockHeader(
         long minMillis,
         long maxMillis,
         boolean lossy,
-        List<Share> shares,
+        List<BlockShare> shares,
         List<Position> positions) {
 
     public BlockHeader {
@@ -34,7 +34,7 @@ public record BlockHeader(
 
     public int lines() {
         int lines = 0;
-        for (Share share : shares) {
+        for (BlockShare share : shares) {
             for (int count : share.counts()) {
                 lines += count;
             }
@@ -45,8 +45,8 @@ public record BlockHeader(
     /** A bit for each level that lines are of, the lowest for those without one. */
     public int levels() {
         int levels = 0;
-        for (Share share : shares) {
-            for (int i = 0; i < Share.LEVELS; i++) {
+        for (BlockShare share : shares) {
+            for (int i = 0; i < BlockShare.LEVELS; i++) {
                 levels |= share.counts()[i] > 0 ? 1 << i : 0;
             }
         }
@@ -54,10 +54,10 @@ public record BlockHeader(
     }
 
     public List<SourceId> sources() {
-        return shares.stream().map(Share::source).distinct().toList();
+        return shares.stream().map(BlockShare::source).distinct().toList();
     }
 
-    public void write(Out out) {
+    public void write(ByteWriter out) {
         out.text(epoch)
                 .number(firstSequence)
                 .number(lastSequence)
@@ -70,16 +70,16 @@ public record BlockHeader(
         positions.forEach(position -> out.text(position.file()).text(position.written()));
     }
 
-    public static BlockHeader read(In in) {
+    public static BlockHeader read(ByteReader in) {
         String epoch = in.text();
         long firstSequence = in.number();
         long lastSequence = in.number();
         long minMillis = in.signed();
         long maxMillis = in.signed();
         boolean lossy = in.next() != 0;
-        List<Share> shares = new ArrayList<>();
+        List<BlockShare> shares = new ArrayList<>();
         for (int i = in.count(); i > 0; i--) {
-            shares.add(Share.read(in));
+            shares.add(BlockShare.read(in));
         }
         List<Position> positions = new ArrayList<>();
         for (int i = in.count(); i > 0; i--) {

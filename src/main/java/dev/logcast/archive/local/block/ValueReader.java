@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads attributes as {@link ValueWriter} has written them. Not thread-safe. */
 final class ValueReader {
     private final List<String> names;
-    private final In in;
+    private final ByteReader in;
     private String message = "";
     private int place;
 
-    ValueReader(List<String> names, In in) {
+    ValueReader(List<String> names, ByteReader in) {
         this.names = names;
         this.in = in;
     }

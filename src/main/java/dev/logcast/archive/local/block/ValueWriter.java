@@ -29,13 +29,13 @@ final class ValueWriter {
     private static final int SHORTEST_PLACE = 3;
 
     private final Map<String, Integer> names = new LinkedHashMap<>();
-    private final Out out;
+    private final ByteWriter out;
     private final Consumer<String> elsewhere;
     private String message = "";
     private int place;
 
     /** @param elsewhere is told of texts of values that need not stand in the message */
-    ValueWriter(Out out, Consumer<String> elsewhere) {
+    ValueWriter(ByteWriter out, Consumer<String> elsewhere) {
         this.out = out;
         this.elsewhere = elsewhere;
     }

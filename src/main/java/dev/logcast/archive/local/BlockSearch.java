@@ -1,10 +1,10 @@
 package dev.logcast.archive.local;
 
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Look;
 import dev.logcast.archive.local.block.BlockDecoder;
 import dev.logcast.archive.local.block.BlockHeader;
-import dev.logcast.archive.local.block.Share;
+import dev.logcast.archive.local.block.BlockShare;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.Evidence;
@@ -19,12 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes out of blocks what a filter wants. Thread-safe. */
-final class Opener {
+final class BlockSearch {
     private final LineFilter filter;
     private final OpenedBlocks blocks;
     private final Map<String, Needle> needles = new ConcurrentHashMap<>();
 
-    Opener(LineFilter filter, OpenedBlocks blocks) {
+    BlockSearch(LineFilter filter, OpenedBlocks blocks) {
         this.filter = filter;
         this.blocks = blocks;
     }
@@ -66,7 +66,7 @@ final class Opener {
      * @param losses lines that cannot be read, where none can
      * @param look through those that can; null where there are none
      */
-    record Find(List<Entry> losses, @Nullable Look look) {
+    record Find(List<ArchiveEntry> losses, @Nullable Look look) {
         static final Find NOTHING = new Find(List.of(), null);
 
         boolean ended() {
@@ -74,30 +74,30 @@ final class Opener {
         }
 
         /** What is found in the next moment. */
-        List<Entry> go() {
+        List<ArchiveEntry> go() {
             return look == null ? losses : look.go();
         }
     }
 
     /** What a block says of the lines that cannot be read, where all of them are asked for; else only that they are missing. */
-    private List<Entry> losses(Segment segment, int block, @Nullable BlockHeader header, long from, long to) {
+    private List<ArchiveEntry> losses(Segment segment, int block, @Nullable BlockHeader header, long from, long to) {
         long first = segment.first(block);
         long last = segment.last(block);
         if (header == null || header.lines() != last - first + 1 || from > first || to < last) {
-            return List.of(new Entry.Hole(Math.max(from, first), Math.min(to, last)));
+            return List.of(new ArchiveEntry.Hole(Math.max(from, first), Math.min(to, last)));
         }
-        List<Entry> losses = new ArrayList<>();
+        List<ArchiveEntry> losses = new ArrayList<>();
         long sequence = first;
-        for (Share share : header.shares()) {
+        for (BlockShare share : header.shares()) {
             int lines = Arrays.stream(share.counts()).sum();
             if (lines > 0 && filter.wants(share.source())) {
-                int[] atLeast = new int[Share.LEVELS - 1];
+                int[] atLeast = new int[BlockShare.LEVELS - 1];
                 int more = 0;
                 for (int i = atLeast.length - 1; i >= 0; i--) {
                     more += share.counts()[i + 1];
                     atLeast[i] = more;
                 }
-                losses.add(new Entry.Loss(
+                losses.add(new ArchiveEntry.Loss(
                         sequence,
                         LineBatch.loss(share.source(), sequence, 0, Losses.REASON, LevelCounts.of(lines, atLeast))));
             }

@@ -3,14 +3,14 @@ package dev.logcast.archive.local.block;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Reads what {@link Out} has written. Not thread-safe. */
-public final class In {
+/** Reads what {@link ByteWriter} has written. Not thread-safe. */
+public final class ByteReader {
     private final byte[] bytes;
     private final int end;
     private int at;
 
     /** @throws IndexOutOfBoundsException if the range is not within the bytes; so do all reads behind the end */
-    public In(byte[] bytes, int from, int end) {
+    public ByteReader(byte[] bytes, int from, int end) {
         Objects.checkFromToIndex(from, end, bytes.length);
         this.bytes = bytes;
         this.at = from;
@@ -90,9 +90,9 @@ public final class In {
         return from;
     }
 
-    In section() {
+    ByteReader section() {
         int length = count();
         int from = skip(length);
-        return new In(bytes, from, from + length);
+        return new ByteReader(bytes, from, from + length);
     }
 }

@@ -1,27 +1,27 @@
 package dev.logcast.archive.local;
 
-import dev.logcast.archive.Budget;
-import dev.logcast.archive.Entry;
+import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Histogram;
+import dev.logcast.archive.TimeBudget;
 import dev.logcast.archive.local.block.BlockHeader;
-import dev.logcast.archive.local.block.Share;
+import dev.logcast.archive.local.block.BlockShare;
 import dev.logcast.line.LineBatch;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
 import java.util.List;
 
 /** Counts lines over time: by what blocks say of themselves where that is enough, else by opening them. Not thread-safe. */
-final class Counting {
+final class HistogramScan {
     private final LineFilter filter;
     private final Histogram histogram;
-    private final Budget budget;
-    private final Opener opener;
+    private final TimeBudget budget;
+    private final BlockSearch opener;
 
-    Counting(LineFilter filter, OpenedBlocks blocks, Histogram histogram, Budget budget) {
+    HistogramScan(LineFilter filter, OpenedBlocks blocks, Histogram histogram, TimeBudget budget) {
         this.filter = filter;
         this.histogram = histogram;
         this.budget = budget;
-        this.opener = new Opener(filter, blocks);
+        this.opener = new BlockSearch(filter, blocks);
     }
 
     /** From the newest on: where not all can be counted, those are. */
@@ -77,7 +77,7 @@ final class Counting {
             histogram.guess();
             return;
         }
-        for (Share share : header.shares()) {
+        for (BlockShare share : header.shares()) {
             if (filter.wants(share.source())) {
                 histogram.add(bucket, wanted(share.counts()));
             }
@@ -90,13 +90,13 @@ final class Counting {
             return counts;
         }
         int[] wanted = new int[counts.length];
-        int from = Share.place(filter.minimum());
+        int from = BlockShare.place(filter.minimum());
         System.arraycopy(counts, from, wanted, from, counts.length - from);
         return wanted;
     }
 
     /** As far as there is time: a block is long where much is asked of its lines. */
-    private void add(Opener.Find find) {
+    private void add(BlockSearch.Find find) {
         do {
             find.go().forEach(this::add);
         } while (!find.ended() && !budget.spent());
@@ -105,11 +105,11 @@ final class Counting {
         }
     }
 
-    private void add(Entry entry) {
-        if (entry instanceof Entry.Line line) {
+    private void add(ArchiveEntry entry) {
+        if (entry instanceof ArchiveEntry.Line line) {
             histogram.add(line.line().time(), line.line().level());
-        } else if (entry instanceof Entry.Hole
-                || (entry instanceof Entry.Loss loss
+        } else if (entry instanceof ArchiveEntry.Hole
+                || (entry instanceof ArchiveEntry.Loss loss
                         && Losses.REASON.equals(loss.batch().loss()))) {
             histogram.guess();
         }

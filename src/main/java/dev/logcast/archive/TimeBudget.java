@@ -3,16 +3,16 @@ package dev.logcast.archive;
 import java.time.Duration;
 
 /** How much time a question may take. Immutable. */
-public final class Budget {
+public final class TimeBudget {
     private final long deadline;
 
-    private Budget(long deadline) {
+    private TimeBudget(long deadline) {
         this.deadline = deadline;
     }
 
     /** From now on. */
-    public static Budget of(Duration time) {
-        return new Budget(System.nanoTime() + time.toNanos());
+    public static TimeBudget of(Duration time) {
+        return new TimeBudget(System.nanoTime() + time.toNanos());
     }
 
     public boolean spent() {

@@ -1,11 +1,11 @@
 package dev.logcast.archive.local;
 
+import dev.logcast.archive.local.block.BlockContent;
 import dev.logcast.archive.local.block.BlockHeader;
+import dev.logcast.archive.local.block.BlockShare;
+import dev.logcast.archive.local.block.ByteReader;
+import dev.logcast.archive.local.block.ByteWriter;
 import dev.logcast.archive.local.block.Checksum;
-import dev.logcast.archive.local.block.Content;
-import dev.logcast.archive.local.block.In;
-import dev.logcast.archive.local.block.Out;
-import dev.logcast.archive.local.block.Share;
 import dev.logcast.line.Position;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import java.util.TreeSet;
  * What is known when all blocks up to one are stored: how far files had been read, where the runs of the server ended, which sources
  * there are. A segment begins with it, and every block adds to it. Not thread-safe.
  */
-final class State {
+final class ArchiveState {
     private static final int VERSION = 1;
 
     /** Of files that have long been rotated away nothing need be known any more. */
@@ -38,13 +38,13 @@ final class State {
     private long through;
     private final Map<String, Long> runs = new LinkedHashMap<>();
     private final Map<String, Position> positions = new LinkedHashMap<>();
-    private final Map<Content, Long> offsets = new LinkedHashMap<>();
+    private final Map<BlockContent, Long> offsets = new LinkedHashMap<>();
     private final Set<String> sources = new TreeSet<>();
     private List<String> listed = List.of();
 
     /** The same, which does not change with this one. */
-    State copy() {
-        State copy = new State();
+    ArchiveState copy() {
+        ArchiveState copy = new ArchiveState();
         copy.through = through;
         copy.runs.putAll(runs);
         copy.positions.putAll(positions);
@@ -69,7 +69,7 @@ final class State {
 
     /** Offset of the last line of a content; -1 without one. */
     long storedUpTo(SourceId source, long generation) {
-        return offsets.getOrDefault(new Content(source, generation), -1L);
+        return offsets.getOrDefault(new BlockContent(source, generation), -1L);
     }
 
     /** Where a run ended, or is; empty for an unknown one. */
@@ -82,9 +82,9 @@ final class State {
     void add(BlockHeader block) {
         through = block.lastSequence();
         put(runs, block.epoch(), through, MOST_RUNS);
-        for (Share share : block.shares()) {
+        for (BlockShare share : block.shares()) {
             met(share.source());
-            Content content = new Content(share.source(), share.generation());
+            BlockContent content = new BlockContent(share.source(), share.generation());
             long before = offsets.getOrDefault(content, -1L);
             put(offsets, content, Math.max(before, share.lastOffset()), MOST_FILES);
         }
@@ -124,7 +124,7 @@ final class State {
 
     /** Writes it in place of what is there, all of it or nothing. */
     void write(Path path, Channels channels) throws IOException {
-        Out out = new Out(4096);
+        ByteWriter out = new ByteWriter(4096);
         out.number(VERSION).number(through);
         out.number(runs.size());
         runs.forEach((run, end) -> out.text(run).number(end));
@@ -161,11 +161,11 @@ final class State {
             return false;
         }
         int length = bytes.length - Long.BYTES;
-        if (length < 0 || (int) new In(bytes, length, bytes.length).fixed() != Checksum.of(bytes, 0, length)) {
+        if (length < 0 || (int) new ByteReader(bytes, length, bytes.length).fixed() != Checksum.of(bytes, 0, length)) {
             return false;
         }
         try {
-            In in = new In(bytes, 0, length);
+            ByteReader in = new ByteReader(bytes, 0, length);
             long version = in.number();
             if (version > VERSION) {
                 throw new LaterVersionException(path, version);
@@ -177,7 +177,7 @@ final class State {
         }
     }
 
-    private void read(In in) {
+    private void read(ByteReader in) {
         through = in.number();
         for (int i = in.count(); i > 0; i--) {
             runs.put(in.text(), in.number());
@@ -186,7 +186,7 @@ final class State {
             reached(new Position(in.text(), in.text()));
         }
         for (int i = in.count(); i > 0; i--) {
-            offsets.put(new Content(new SourceId(in.text()), in.number()), in.number());
+            offsets.put(new BlockContent(new SourceId(in.text()), in.number()), in.number());
         }
         for (int i = in.count(); i > 0; i--) {
             sources.add(in.text());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts its lines without a level, then those of each level
  */
 @SuppressWarnings("ArrayRecordComponent") // filled while the block is, then never changed
-public record Share(SourceId source, long generation, long lastOffset, int[] counts) {
+public record BlockShare(SourceId source, long generation, long lastOffset, int[] counts) {
     public static final int LEVELS = Level.values().length + 1;
 
     @SuppressWarnings("EnumOrdinal") // levels are counted by their order
@@ -20,19 +20,19 @@ public record Share(SourceId source, long generation, long lastOffset, int[] cou
         return level == null ? 0 : level.ordinal() + 1;
     }
 
-    Share with(LogLine line) {
+    BlockShare with(LogLine line) {
         counts[place(line.level())]++;
-        return new Share(source, generation, line.id().offset(), counts);
+        return new BlockShare(source, generation, line.id().offset(), counts);
     }
 
-    void write(Out out) {
+    void write(ByteWriter out) {
         out.text(source.value()).number(generation).number(lastOffset);
         for (int count : counts) {
             out.number(count);
         }
     }
 
-    static Share read(In in) {
+    static BlockShare read(ByteReader in) {
         SourceId source = new SourceId(in.text());
         long generation = in.number();
         long lastOffset = in.number();
@@ -40,6 +40,6 @@ public record Share(SourceId source, long generation, long lastOffset, int[] cou
         for (int i = 0; i < LEVELS; i++) {
             counts[i] = in.count();
         }
-        return new Share(source, generation, lastOffset, counts);
+        return new BlockShare(source, generation, lastOffset, counts);
     }
 }

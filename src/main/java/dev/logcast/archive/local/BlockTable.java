@@ -1,12 +1,12 @@
 package dev.logcast.archive.local;
 
 import dev.logcast.archive.local.block.BlockHeader;
-import dev.logcast.archive.local.block.In;
-import dev.logcast.archive.local.block.Out;
+import dev.logcast.archive.local.block.ByteReader;
+import dev.logcast.archive.local.block.ByteWriter;
 import java.util.Arrays;
 
 /** The blocks of a segment in their order, and what is looked at to choose among them. Not thread-safe. */
-final class Table {
+final class BlockTable {
     private static final int LOSSY = 1 << 7;
 
     private int size;
@@ -108,7 +108,7 @@ final class Table {
     }
 
     /** Writes blocks down, to be read by {@link #read}. */
-    void write(int from, int to, Out out) {
+    void write(int from, int to, ByteWriter out) {
         for (int i = from; i < to; i++) {
             out.number(offsets[i])
                     .number(lengths[i])
@@ -120,7 +120,7 @@ final class Table {
         }
     }
 
-    void read(In in, int count) {
+    void read(ByteReader in, int count) {
         for (int i = 0; i < count; i++) {
             long offset = in.number();
             int length = in.count();

@@ -3,4 +3,4 @@ package dev.logcast.archive.local.block;
 import dev.logcast.line.SourceId;
 
 /** What offsets are offsets of. */
-public record Content(SourceId source, long generation) {}
+public record BlockContent(SourceId source, long generation) {}

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes being written: numbers of variable length (LEB128, signed ones in zigzag), texts with their length before them. Not thread-safe. */
-public final class Out {
+public final class ByteWriter {
     private byte[] bytes;
     private int length;
 
-    public Out(int capacity) {
+    public ByteWriter(int capacity) {
         bytes = new byte[capacity];
     }
 
@@ -28,14 +28,14 @@ public final class Out {
         return Arrays.copyOf(bytes, length);
     }
 
-    public Out put(int value) {
+    public ByteWriter put(int value) {
         ensure(1);
         bytes[length++] = (byte) value;
         return this;
     }
 
     /** A number that is not negative takes a byte for each seven bits. */
-    public Out number(long value) {
+    public ByteWriter number(long value) {
         ensure(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -47,11 +47,11 @@ public final class Out {
     }
 
     /** A number of either sign, short when it is near zero. */
-    public Out signed(long value) {
+    public ByteWriter signed(long value) {
         return number((value << 1) ^ (value >> 63));
     }
 
-    public Out fixed(long value) {
+    public ByteWriter fixed(long value) {
         ensure(Long.BYTES);
         for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
             bytes[length++] = (byte) (value >>> shift);
@@ -59,18 +59,18 @@ public final class Out {
         return this;
     }
 
-    Out bytes(byte[] more, int from, int count) {
+    ByteWriter bytes(byte[] more, int from, int count) {
         ensure(count);
         System.arraycopy(more, from, bytes, length, count);
         length += count;
         return this;
     }
 
-    Out section(Out other) {
+    ByteWriter section(ByteWriter other) {
         return number(other.length).bytes(other.bytes, 0, other.length);
     }
 
-    public Out text(String text) {
+    public ByteWriter text(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         return number(encoded.length).bytes(encoded, 0, encoded.length);
     }

@@ -4,14 +4,14 @@ import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
 
 /** What stands in the archive at a place. */
-public sealed interface Entry {
+public sealed interface ArchiveEntry {
     long sequence();
 
     /** Of the last line that it stands for. */
     long last();
 
     /** A line. */
-    record Line(long sequence, LogLine line) implements Entry {
+    record Line(long sequence, LogLine line) implements ArchiveEntry {
         @Override
         public long last() {
             return sequence;
@@ -24,7 +24,7 @@ public sealed interface Entry {
      * @param sequence of the first of them
      * @param batch without lines: whose they are, why they are missing, how many
      */
-    record Loss(long sequence, LineBatch batch) implements Entry {
+    record Loss(long sequence, LineBatch batch) implements ArchiveEntry {
         @Override
         public long last() {
             return batch.lastSequence();
@@ -37,5 +37,5 @@ public sealed interface Entry {
      * @param sequence of the first of them
      * @param last of the last one
      */
-    record Hole(long sequence, long last) implements Entry {}
+    record Hole(long sequence, long last) implements ArchiveEntry {}
 }

@@ -9,8 +9,8 @@ import java.util.List;
  * @param through of the last one
  * @param entries lines that match, and losses of wanted sources, in ascending order
  */
-public record Piece(long from, long through, List<Entry> entries) {
-    public Piece {
+public record ScanStep(long from, long through, List<ArchiveEntry> entries) {
+    public ScanStep {
         entries = List.copyOf(entries);
     }
 }
