@@ -4,7 +4,7 @@ import dev.logcast.line.SourceId;
 import dev.logcast.source.checkpoint.Checkpoints;
 import dev.logcast.source.file.PathGlob;
 import dev.logcast.source.file.Siblings;
-import dev.logcast.source.find.Found;
+import dev.logcast.source.find.FoundFile;
 import dev.logcast.source.find.SourceSpec;
 import dev.logcast.source.find.StartPosition;
 import dev.logcast.source.multiline.Multiline;
@@ -90,7 +90,7 @@ public class TailerBenchmark {
                 throw new IllegalStateException("nothing was lost");
             }
         };
-        Found found = Found.at(file, spec, new SourceId("app"));
+        FoundFile found = FoundFile.at(file, spec, new SourceId("app"));
         try (Tailer tailer = new Tailer(found, null, listener, Checkpoints.none(), new Siblings())) {
             tailer.startAt(StartPosition.BEGINNING);
             while (tailer.poll(buffer)) {

@@ -14,7 +14,7 @@ import dev.logcast.source.file.PathGlob;
 import dev.logcast.source.find.Discovery;
 import dev.logcast.source.find.Failures;
 import dev.logcast.source.find.FileReport;
-import dev.logcast.source.find.Found;
+import dev.logcast.source.find.FoundFile;
 import dev.logcast.source.find.SourceReport;
 import dev.logcast.source.find.SourceSpec;
 import dev.logcast.source.record.RecordBatch;
@@ -46,7 +46,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Follows all files of all sources: has them found ({@link Discovery}), decides where each begins ({@link Succession}), and has
+ * Follows all files of all sources: has them found ({@link Discovery}), decides where each begins ({@link ReadingStart}), and has
  * each read ({@link Tailer}) as soon as it changes.
  *
  * <p>Threads of the caller's run its {@link #duties}. What fails in one file, by whatever fault, is tried again; nothing else waits
@@ -81,7 +81,7 @@ public final class Follower {
     private final Faults faults;
     private final Failures failures;
     private final Discovery discovery;
-    private final Succession succession;
+    private final ReadingStart succession;
     private final Set<SourceId> fed = ConcurrentHashMap.newKeySet();
     private final Map<SourceId, Activity> activities = new ConcurrentHashMap<>();
     private final BlockingQueue<Tailer> signalled = new LinkedBlockingQueue<>();
@@ -145,7 +145,7 @@ public final class Follower {
         this.tailers = new Tailers(mostOpen);
         this.discovery = new Discovery(this.specs, failures, finding);
         this.listener = new Observed(listener, clock);
-        this.succession = new Succession(this.specs, tailers, checkpoints, this.listener, failures, finding);
+        this.succession = new ReadingStart(this.specs, tailers, checkpoints, this.listener, failures, finding);
         this.longestRecord = specs.stream()
                 .mapToInt(SourceSpec::maxRecordBytes)
                 .reduce(SourceSpec.DEFAULT_MAX_RECORD_BYTES, Math::max);
@@ -392,7 +392,7 @@ public final class Follower {
     }
 
     private void scan(Predicate<Set<Path>> watching) {
-        Map<Checkpoint.Key, Found> present = discovery.scan(watching);
+        Map<Checkpoint.Key, FoundFile> present = discovery.scan(watching);
         List<Tailer> toRead = succession.follow(present);
         failures.settle();
         tailers.settle(present, discovery::mayBeThere);

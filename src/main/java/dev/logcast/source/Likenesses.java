@@ -25,7 +25,7 @@ final class Likenesses {
     void add(Tailer tailer) {
         Path path = tailer.names().path();
         byBeginning
-                .computeIfAbsent(beginning(path, Relatives.stem(path)), key -> new ConcurrentLinkedQueue<>())
+                .computeIfAbsent(beginning(path, RotationCandidates.stem(path)), key -> new ConcurrentLinkedQueue<>())
                 .add(tailer);
     }
 
@@ -33,7 +33,7 @@ final class Likenesses {
         return new Beginning(Objects.requireNonNullElse(path.getParent(), path), stem);
     }
 
-    /** Those whose names this one's goes on from; whether it is a turn of theirs says {@link Relatives#alike}. */
+    /** Those whose names this one's goes on from; whether it is a turn of theirs says {@link RotationCandidates#alike}. */
     List<Tailer> of(Path path) {
         List<Tailer> found = new ArrayList<>();
         String name = path.getFileName().toString();

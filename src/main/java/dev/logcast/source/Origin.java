@@ -4,7 +4,7 @@ import dev.logcast.source.checkpoint.Checkpoint;
 import dev.logcast.source.checkpoint.Checkpoints;
 import dev.logcast.source.file.Fingerprint;
 import dev.logcast.source.find.Discovery;
-import dev.logcast.source.find.Found;
+import dev.logcast.source.find.FoundFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,7 +19,7 @@ final class Origin {
     /** A copy that is being made does not rest for so long. */
     private static final long PATIENCE_NANOS = Discovery.EVERY.toNanos();
 
-    private final Found found;
+    private final FoundFile found;
     private final Tailers tailers;
     private final Checkpoints checkpoints;
     private long sizeSeen;
@@ -28,7 +28,7 @@ final class Origin {
     /** Whether it was asked before, and could not tell. */
     private boolean waited;
 
-    Origin(Found found, Tailers tailers, Checkpoints checkpoints) {
+    Origin(FoundFile found, Tailers tailers, Checkpoints checkpoints) {
         this.found = found;
         this.tailers = tailers;
         this.checkpoints = checkpoints;
@@ -80,14 +80,14 @@ final class Origin {
     private boolean mayBeOriginal(Tailer other) {
         return other.source().equals(found.source())
                 && other.settled()
-                && Relatives.alike(other.names().path(), found.path())
+                && RotationCandidates.alike(other.names().path(), found.path())
                 && !other.names().all().contains(found.path());
     }
 
     /** Whether the file holds what was read in another one, which has been truncated, replaced or deleted; it goes on behind that. */
     private boolean isBehindKnownContent(Tailer tailer, byte[] head) throws IOException {
         for (Checkpoint ended : checkpoints.ended(found.spec().name(), found.source(), head)) {
-            if (!isWrittenAgain(tailer, ended) && tailer.goOnBehind(Content.of(ended))) {
+            if (!isWrittenAgain(tailer, ended) && tailer.goOnBehind(FileContent.of(ended))) {
                 // A content goes on in one file only: two that begin alike would give the same ids to different lines.
                 checkpoints.forget(ended.key());
                 return true;

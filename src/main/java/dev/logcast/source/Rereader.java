@@ -6,7 +6,7 @@ import dev.logcast.source.checkpoint.Checkpoint;
 import dev.logcast.source.checkpoint.Checkpoints;
 import dev.logcast.source.file.FileKey;
 import dev.logcast.source.file.Siblings;
-import dev.logcast.source.find.Found;
+import dev.logcast.source.find.FoundFile;
 import dev.logcast.source.find.SourceSpec;
 import dev.logcast.source.record.RecordBatch;
 import dev.logcast.source.record.RecordListener;
@@ -61,8 +61,8 @@ public final class Rereader implements Closeable {
             return null;
         }
         Taken taken = new Taken();
-        Tailer tailer = new Tailer(Found.at(path, spec.get(), source), null, taken, Checkpoints.none(), siblings);
-        if (!tailer.resume(Content.of(from.get()))) {
+        Tailer tailer = new Tailer(FoundFile.at(path, spec.get(), source), null, taken, Checkpoints.none(), siblings);
+        if (!tailer.resume(FileContent.of(from.get()))) {
             Tailers.close(tailer);
             return null;
         }

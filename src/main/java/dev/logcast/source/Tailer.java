@@ -9,11 +9,11 @@ import dev.logcast.source.checkpoint.Checkpoint;
 import dev.logcast.source.checkpoint.Checkpoints;
 import dev.logcast.source.file.FileKey;
 import dev.logcast.source.file.Fingerprint;
-import dev.logcast.source.file.Reason;
+import dev.logcast.source.file.ReadFailure;
 import dev.logcast.source.file.Siblings;
 import dev.logcast.source.find.Failures;
 import dev.logcast.source.find.FileReport;
-import dev.logcast.source.find.Found;
+import dev.logcast.source.find.FoundFile;
 import dev.logcast.source.find.SourceSpec;
 import dev.logcast.source.find.StartPosition;
 import dev.logcast.source.record.LastLines;
@@ -61,8 +61,8 @@ final class Tailer implements Closeable {
     private final FileKey key;
     private final RecordListener listener;
     private final Checkpoints checkpoints;
-    private final Names names;
-    private final Turn turn = new Turn();
+    private final FileNames names;
+    private final PollTurn turn = new PollTurn();
     private final UnfinishedLine rest;
     private final long openedNanos = System.nanoTime();
     private final long sizeAtOpening;
@@ -71,7 +71,7 @@ final class Tailer implements Closeable {
     private @Nullable Unwrapper unwrapper;
     private RecordAssembler assembler;
 
-    private volatile Place place = Place.beginning();
+    private volatile ReadPosition place = ReadPosition.beginning();
     private final Retry retry = new Retry();
     private volatile @Nullable FileChannel channel;
     private volatile boolean closed;
@@ -103,7 +103,7 @@ final class Tailer implements Closeable {
 
     private volatile @Nullable Original original;
     private volatile @Nullable Tailer predecessor;
-    private @Nullable Content previous;
+    private @Nullable FileContent previous;
     private boolean sniffed;
     private boolean progressed;
 
@@ -118,7 +118,7 @@ final class Tailer implements Closeable {
      * @throws IOException if the file cannot be opened
      */
     Tailer(
-            Found found,
+            FoundFile found,
             @Nullable Tailer predecessor,
             RecordListener listener,
             Checkpoints checkpoints,
@@ -140,7 +140,7 @@ final class Tailer implements Closeable {
         if (open == null) {
             throw new NoSuchFileException(found.path().toString());
         }
-        this.names = new Names(open.path());
+        this.names = new FileNames(open.path());
         try {
             this.sizeAtOpening = open.channel().size();
         } catch (IOException e) {
@@ -173,7 +173,7 @@ final class Tailer implements Closeable {
         byte[] mark = Fingerprint.read(open, 0, TextEncoding.MARK_BYTES);
         TextEncoding encoding = TextEncoding.sniff(mark, 0, mark.length, spec.encoding());
         boolean beginning = start.equals(StartPosition.BEGINNING);
-        goOnAt(Place.in(open, beginning ? 0 : LastLines.offset(open, encoding, start.lastLines())));
+        goOnAt(ReadPosition.in(open, beginning ? 0 : LastLines.offset(open, encoding, start.lastLines())));
     }
 
     /**
@@ -181,18 +181,18 @@ final class Tailer implements Closeable {
      *
      * @return whether the file still holds it; if not, nothing has changed
      */
-    synchronized boolean resume(Content read) throws IOException {
+    synchronized boolean resume(FileContent read) throws IOException {
         FileChannel open = channel;
         if (open == null || !read.print().matches(open, read.position())) {
             return false;
         }
-        goOnAt(Place.in(open, read.generation(), read.position()));
+        goOnAt(ReadPosition.in(open, read.generation(), read.position()));
         return true;
     }
 
     /** Goes on behind what has been read of this file in an earlier run; likewise. */
     synchronized boolean resume(Checkpoint read) throws IOException {
-        boolean there = resume(Content.of(read));
+        boolean there = resume(FileContent.of(read));
         if (there && read.timed()) {
             timed = read.modified();
         }
@@ -200,11 +200,11 @@ final class Tailer implements Closeable {
     }
 
     /** Goes on behind a content that was read in another file, if it is in this one. */
-    synchronized boolean goOnBehind(Content read) throws IOException {
+    synchronized boolean goOnBehind(FileContent read) throws IOException {
         return read.tells() && resume(read);
     }
 
-    private void goOnAt(Place found) {
+    private void goOnAt(ReadPosition found) {
         place = found;
         retry.beginAt(found.position());
         if (found.position() > 0) {
@@ -227,7 +227,7 @@ final class Tailer implements Closeable {
         }
         long size = copy.size();
         if (size >= place.position()) {
-            Content read = place.content();
+            FileContent read = place.content();
             return read.print().matches(copy, read.position())
                     && (size <= open.size() || !read.print().matches(open, read.position()));
         }
@@ -287,9 +287,9 @@ final class Tailer implements Closeable {
      *
      * @return what has been read; null when the other one holds something else
      */
-    synchronized @Nullable Content handOverTo(Tailer other, FileTime time) throws IOException {
+    synchronized @Nullable FileContent handOverTo(Tailer other, FileTime time) throws IOException {
         FileChannel theirs = other.channel;
-        Content read = place.content();
+        FileContent read = place.content();
         if (closed || theirs == null || read.position() == 0 || !read.print().matches(theirs, read.position())) {
             return null;
         }
@@ -324,7 +324,7 @@ final class Tailer implements Closeable {
             return true;
         }
         original = null;
-        Content read = other.contentOf(copied.generation());
+        FileContent read = other.contentOf(copied.generation());
         if (read != null) {
             goOnBehind(read);
         }
@@ -333,8 +333,8 @@ final class Tailer implements Closeable {
         return false;
     }
 
-    private synchronized @Nullable Content contentOf(long generation) {
-        Content before = previous;
+    private synchronized @Nullable FileContent contentOf(long generation) {
+        FileContent before = previous;
         if (place.generation() == generation) {
             return place.content();
         }
@@ -361,7 +361,7 @@ final class Tailer implements Closeable {
         return spec;
     }
 
-    Names names() {
+    FileNames names() {
         return names;
     }
 
@@ -412,7 +412,7 @@ final class Tailer implements Closeable {
     }
 
     FileReport report() {
-        Place now = place;
+        ReadPosition now = place;
         long unread = lag();
         FileReport.State state = FileReport.State.FOLLOWING;
         if (error != null) {
@@ -445,7 +445,7 @@ final class Tailer implements Closeable {
      *
      * @return whether there may be something to read
      */
-    boolean seen(Found found) {
+    boolean seen(FoundFile found) {
         names.foundAt(found.path());
         long size = found.attributes().size();
         long position = place.position();
@@ -605,10 +605,10 @@ final class Tailer implements Closeable {
         rest.is(0, System.nanoTime());
         if (place.content().print().matches(open, place.position())) {
             retry.from(place.position());
-            goOnAt(Place.in(open, place.generation(), retry.wholeUpTo()));
+            goOnAt(ReadPosition.in(open, place.generation(), retry.wholeUpTo()));
         } else {
             // Written anew meanwhile: what was in hand is lost.
-            place = Place.beginning();
+            place = ReadPosition.beginning();
             retry.beginAnew();
             listener.onLoss(source);
         }
@@ -775,12 +775,12 @@ final class Tailer implements Closeable {
         return checkpoint(place.content());
     }
 
-    private Checkpoint checkpoint(Content content) {
+    private Checkpoint checkpoint(FileContent content) {
         place.named();
         return at(content);
     }
 
-    private Checkpoint at(Content content) {
+    private Checkpoint at(FileContent content) {
         FileTime time = timed;
         return new Checkpoint(
                 spec.name(),
@@ -889,7 +889,7 @@ final class Tailer implements Closeable {
             return null;
         }
         byte[] anchor = Arrays.copyOfRange(bytes, (int) Math.max(0, index - Fingerprint.ANCHOR_BYTES), (int) index);
-        return at(new Content(place.generation(), from, Fingerprint.of(place.head(), anchor)));
+        return at(new FileContent(place.generation(), from, Fingerprint.of(place.head(), anchor)));
     }
 
     /** The end of the last whole record; what is held and what is passed over lies behind it. */
@@ -916,7 +916,7 @@ final class Tailer implements Closeable {
         handOn(0, System.nanoTime());
         previous = place.content();
         end();
-        place = Place.beginning();
+        place = ReadPosition.beginning();
         retry.beginAnew();
         rest.is(0, System.nanoTime());
         timed = null;
@@ -952,7 +952,7 @@ final class Tailer implements Closeable {
 
     /** @return whether that is news */
     private boolean fail(IOException e) {
-        String reason = Reason.of(e, names.path());
+        String reason = ReadFailure.of(e, names.path());
         boolean news = !reason.equals(error);
         error = reason;
         return news;

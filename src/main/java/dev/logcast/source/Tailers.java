@@ -2,7 +2,7 @@ package dev.logcast.source;
 
 import dev.logcast.line.ServerLog;
 import dev.logcast.source.checkpoint.Checkpoint;
-import dev.logcast.source.find.Found;
+import dev.logcast.source.find.FoundFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +102,7 @@ final class Tailers {
      *
      * @param mayBeThere whether nobody knows if a file that was not found is gone
      */
-    void settle(Map<Checkpoint.Key, Found> present, Predicate<Path> mayBeThere) {
+    void settle(Map<Checkpoint.Key, FoundFile> present, Predicate<Path> mayBeThere) {
         byKey.forEach((key, tailer) -> tailer.gone(
                 !present.containsKey(key) && !mayBeThere.test(tailer.names().found())));
         letGo();

@@ -3,7 +3,7 @@ package dev.logcast.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logcast.line.SourceId;
-import dev.logcast.source.file.Reason;
+import dev.logcast.source.file.ReadFailure;
 import dev.logcast.source.find.FileReport;
 import dev.logcast.source.find.SourceReport;
 import java.io.IOException;
@@ -105,7 +105,7 @@ class ReportTest extends Stepwise {
         Path file = append("app.log", "");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
 
-        assertThat(Reason.of(new AccessDeniedException(file.toString()), file))
+        assertThat(ReadFailure.of(new AccessDeniedException(file.toString()), file))
                 .isEqualTo("permission denied: "
                         + advice.formatted(System.getProperty("user.name"), Files.getAttribute(file, "posix:group")));
     }

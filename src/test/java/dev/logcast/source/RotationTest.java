@@ -7,7 +7,7 @@ import dev.logcast.line.SourceId;
 import dev.logcast.source.checkpoint.Checkpoint;
 import dev.logcast.source.checkpoint.Checkpoints;
 import dev.logcast.source.file.Siblings;
-import dev.logcast.source.find.Found;
+import dev.logcast.source.find.FoundFile;
 import dev.logcast.source.find.SourceSpec;
 import dev.logcast.source.find.StartPosition;
 import java.io.IOException;
@@ -104,7 +104,7 @@ class RotationTest extends Stepwise {
     @Test
     void fileThatIsRenamedBetweenBeingFoundAndBeingOpenedIsNotTakenForItsSuccessor() throws IOException {
         Path log = append("app.log", "one\n");
-        Found found = Found.at(log, SourceSpec.of("app", log.toString()), new SourceId("app"));
+        FoundFile found = FoundFile.at(log, SourceSpec.of("app", log.toString()), new SourceId("app"));
         rename("app.log", "app.log.1");
         append("app.log", "two\n");
 
@@ -121,7 +121,7 @@ class RotationTest extends Stepwise {
     @Test
     void whatIsWrittenOnceItsFileHasBeenLetGoOfIsReadOnceItIsFoundAgain() throws IOException {
         Path log = append("other.log", "one\n");
-        Found found = Found.at(log, SourceSpec.of("other", log.toString()), new SourceId("other"));
+        FoundFile found = FoundFile.at(log, SourceSpec.of("other", log.toString()), new SourceId("other"));
         ReadBuffer buffer = new ReadBuffer(maxRecordBytes);
         Tailer tailer = new Tailer(found, null, received, checkpoints, new Siblings());
         tailer.startAt(StartPosition.BEGINNING);
@@ -171,12 +171,12 @@ class RotationTest extends Stepwise {
         Path young = append("app.log", "two\n");
         SourceSpec spec = SourceSpec.of("app", young.toString());
         SourceId source = new SourceId("app");
-        Found found = Found.at(old, spec, source);
+        FoundFile found = FoundFile.at(old, spec, source);
         Tailers tailers = new Tailers(100);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (Tailer before = new Tailer(found, null, received, checkpoints, new Siblings());
                 Tailer after =
-                        new Tailer(Found.at(young, spec, source), before, received, checkpoints, new Siblings())) {
+                        new Tailer(FoundFile.at(young, spec, source), before, received, checkpoints, new Siblings())) {
             tailers.put(before.key(), before);
             tailers.put(after.key(), after);
             before.comesFrom(new Origin(found, tailers, checkpoints));

@@ -4,7 +4,7 @@ import dev.logcast.line.Position;
 import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import dev.logcast.source.file.Fingerprint;
-import dev.logcast.source.file.Reason;
+import dev.logcast.source.file.ReadFailure;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -177,7 +177,7 @@ public final class Checkpoints {
                     System.Logger.Level.WARNING,
                     "Cannot read {0}: {1}. Sources are read as if for the first time.",
                     from.path(),
-                    Reason.of(e));
+                    ReadFailure.of(e));
         }
     }
 
@@ -298,7 +298,7 @@ public final class Checkpoints {
                             System.Logger.Level.WARNING,
                             "Cannot write {0}: {1}. After a restart lines may come again. Trying again every second.",
                             to.path(),
-                            Reason.of(e));
+                            ReadFailure.of(e));
                 }
                 failing = true;
             }

@@ -156,7 +156,7 @@ public final class DirectoryWatch implements Closeable {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Some directories are not watched, only scanned: {0}.{1}",
-                    Reason.of(e),
+                    ReadFailure.of(e),
                     e instanceof AccessDeniedException
                             ? ""
                             : " See fs.inotify.max_user_watches and max_user_instances.");

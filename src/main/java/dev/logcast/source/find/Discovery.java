@@ -43,10 +43,10 @@ public final class Discovery {
      * @param watching asks for directories to be watched; whether any was not watched before
      * @return every file once, under the first of its names
      */
-    public Map<Checkpoint.Key, Found> scan(Predicate<Set<Path>> watching) {
+    public Map<Checkpoint.Key, FoundFile> scan(Predicate<Set<Path>> watching) {
         unlisted.clear();
         Set<Path> directories = new HashSet<>();
-        Map<Checkpoint.Key, Found> present = new LinkedHashMap<>();
+        Map<Checkpoint.Key, FoundFile> present = new LinkedHashMap<>();
         // A file may appear between listing a directory and watching it: whoever is newly watched is listed again.
         do {
             for (SourceSpec spec : specs) {
@@ -80,7 +80,7 @@ public final class Discovery {
         return false;
     }
 
-    private void find(SourceSpec spec, PathGlob glob, Map<Checkpoint.Key, Found> present, Set<Path> directories) {
+    private void find(SourceSpec spec, PathGlob glob, Map<Checkpoint.Key, FoundFile> present, Set<Path> directories) {
         Links links = new Links(glob.root(), spec.followLinks());
         glob.find(
                 path -> find(spec, path, links, present, directories),
@@ -105,7 +105,7 @@ public final class Discovery {
     }
 
     private void find(
-            SourceSpec spec, Path path, Links links, Map<Checkpoint.Key, Found> present, Set<Path> directories) {
+            SourceSpec spec, Path path, Links links, Map<Checkpoint.Key, FoundFile> present, Set<Path> directories) {
         finding.move();
         Optional<SourceId> source = Optional.empty();
         try {
@@ -114,7 +114,7 @@ public final class Discovery {
                 return;
             }
             links.check(path);
-            Found found = Found.at(path, spec, source.get());
+            FoundFile found = FoundFile.at(path, spec, source.get());
             if (found.isLink()) {
                 // It may have been put there since.
                 links.check(path);
@@ -122,7 +122,7 @@ public final class Discovery {
             if (found.attributes().isRegularFile()) {
                 directories.add(found.target().getParent());
                 // A file of several names is known by the first, so that it is told from what takes its place there.
-                present.merge(found.key(), found, Found::first);
+                present.merge(found.key(), found, FoundFile::first);
             }
         } catch (NoSuchFileException e) {
             // A file that has just gone, or a link that leads nowhere: there it is awaited.
@@ -138,7 +138,7 @@ public final class Discovery {
 
     private static Set<Path> directoryOfTarget(Path path) {
         try {
-            Path directory = Found.target(path).getParent();
+            Path directory = FoundFile.target(path).getParent();
             return directory != null && Files.isDirectory(directory) ? Set.of(directory) : Set.of();
         } catch (IOException e) {
             return Set.of();

@@ -3,7 +3,7 @@ package dev.logcast.source.find;
 import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
 import dev.logcast.line.SourceId;
-import dev.logcast.source.file.Reason;
+import dev.logcast.source.file.ReadFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ public final class Failures {
     /** The file system said no. */
     public void note(SourceId source, Path path, IOException e) {
         still.add(path);
-        Failure failure = new Failure(source, Reason.of(e, path));
+        Failure failure = new Failure(source, ReadFailure.of(e, path));
         if (!failure.equals(failures.put(path, failure))) {
             warnings.say(
                     "Cannot read {0}: {1}. Trying again every {2} s.",

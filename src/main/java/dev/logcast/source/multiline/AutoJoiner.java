@@ -28,7 +28,7 @@ final class AutoJoiner implements Joiner {
     private final Expectation expectation = new Expectation();
 
     /** Null before the first line. */
-    private @Nullable Form form;
+    private @Nullable TraceState form;
 
     private String head = "";
     private String last = "";
@@ -42,8 +42,8 @@ final class AutoJoiner implements Joiner {
         String line = Joiner.beginning(whole);
         boolean blank = isBlank(line);
         boolean log = !blank && LogPrefix.at(line);
-        Form now = form;
-        Form next = now == null ? null : next(now, line, blank, log);
+        TraceState now = form;
+        TraceState next = now == null ? null : next(now, line, blank, log);
         if (next != null) {
             if (!continued) {
                 expectation.wentOn(head);
@@ -51,25 +51,25 @@ final class AutoJoiner implements Joiner {
             continued = true;
             return goOn(next, line, 0, Joint.CONTINUES);
         }
-        Form due = now == null || open >= MOST_OPEN ? null : due(now, line, blank, log);
+        TraceState due = now == null || open >= MOST_OPEN ? null : due(now, line, blank, log);
         if (due != null) {
             return goOn(due, line, open + 1, Joint.DEPENDS);
         }
         expectation.ended();
         continued = false;
         head = line;
-        return goOn(blank ? Form.BLANK : Form.of(line, log), line, 0, Joint.BEGINS);
+        return goOn(blank ? TraceState.BLANK : TraceState.of(line, log), line, 0, Joint.BEGINS);
     }
 
-    private Joint goOn(Form next, String line, int depending, Joint joint) {
+    private Joint goOn(TraceState next, String line, int depending, Joint joint) {
         form = next;
         last = line;
         open = depending;
         return joint;
     }
 
-    private @Nullable Form next(Form now, String line, boolean blank, boolean log) {
-        if (now == Form.BLANK) {
+    private @Nullable TraceState next(TraceState now, String line, boolean blank, boolean log) {
+        if (now == TraceState.BLANK) {
             return null;
         }
         if (blank) {
@@ -80,12 +80,12 @@ final class AutoJoiner implements Joiner {
             return behindIndented(now, line);
         }
         if (log) {
-            return now == Form.LOG_HALF && LogPrefix.isOtherHalf(line) ? Form.LOG : null;
+            return now == TraceState.LOG_HALF && LogPrefix.isOtherHalf(line) ? TraceState.LOG : null;
         }
         if (first == '{' && !now.takesAll()) {
             return null;
         }
-        Form next = now.behind(line);
+        TraceState next = now.behind(line);
         if (next != null) {
             return next;
         }
@@ -94,29 +94,29 @@ final class AutoJoiner implements Joiner {
         return continues ? now : null;
     }
 
-    private @Nullable Form behindIndented(Form now, String line) {
-        if (PythonTrace.isGroup(line) && !now.isLog() && now != Form.PYTHON_CHAIN) {
+    private @Nullable TraceState behindIndented(TraceState now, String line) {
+        if (PythonTrace.isGroup(line) && !now.isLog() && now != TraceState.PYTHON_CHAIN) {
             return null;
         }
         // Behind a blank line, what is indented may be a paragraph of its own; a frame is none.
-        boolean apart = open > 0 && isBlank(last) && !now.isLog() && !Form.isFrame(line);
+        boolean apart = open > 0 && isBlank(last) && !now.isLog() && !TraceState.isFrame(line);
         return apart ? null : now.behindIndented(line);
     }
 
     /** The form of the record if the line turns out to belong to it; null if it does not. */
-    private @Nullable Form due(Form now, String line, boolean blank, boolean log) {
+    private @Nullable TraceState due(TraceState now, String line, boolean blank, boolean log) {
         if (blank) {
-            Form behind = now.behindBlank();
-            return now == Form.BLANK ? null : behind == null ? now : behind;
+            TraceState behind = now.behindBlank();
+            return now == TraceState.BLANK ? null : behind == null ? now : behind;
         }
         if (log || isIndentation(line.charAt(0)) || line.charAt(0) == '{') {
             return null;
         }
-        boolean inMessage = now == Form.LOG || now == Form.PLAIN || (now == Form.FRAMES && open > 0);
-        if (inMessage && !Form.begins(line) && ExceptionName.isWithin(head)) {
-            return Form.FRAMES;
+        boolean inMessage = now == TraceState.LOG || now == TraceState.PLAIN || (now == TraceState.FRAMES && open > 0);
+        if (inMessage && !TraceState.begins(line) && ExceptionName.isWithin(head)) {
+            return TraceState.FRAMES;
         }
-        Form begun = now == Form.LOG ? Form.ofTrace(line) : null;
+        TraceState begun = now == TraceState.LOG ? TraceState.ofTrace(line) : null;
         if (begun == null) {
             return null;
         }
@@ -150,7 +150,7 @@ final class AutoJoiner implements Joiner {
 
     @Override
     public boolean mayGoOn() {
-        if (form == null || form == Form.BLANK) {
+        if (form == null || form == TraceState.BLANK) {
             return false;
         }
         return continued

@@ -10,9 +10,9 @@ import dev.logcast.source.file.Fingerprint;
  * @param position how far it was read
  * @param print of it up to there
  */
-record Content(long generation, long position, Fingerprint print) {
-    static Content of(Checkpoint checkpoint) {
-        return new Content(checkpoint.generation(), checkpoint.offset(), checkpoint.print());
+record FileContent(long generation, long position, Fingerprint print) {
+    static FileContent of(Checkpoint checkpoint) {
+        return new FileContent(checkpoint.generation(), checkpoint.offset(), checkpoint.print());
     }
 
     /** Whether anything is known by which it could be told from another one. */

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
  * What a record has come to be, which says what else belongs to it. Knows the shapes of traces; that indented lines belong to
  * any record, and what begins like a line of a log to none, is not asked here.
  */
-enum Form {
+enum TraceState {
     /** No line of which more is known. */
     PLAIN {
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             return isFrame(line) ? FRAMES : PLAIN;
         }
     },
@@ -22,7 +22,7 @@ enum Form {
     LOG {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             if (line.equals(PythonTrace.BEGINNING)) {
                 return PYTHON_FRAMES;
             }
@@ -45,7 +45,7 @@ enum Form {
         }
 
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             if (PythonTrace.isGroup(line)) {
                 return PYTHON_GROUP;
             }
@@ -56,12 +56,12 @@ enum Form {
     /** A line of a log whose message begins on the next one: whatever comes until another line of a log. */
     LOG_EMPTY {
         @Override
-        Form behind(String line) {
+        TraceState behind(String line) {
             return LOG_EMPTY;
         }
 
         @Override
-        Form behindBlank() {
+        TraceState behindBlank() {
             return LOG_EMPTY;
         }
     },
@@ -72,17 +72,17 @@ enum Form {
     /** A message in double brackets, as GlassFish writes it: whatever comes until they are closed. */
     BRACKETS {
         @Override
-        Form behind(String line) {
+        TraceState behind(String line) {
             return line.endsWith("]]") ? PLAIN : BRACKETS;
         }
 
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             return behind(line);
         }
 
         @Override
-        Form behindBlank() {
+        TraceState behindBlank() {
             return BRACKETS;
         }
     },
@@ -91,7 +91,7 @@ enum Form {
     UNCAUGHT {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             if (line.equals(PythonTrace.BEGINNING)) {
                 return PYTHON_FRAMES;
             }
@@ -99,7 +99,7 @@ enum Form {
         }
 
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             return FRAMES;
         }
     },
@@ -108,7 +108,7 @@ enum Form {
     EXCEPTION {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             if (isCause(line)) {
                 return EXCEPTION;
             }
@@ -116,7 +116,7 @@ enum Form {
         }
 
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             return isFrame(line) ? FRAMES : EXCEPTION;
         }
     },
@@ -125,7 +125,7 @@ enum Form {
     FRAMES {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return isCause(line) ? EXCEPTION : null;
         }
     },
@@ -133,21 +133,21 @@ enum Form {
     PYTHON_GROUP {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return PythonTrace.isChain(line) ? PYTHON_CHAIN : null;
         }
     },
     PYTHON_FRAMES {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return ExceptionName.isName(line) ? PYTHON : null;
         }
     },
     PYTHON {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             if (PythonTrace.isDetail(line)) {
                 return PYTHON;
             }
@@ -155,31 +155,31 @@ enum Form {
         }
 
         @Override
-        Form behindBlank() {
+        TraceState behindBlank() {
             return PYTHON_BLANK;
         }
     },
     PYTHON_BLANK {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return PYTHON.behind(line);
         }
     },
     PYTHON_CHAIN {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return line.equals(PythonTrace.BEGINNING) ? PYTHON_FRAMES : null;
         }
 
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             return PythonTrace.isGroup(line) ? PYTHON_GROUP : PYTHON_CHAIN;
         }
 
         @Override
-        Form behindBlank() {
+        TraceState behindBlank() {
             return PYTHON_CHAIN;
         }
     },
@@ -187,12 +187,12 @@ enum Form {
     /** Said that nothing caught what was thrown in Dart: the next line says what that is. */
     THROWN_DUE {
         @Override
-        Form behind(String line) {
+        TraceState behind(String line) {
             return NUMBERED;
         }
 
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             return NUMBERED;
         }
     },
@@ -201,7 +201,7 @@ enum Form {
     NUMBERED {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             boolean frame = line.charAt(0) == '#' && line.length() > 1 && Character.isDigit(line.charAt(1));
             boolean cause = line.startsWith("Next ") || line.equals("Stack trace:");
             boolean part = frame || cause || line.startsWith("\"}") || line.equals("<asynchronous suspension>");
@@ -209,14 +209,14 @@ enum Form {
         }
 
         @Override
-        Form behindBlank() {
+        TraceState behindBlank() {
             return NUMBERED_BLANK;
         }
     },
     NUMBERED_BLANK {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return line.startsWith("Next ") ? NUMBERED : null;
         }
     },
@@ -224,19 +224,19 @@ enum Form {
     GO {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return GoTrace.isLine(line) ? GO : null;
         }
 
         @Override
-        Form behindBlank() {
+        TraceState behindBlank() {
             return GO_BLANK;
         }
     },
     GO_BLANK {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return GoTrace.isPart(line) ? GO : null;
         }
     },
@@ -244,14 +244,14 @@ enum Form {
     /** A function of Go, as libraries of logging write stacks; its place in a file is due. */
     GO_FUNCTION {
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             return GO_PLACE;
         }
     },
     GO_PLACE {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return GoTrace.isFunction(line) ? GO_FUNCTION : null;
         }
     },
@@ -259,7 +259,7 @@ enum Form {
     RUBY {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return RubyTrace.isFrame(line) ? RUBY : null;
         }
     },
@@ -267,7 +267,7 @@ enum Form {
     BEAM {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return BeamTrace.isPart(line) ? BEAM : null;
         }
     },
@@ -276,7 +276,7 @@ enum Form {
     SLOW_TIME {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return SlowLog.isUser(line) ? SLOW : SLOW.behind(line);
         }
     },
@@ -285,12 +285,12 @@ enum Form {
     SLOW {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return SlowLog.isTime(line) || SlowLog.isUser(line) ? null : SLOW;
         }
 
         @Override
-        Form behindBlank() {
+        TraceState behindBlank() {
             return SLOW;
         }
     },
@@ -298,60 +298,60 @@ enum Form {
     /** The place in a script that Node.js shows: its name, its code, a caret below. */
     NODE_PLACE {
         @Override
-        Form behind(String line) {
+        TraceState behind(String line) {
             return NODE_CODE;
         }
 
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             return NODE_CODE;
         }
     },
     NODE_CODE {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return NodeTrace.isCaret(line) ? NODE_CARET : null;
         }
 
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             return NodeTrace.isCaret(line) ? NODE_CARET : NODE_CODE;
         }
     },
     NODE_CARET {
         @Override
-        Form behind(String line) {
+        TraceState behind(String line) {
             return NODE_FRAMES;
         }
 
         @Override
-        Form behindBlank() {
+        TraceState behindBlank() {
             return NODE_ERROR_DUE;
         }
     },
     NODE_ERROR_DUE {
         @Override
-        Form behind(String line) {
+        TraceState behind(String line) {
             return NODE_FRAMES;
         }
     },
     NODE_FRAMES {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return line.startsWith("Node.js v") ? PLAIN : null;
         }
 
         @Override
-        Form behindBlank() {
+        TraceState behindBlank() {
             return NODE_BLANK;
         }
     },
     NODE_BLANK {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return NODE_FRAMES.behind(line);
         }
     },
@@ -359,12 +359,12 @@ enum Form {
     /** A Rust panic whose message stands on the next line. */
     RUST_MESSAGE_DUE {
         @Override
-        Form behind(String line) {
+        TraceState behind(String line) {
             return line.startsWith("assertion `") ? RUST_ASSERTION : RUST;
         }
 
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             return RUST;
         }
     },
@@ -373,25 +373,25 @@ enum Form {
     RUST_ASSERTION {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return of(line, false) == PLAIN ? RUST_ASSERTION : null;
         }
 
         @Override
-        Form behindIndented(String line) {
+        TraceState behindIndented(String line) {
             return line.startsWith("  left: ") ? RUST : RUST_ASSERTION;
         }
     },
     RUST {
         @Override
         @Nullable
-        Form behind(String line) {
+        TraceState behind(String line) {
             return line.startsWith("note: ") || line.equals("stack backtrace:") ? RUST : null;
         }
     };
 
     /** The form of a record that begins with a line, which is not empty. */
-    static Form of(String line, boolean log) {
+    static TraceState of(String line, boolean log) {
         if (log) {
             return ofLog(line);
         }
@@ -414,7 +414,7 @@ enum Form {
         };
     }
 
-    private static Form ofLog(String line) {
+    private static TraceState ofLog(String line) {
         if (line.endsWith(PythonTrace.BEGINNING)) {
             return PYTHON_FRAMES;
         }
@@ -428,14 +428,14 @@ enum Form {
     }
 
     /** With the exception on the same line its message may go on; else the exception is due. */
-    private static Form ofUncaught(String line) {
+    private static TraceState ofUncaught(String line) {
         if (line.equals("Unhandled exception:")) {
             return THROWN_DUE;
         }
         return ExceptionName.isWithin(line) ? EXCEPTION : UNCAUGHT;
     }
 
-    private static Form ofPlace(String line) {
+    private static TraceState ofPlace(String line) {
         if (NodeTrace.isPlace(line)) {
             return NODE_PLACE;
         }
@@ -446,7 +446,7 @@ enum Form {
      * The form of a trace that seems to begin with a line behind one that tells of trouble, and does so if more lines follow that belong
      * to it; null if none does.
      */
-    static @Nullable Form ofTrace(String line) {
+    static @Nullable TraceState ofTrace(String line) {
         if (ExceptionName.is(line) || ExceptionName.isQualified(line)) {
             return FRAMES;
         }
@@ -507,18 +507,18 @@ enum Form {
 
     /** The form with one more line, which is not indented; null if the line is not part of the record. */
     @Nullable
-    Form behind(String line) {
+    TraceState behind(String line) {
         return null;
     }
 
     /** The form with one more line, which is indented. */
-    Form behindIndented(String line) {
+    TraceState behindIndented(String line) {
         return this;
     }
 
     /** The form with a blank line; null if the line is not part of the record. */
     @Nullable
-    Form behindBlank() {
+    TraceState behindBlank() {
         return null;
     }
 }

@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 
 /** Says why a file cannot be read in words a person can act on. */
-public final class Reason {
-    private Reason() {}
+public final class ReadFailure {
+    private ReadFailure() {}
 
     /** @param path of the file that was to be read, for advice on who may */
     public static String of(IOException e, Path path) {

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param known what its lines get as attributes, whatever they say
  * @param target where the path leads, if it is a link: what happens to the file is told there
  */
-public record Found(
+public record FoundFile(
         SourceSpec spec,
         SourceId source,
         Path path,
@@ -30,14 +30,14 @@ public record Found(
         Attributes known) {
     private static final int MOST_LINKS = 40;
 
-    public static final Comparator<Found> BY_AGE =
-            Comparator.comparing(Found::modified).thenComparing(Found::path);
+    public static final Comparator<FoundFile> BY_AGE =
+            Comparator.comparing(FoundFile::modified).thenComparing(FoundFile::path);
 
     /** @throws IOException if there is none, or nobody may know of it */
-    public static Found at(Path path, SourceSpec spec, SourceId source) throws IOException {
+    public static FoundFile at(Path path, SourceSpec spec, SourceId source) throws IOException {
         long nanos = System.nanoTime();
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-        return new Found(
+        return new FoundFile(
                 spec,
                 source,
                 path,
@@ -80,7 +80,7 @@ public record Found(
     }
 
     /** The one whose name comes first. */
-    public Found first(Found other) {
+    public FoundFile first(FoundFile other) {
         return path.compareTo(other.path) <= 0 ? this : other;
     }
 }

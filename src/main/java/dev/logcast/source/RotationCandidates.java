@@ -9,12 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the followed files a new one may have to do with, by their names. Made for one scan. Not thread-safe. */
-final class Relatives {
+final class RotationCandidates {
     private final Map<Name, Tailer> newest = new HashMap<>();
 
     private record Name(String spec, Path path) {}
 
-    Relatives(Collection<Tailer> tailers) {
+    RotationCandidates(Collection<Tailer> tailers) {
         tailers.forEach(this::add);
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * begins with, those just before the place, and the beginning of an unfinished line behind it. Written under its tailer's
  * lock; any thread asks for generation and position.
  */
-final class Place {
+final class ReadPosition {
     /** An unfinished line is remembered up to this, in case that it is truncated before it is finished. */
     private static final int REMEMBERED_BYTES = 16 * 1024;
 
@@ -26,7 +26,7 @@ final class Place {
     private byte[] remembered = NOTHING;
     private int namedBy;
 
-    private Place(long generation, long position, byte[] head, byte[] anchor) {
+    private ReadPosition(long generation, long position, byte[] head, byte[] anchor) {
         this.generation = generation;
         this.position = position;
         this.head = head;
@@ -36,18 +36,18 @@ final class Place {
     }
 
     /** The beginning of a content that nobody has read before. */
-    static Place beginning() {
-        return new Place(newGeneration(), 0, NOTHING, NOTHING);
+    static ReadPosition beginning() {
+        return new ReadPosition(newGeneration(), 0, NOTHING, NOTHING);
     }
 
     /** A place in what a file holds now, of a content that nobody has read before. */
-    static Place in(FileChannel file, long position) throws IOException {
+    static ReadPosition in(FileChannel file, long position) throws IOException {
         return in(file, newGeneration(), position);
     }
 
-    static Place in(FileChannel file, long generation, long position) throws IOException {
+    static ReadPosition in(FileChannel file, long generation, long position) throws IOException {
         byte[] head = Fingerprint.read(file, 0, Fingerprint.HEAD_BYTES);
-        return new Place(generation, position, head, Fingerprint.anchor(file, position));
+        return new ReadPosition(generation, position, head, Fingerprint.anchor(file, position));
     }
 
     /** Names the content in the ids of its lines. */
@@ -60,13 +60,13 @@ final class Place {
         return position;
     }
 
-    Content content() {
-        return new Content(generation, position, Fingerprint.of(head, anchor));
+    FileContent content() {
+        return new FileContent(generation, position, Fingerprint.of(head, anchor));
     }
 
     /** The content up to where this place began. */
-    Content startContent() {
-        return new Content(generation, startedAt, Fingerprint.of(head, startAnchor));
+    FileContent startContent() {
+        return new FileContent(generation, startedAt, Fingerprint.of(head, startAnchor));
     }
 
     /** Whether anything has been read since then. */

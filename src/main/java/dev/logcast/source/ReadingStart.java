@@ -6,10 +6,10 @@ import dev.logcast.line.SourceId;
 import dev.logcast.source.checkpoint.Checkpoint;
 import dev.logcast.source.checkpoint.Checkpoints;
 import dev.logcast.source.file.FileKey;
-import dev.logcast.source.file.Reason;
+import dev.logcast.source.file.ReadFailure;
 import dev.logcast.source.file.Siblings;
 import dev.logcast.source.find.Failures;
-import dev.logcast.source.find.Found;
+import dev.logcast.source.find.FoundFile;
 import dev.logcast.source.find.SourceSpec;
 import dev.logcast.source.find.StartPosition;
 import dev.logcast.source.record.RecordListener;
@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * Decides where the reading of a file begins, and what is read before it: behind what is known of the file, behind the content
  * that it is a copy of, after what stood at its path before. One thread uses it.
  */
-final class Succession {
-    private static final System.Logger LOG = ServerLog.of(Succession.class.getName());
+final class ReadingStart {
+    private static final System.Logger LOG = ServerLog.of(ReadingStart.class.getName());
 
     /** What rotations put behind a name: {@code .1}, {@code -20260131}, {@code .2026-01-31_10.00.log}, {@code .old}. */
     private static final Pattern ROTATED = Pattern.compile("[-._]?[0-9].*|[-._](old|bak|prev|previous|orig|save)|~");
@@ -54,13 +54,13 @@ final class Succession {
     private final Map<Path, FileTime> missing = new HashMap<>();
 
     private Siblings siblings = new Siblings();
-    private Relatives relatives = new Relatives(List.of());
-    private Map<Checkpoint.Key, Found> present = Map.of();
+    private RotationCandidates relatives = new RotationCandidates(List.of());
+    private Map<Checkpoint.Key, FoundFile> present = Map.of();
     private final List<Tailer> toRead = new ArrayList<>();
     private final List<Checkpoint> departed = new ArrayList<>();
     private boolean scanned;
 
-    Succession(
+    ReadingStart(
             Collection<SourceSpec> specs,
             Tailers tailers,
             Checkpoints checkpoints,
@@ -80,7 +80,7 @@ final class Succession {
      *
      * @return those that may have something to read, in their order; what is known of them is on disk
      */
-    List<Tailer> follow(Map<Checkpoint.Key, Found> now) {
+    List<Tailer> follow(Map<Checkpoint.Key, FoundFile> now) {
         present = now;
         siblings = new Siblings();
         toRead.clear();
@@ -88,9 +88,9 @@ final class Succession {
             recoverKnown(present);
         }
         // First what is known, then what took its place, for that brings along what stood there between, then the rest.
-        List<Found> known = new ArrayList<>();
-        List<Found> fresh = new ArrayList<>();
-        for (Map.Entry<Checkpoint.Key, Found> entry : present.entrySet()) {
+        List<FoundFile> known = new ArrayList<>();
+        List<FoundFile> fresh = new ArrayList<>();
+        for (Map.Entry<Checkpoint.Key, FoundFile> entry : present.entrySet()) {
             Tailer tailer = tailers.of(entry.getKey());
             if (tailer != null && !tailer.closed()) {
                 if (tailer.seen(entry.getValue())) {
@@ -104,11 +104,11 @@ final class Succession {
         }
         tailers.name();
         if (!known.isEmpty() || !fresh.isEmpty()) {
-            relatives = new Relatives(tailers.all());
+            relatives = new RotationCandidates(tailers.all());
             known.forEach(this::succeed);
             // What was written first is read first, in whichever order a directory lists it.
-            fresh.sort(Found.BY_AGE);
-            List<Found> successors = fresh.stream()
+            fresh.sort(FoundFile.BY_AGE);
+            List<FoundFile> successors = fresh.stream()
                     .filter(found -> relatives.lastAt(found.spec(), found.path()) != null)
                     .toList();
             successors.forEach(this::succeed);
@@ -118,7 +118,7 @@ final class Succession {
         departed.clear();
         finding.guard("writing checkpoints", checkpoints::write);
         scanned = true;
-        relatives = new Relatives(List.of());
+        relatives = new RotationCandidates(List.of());
         siblings = new Siblings();
         present = Map.of();
         return List.copyOf(toRead);
@@ -132,7 +132,7 @@ final class Succession {
     }
 
     /** Follows a file, after what stood at its path before. */
-    private void succeed(Found found) {
+    private void succeed(FoundFile found) {
         finding.move();
         Tailer opened = tailers.of(found.key());
         if (opened != null && !opened.closed()) {
@@ -145,7 +145,7 @@ final class Succession {
                 since = before.modified();
             }
             if (since != null) {
-                List<Found> between = between(found, since);
+                List<FoundFile> between = between(found, since);
                 if (!found.isStillThere()) {
                     // Renamed meanwhile, so that nobody knows who of them came before it: the next scan looks again.
                     missing.put(found.path(), since);
@@ -164,7 +164,7 @@ final class Succession {
     }
 
     /** @param name under which it stood before */
-    private Tailer open(Found found, Path name, @Nullable Tailer before) throws IOException {
+    private Tailer open(FoundFile found, Path name, @Nullable Tailer before) throws IOException {
         Tailer tailer = new Tailer(found, before, listener, checkpoints, siblings);
         try {
             tailer.names().calledBefore(name);
@@ -192,7 +192,7 @@ final class Succession {
         return tailer;
     }
 
-    private void add(Found found, Tailer tailer) {
+    private void add(FoundFile found, Tailer tailer) {
         tailers.put(found.key(), tailer);
         relatives.add(tailer);
         toRead.add(tailer);
@@ -209,14 +209,14 @@ final class Succession {
      * Whether the file has been put in place of one that is gone, and holds all that was read there and more, as after an editor or a
      * synchronisation; or is the same to its time. It goes on behind that.
      */
-    private boolean replaces(Found found, Tailer tailer) throws IOException {
+    private boolean replaces(FoundFile found, Tailer tailer) throws IOException {
         Tailer before = relatives.lastAt(found.spec(), found.path());
         if (before == null
                 || present.containsKey(before.key())
                 || !before.source().equals(found.source())) {
             return false;
         }
-        Content read = before.handOverTo(tailer, found.modified());
+        FileContent read = before.handOverTo(tailer, found.modified());
         return read != null && tailer.resume(read);
     }
 
@@ -224,23 +224,23 @@ final class Succession {
      * Goes on where reading has stopped, also in files that were renamed meanwhile. This comes before any other file is opened:
      * only then is it known which contents are gone, so that their copies can be recognised.
      */
-    private void recoverKnown(Map<Checkpoint.Key, Found> present) {
-        Map<Found, Checkpoint> known = new LinkedHashMap<>();
-        Map<Found, Checkpoint> unread = new LinkedHashMap<>();
+    private void recoverKnown(Map<Checkpoint.Key, FoundFile> present) {
+        Map<FoundFile, Checkpoint> known = new LinkedHashMap<>();
+        Map<FoundFile, Checkpoint> unread = new LinkedHashMap<>();
         for (Checkpoint checkpoint : checkpoints.all()) {
             knownAtStart.add(checkpoint.spec());
             finding.guard(checkpoint.path(), () -> find(checkpoint, present, known, unread));
         }
         Map<SourceId, Tailer> last = new HashMap<>();
         known.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Found.BY_AGE))
+                .sorted(Map.Entry.comparingByKey(FoundFile.BY_AGE))
                 .forEach(entry ->
                         finding.guard(entry.getKey().path(), () -> recover(entry.getKey(), entry.getValue(), last)));
         unread.entrySet().stream()
                 .filter(entry -> !present.containsKey(entry.getValue().key())
-                        && Relatives.alike(
+                        && RotationCandidates.alike(
                                 entry.getValue().path(), entry.getKey().path()))
-                .sorted(Map.Entry.comparingByKey(Found.BY_AGE))
+                .sorted(Map.Entry.comparingByKey(FoundFile.BY_AGE))
                 .forEach(entry -> finding.guard(
                         entry.getKey().path(), () -> recoverUnread(entry.getKey(), entry.getValue(), last)));
     }
@@ -248,16 +248,16 @@ final class Succession {
     /** @param known gets the file that a content was read of before; {@code unread} one that was empty */
     private void find(
             Checkpoint checkpoint,
-            Map<Checkpoint.Key, Found> present,
-            Map<Found, Checkpoint> known,
-            Map<Found, Checkpoint> unread) {
+            Map<Checkpoint.Key, FoundFile> present,
+            Map<FoundFile, Checkpoint> known,
+            Map<FoundFile, Checkpoint> unread) {
         Optional<SourceSpec> spec = specs.stream()
                 .filter(each -> each.name().equals(checkpoint.spec()))
                 .findFirst();
         if (checkpoint.hasEnded() || spec.isEmpty()) {
             return;
         }
-        Optional<Found> found =
+        Optional<FoundFile> found =
                 Optional.ofNullable(present.get(checkpoint.key())).or(() -> locate(checkpoint, spec.get()));
         if (found.isEmpty()) {
             depart(checkpoint);
@@ -270,10 +270,10 @@ final class Succession {
         }
     }
 
-    private Optional<Found> locate(Checkpoint checkpoint, SourceSpec spec) {
+    private Optional<FoundFile> locate(Checkpoint checkpoint, SourceSpec spec) {
         try {
             Path path = siblings.locate(new FileKey(checkpoint.file()), checkpoint.path());
-            return path == null ? Optional.empty() : Optional.of(Found.at(path, spec, checkpoint.source()));
+            return path == null ? Optional.empty() : Optional.of(FoundFile.at(path, spec, checkpoint.source()));
         } catch (IOException e) {
             cannotRead(checkpoint, e);
             return Optional.empty();
@@ -281,7 +281,7 @@ final class Succession {
     }
 
     /** @param last what was recovered of each source before, and is read first */
-    private void recover(Found found, Checkpoint checkpoint, Map<SourceId, Tailer> last) {
+    private void recover(FoundFile found, Checkpoint checkpoint, Map<SourceId, Tailer> last) {
         try {
             Tailer tailer = new Tailer(found, last.get(found.source()), listener, checkpoints, siblings);
             boolean there = false;
@@ -305,7 +305,7 @@ final class Succession {
     }
 
     /** A file that had been found but was empty is read as if it had just been found. */
-    private void recoverUnread(Found found, Checkpoint checkpoint, Map<SourceId, Tailer> last) {
+    private void recoverUnread(FoundFile found, Checkpoint checkpoint, Map<SourceId, Tailer> last) {
         try {
             last.put(found.source(), open(found, checkpoint.path(), last.get(found.source())));
         } catch (IOException e) {
@@ -318,7 +318,7 @@ final class Succession {
                 System.Logger.Level.WARNING,
                 "Cannot read what {0} was renamed to: {1}",
                 checkpoint.path(),
-                Reason.of(e));
+                ReadFailure.of(e));
     }
 
     /** Notes since when other files may have stood at this path. */
@@ -338,9 +338,9 @@ final class Succession {
         }
     }
 
-    private @Nullable Tailer openAll(List<Found> between, Found now, @Nullable Tailer before) {
+    private @Nullable Tailer openAll(List<FoundFile> between, FoundFile now, @Nullable Tailer before) {
         Tailer last = before;
-        for (Found found : between) {
+        for (FoundFile found : between) {
             try {
                 last = open(found, now.path(), last);
             } catch (IOException e) {
@@ -355,30 +355,30 @@ final class Succession {
      * faster than we: those of its name with a number, a date or the like behind it, younger than what was followed. In their
      * order.
      */
-    private List<Found> between(Found now, FileTime since) {
+    private List<FoundFile> between(FoundFile now, FileTime since) {
         Path directory = now.path().getParent();
         if (directory == null) {
             return List.of();
         }
-        Map<Checkpoint.Key, Found> files = new HashMap<>();
+        Map<Checkpoint.Key, FoundFile> files = new HashMap<>();
         int known;
         do {
             // A file that is renamed while the directory is listed may be missed: again, until nothing new is found.
             known = files.size();
             files.putAll(listBetween(directory, now, since));
         } while (files.size() > known);
-        return files.values().stream().sorted(Found.BY_AGE).toList();
+        return files.values().stream().sorted(FoundFile.BY_AGE).toList();
     }
 
-    private Map<Checkpoint.Key, Found> listBetween(Path directory, Found now, FileTime since) {
-        Map<Checkpoint.Key, Found> files = new HashMap<>();
+    private Map<Checkpoint.Key, FoundFile> listBetween(Path directory, FoundFile now, FileTime since) {
+        Map<Checkpoint.Key, FoundFile> files = new HashMap<>();
         String name = now.path().getFileName().toString();
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
                 directory, entry -> isRotated(entry.getFileName().toString(), name) && !Files.isSymbolicLink(entry))) {
             for (Path sibling : siblings) {
                 found(sibling, now)
                         .filter(found -> isBetween(found, now, since))
-                        .ifPresent(found -> files.merge(found.key(), found, Found::first));
+                        .ifPresent(found -> files.merge(found.key(), found, FoundFile::first));
             }
         } catch (IOException | DirectoryIteratorException e) {
             LOG.log(System.Logger.Level.DEBUG, "Rotated files cannot be looked for", e);
@@ -391,16 +391,16 @@ final class Succession {
                 && ROTATED.matcher(sibling.substring(name.length())).matches();
     }
 
-    private static Optional<Found> found(Path sibling, Found now) {
+    private static Optional<FoundFile> found(Path sibling, FoundFile now) {
         try {
-            return Optional.of(Found.at(sibling, now.spec(), now.source()));
+            return Optional.of(FoundFile.at(sibling, now.spec(), now.source()));
         } catch (IOException e) {
             // Renamed since it was listed.
             return Optional.empty();
         }
     }
 
-    private boolean isBetween(Found found, Found now, FileTime since) {
+    private boolean isBetween(FoundFile found, FoundFile now, FileTime since) {
         // It may be younger than what is there now: whoever wrote to it does so until told of the new one.
         return found.modified().compareTo(since) >= 0
                 && found.attributes().isRegularFile()

@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What a file is and was called. Written under its tailer's lock or by the thread that scans; read by any. */
-final class Names {
+final class FileNames {
     private volatile Path path;
     private volatile Path before;
     private volatile Path found;
 
-    Names(Path path) {
+    FileNames(Path path) {
         this.path = path;
         this.before = path;
         this.found = path;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Whose turn it is: any thread signals that there may be something to do, one worker at a time does it, and a signal that
  * comes meanwhile is not lost.
  */
-final class Turn {
+final class PollTurn {
     private static final int IDLE = 0;
     private static final int QUEUED = 1;
     private static final int RUNNING = 2;
