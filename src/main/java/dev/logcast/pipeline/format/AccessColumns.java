@@ -1,8 +1,8 @@
 package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Ascii;
+import dev.logcast.pipeline.format.structured.JsonNumbers;
 import dev.logcast.pipeline.format.structured.LevelTable;
-import dev.logcast.pipeline.format.structured.Numbers;
 import dev.logcast.pipeline.format.structured.Parsed;
 import org.jspecify.annotations.Nullable;
 
@@ -185,7 +185,7 @@ final class AccessColumns {
             if (i == from) {
                 to.putNumber("http.response.body.size", text, start, end);
             }
-            @Nullable Object number = Numbers.of(text, start, end);
+            @Nullable Object number = JsonNumbers.of(text, start, end);
             if (number instanceof Double) {
                 putFirst("duration", number, to);
             } else if (number == null && end > start + 1) {

@@ -1,8 +1,8 @@
 package dev.logcast.pipeline.format;
 
 import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.JsonNumbers;
 import dev.logcast.pipeline.format.structured.LevelTable;
-import dev.logcast.pipeline.format.structured.Numbers;
 import dev.logcast.pipeline.format.structured.Parsed;
 
 /**
@@ -50,7 +50,7 @@ final class AccessFormat implements Format {
         if (statusEnd - status != 3 && !text.startsWith("-", status)) {
             return false;
         }
-        Object code = Numbers.of(text, status, statusEnd);
+        Object code = JsonNumbers.of(text, status, statusEnd);
         if (code == null && !(statusEnd - status == 1 && text.charAt(status) == '-')) {
             return false;
         }
@@ -152,11 +152,11 @@ final class AccessFormat implements Format {
                 int end = tokenEnd(text, p);
                 int equals = text.indexOf('=', p);
                 if (equals > p && equals < end) {
-                    Object number = Numbers.of(text, equals + 1, end);
+                    Object number = JsonNumbers.of(text, equals + 1, end);
                     String key = to.names.of(text, p, equals);
                     to.attributes.put(key, number != null ? number : unquoted(text, equals + 1, end));
                 } else if (!timed) {
-                    Object number = Numbers.of(text, p, end);
+                    Object number = JsonNumbers.of(text, p, end);
                     if (number instanceof Double) {
                         to.attributes.put("duration", number);
                         timed = true;
@@ -192,7 +192,7 @@ final class AccessFormat implements Format {
     }
 
     private static boolean millis(String text, int start, int end, Parsed to) {
-        Object number = Numbers.of(text, start, end);
+        Object number = JsonNumbers.of(text, start, end);
         if (number instanceof Long millis) {
             to.attributes.put("duration", millis / 1000.0);
         }

@@ -2,8 +2,8 @@ package dev.logcast.pipeline.format;
 
 import dev.logcast.line.Level;
 import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.JsonNumbers;
 import dev.logcast.pipeline.format.structured.LevelTable;
-import dev.logcast.pipeline.format.structured.Numbers;
 import dev.logcast.pipeline.format.structured.Parsed;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,7 @@ final class LogcatFormat implements Format {
         }
         if (at(text, p + 1) == '(') {
             int close = text.indexOf(')', p);
-            if (close < 0 || close > p + 10 || Numbers.of(text, skipped(text, p + 2), close) == null) {
+            if (close < 0 || close > p + 10 || JsonNumbers.of(text, skipped(text, p + 2), close) == null) {
                 return false;
             }
             to.putNumber("process.pid", text, skipped(text, p + 2), close);
@@ -103,7 +103,7 @@ final class LogcatFormat implements Format {
         int tagEnd = colon;
         int open = text.lastIndexOf('(', colon);
         if (open > p && at(text, colon - 1) == ')') {
-            Object pid = Numbers.of(text, skipped(text, open + 1), colon - 1);
+            Object pid = JsonNumbers.of(text, skipped(text, open + 1), colon - 1);
             if (pid != null) {
                 to.attributes.put("process.pid", pid);
                 tagEnd = open;

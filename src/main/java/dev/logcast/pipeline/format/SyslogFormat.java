@@ -4,8 +4,8 @@ import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
 import dev.logcast.pipeline.format.layout.LayoutFormat;
 import dev.logcast.pipeline.format.structured.Format;
+import dev.logcast.pipeline.format.structured.JsonNumbers;
 import dev.logcast.pipeline.format.structured.LevelTable;
-import dev.logcast.pipeline.format.structured.Numbers;
 import dev.logcast.pipeline.format.structured.Parsed;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +100,7 @@ final class SyslogFormat implements Format {
         token(text, "host.name", to);
         token(text, "service.name", to);
         end = tokenEnd(text, p);
-        Object pid = Numbers.of(text, p, end);
+        Object pid = JsonNumbers.of(text, p, end);
         if (pid != null) {
             to.attributes.put("process.pid", pid);
         }
@@ -277,7 +277,7 @@ final class SyslogFormat implements Format {
             if (at(text, close) != ']') {
                 return false;
             }
-            pid = Numbers.of(text, i + 1, close);
+            pid = JsonNumbers.of(text, i + 1, close);
             i = close + 1;
             if (at(text, i) == ' ' && at(text, i + 1) == '(' && text.indexOf("):", i) > 0) {
                 return put(text, start, end, pid, i, to);

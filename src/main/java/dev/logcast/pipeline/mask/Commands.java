@@ -1,7 +1,7 @@
 package dev.logcast.pipeline.mask;
 
 import dev.logcast.pipeline.mask.Detector.Single;
-import dev.logcast.pipeline.mask.Names.Use;
+import dev.logcast.pipeline.mask.SecretNames.Use;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -519,7 +519,7 @@ final class Commands {
     private static void fromLiteral(Text text, int start, int end) {
         int at = Quote.at(text, text.at(end) == '=' ? end + 1 : text.skipBlanks(end))
                 .end();
-        int key = text.end(at, Chars.IDENTIFIER, Names.LONGEST);
+        int key = text.end(at, Chars.IDENTIFIER, SecretNames.LONGEST);
         if (text.at(key) == '=' && key > at) {
             Quote open = Quote.at(text, key + 1);
             int to = open.none() ? text.bareEnd(open.end()) : open.close(text, open.end());

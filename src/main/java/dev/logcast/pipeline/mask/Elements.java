@@ -1,6 +1,6 @@
 package dev.logcast.pipeline.mask;
 
-import dev.logcast.pipeline.mask.Names.Use;
+import dev.logcast.pipeline.mask.SecretNames.Use;
 import java.util.Locale;
 import java.util.Set;
 

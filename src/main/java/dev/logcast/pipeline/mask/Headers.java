@@ -120,7 +120,7 @@ final class Headers {
             return;
         }
         if (text.at(at) == '{' || text.at(at) == '[') {
-            Structure.hide(text, at, Names.Use.SESSION);
+            Structure.hide(text, at, SecretNames.Use.SESSION);
         }
         Quote open = Quote.at(text, intoList(text, at));
         int from = open.end();

@@ -1,7 +1,7 @@
 package dev.logcast.pipeline.mask;
 
 import dev.logcast.line.Ascii;
-import dev.logcast.pipeline.mask.Names.Use;
+import dev.logcast.pipeline.mask.SecretNames.Use;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values whose {@link Names} say that they are secret: {@code password=…}, {@code "client_secret":"…"}, {@code DB_PASSWORD: …},
+ * Values whose {@link SecretNames} say that they are secret: {@code password=…}, {@code "client_secret":"…"}, {@code DB_PASSWORD: …},
  * {@code &access_token=…}, {@code user[password]=…}, {@code --password …}, {@code <password>…</password>},
  * {@code "name":"API_KEY","value":"…"}, {@code setPassword("…")}. Names that often are of something else, such as {@code token}, need a
  * value that looks like a secret; prose such as {@code Invalid password: too short} is left alone.
  */
 final class KeyedSecrets {
-    static final Detector NAMED = new Detector("secret", Names.LITERALS, KeyedSecrets::findNamed);
+    static final Detector NAMED = new Detector("secret", SecretNames.LITERALS, KeyedSecrets::findNamed);
 
     private static final char BEYOND = '\u2E80';
     private static final Chars.Kind NOT_BLANK = c -> c > ' ';
@@ -98,7 +98,7 @@ final class KeyedSecrets {
         this.nameEnd = nameEnd;
         this.before = nameStart == 0 ? ' ' : text.charAt(nameStart - 1);
         this.name = text.substring(nameStart, nameEnd);
-        this.use = Names.use(name, before == '?' || before == '&' || before == ';');
+        this.use = SecretNames.use(name, before == '?' || before == '&' || before == ';');
     }
 
     private static void findNamed(Text text, int start, int end) {
@@ -118,10 +118,10 @@ final class KeyedSecrets {
             new Sentences(text, start, said).hideAt(said + 1);
             return;
         }
-        if (nameEnd - start > Names.LONGEST) {
+        if (nameEnd - start > SecretNames.LONGEST) {
             return;
         }
-        int nameStart = text.start(begun, Chars.NAME, Names.LONGEST);
+        int nameStart = text.start(begun, Chars.NAME, SecretNames.LONGEST);
         if (nameStart < begun && text.at(nameStart) == 'n' && text.at(nameStart - 1) == '\\') {
             // The end of a line, as it is escaped.
             nameStart++;
@@ -129,7 +129,9 @@ final class KeyedSecrets {
         while (nameEnd > end && text.charAt(nameEnd - 1) == '.') {
             nameEnd--;
         }
-        if (nameEnd == text.length() || nameEnd - nameStart > Names.LONGEST || !text.firstNamed(nameStart, nameEnd)) {
+        if (nameEnd == text.length()
+                || nameEnd - nameStart > SecretNames.LONGEST
+                || !text.firstNamed(nameStart, nameEnd)) {
             return;
         }
         if (text.charAt(nameEnd) == '(' && called(text, nameStart, nameEnd)) {
@@ -189,7 +191,7 @@ final class KeyedSecrets {
         int separator = text.skipBlanks(at);
         char sign = text.at(separator);
         // Tests pass, and files are named, in the same way.
-        boolean named = sign == ':' && (name.equals("PASS") || (before == ':' && Names.secretAlone(name)));
+        boolean named = sign == ':' && (name.equals("PASS") || (before == ':' && SecretNames.secretAlone(name)));
         boolean file = before == '/' && name.equals("passwd");
         boolean setter = sign == '=' && text.at(separator + 1) == '(' && text.startsWith("def ", nameStart - 4);
         if (named || file || setter || text.says("from-file=", nameStart - 10) || expanded(separator)) {
@@ -517,7 +519,7 @@ final class KeyedSecrets {
     }
 
     private boolean isSentence(String value) {
-        boolean phrase = use == Use.STRONG ? !Names.secretAlone(name) : use == Use.PASS && !name.equals("pass");
+        boolean phrase = use == Use.STRONG ? !SecretNames.secretAlone(name) : use == Use.PASS && !name.equals("pass");
         return phrase ? Remarks.sentenceNotPhrase(value) : Remarks.sentence(value);
     }
 
@@ -545,9 +547,9 @@ final class KeyedSecrets {
     private boolean secret(String value, boolean bare) {
         boolean pwd = name.length() >= 3 && name.regionMatches(true, name.length() - 3, "pwd", 0, 3) && before != ';';
         boolean directory = pwd && !value.isEmpty() && value.charAt(0) == '/';
-        boolean kept = Names.secretAlone(name) && Values.path(value);
-        boolean word = Names.isPhrase(name) && value.indexOf(' ') < 0;
-        boolean words = !bare && Names.isKeyOrPassword(name) && Values.words(value);
+        boolean kept = SecretNames.secretAlone(name) && Values.path(value);
+        boolean word = SecretNames.isPhrase(name) && value.indexOf(' ') < 0;
+        boolean words = !bare && SecretNames.isKeyOrPassword(name) && Values.words(value);
         return words
                 || (!directory && !kept && !word && (bare ? Values.bareSecret(value, use) : Values.secret(value, use)));
     }
@@ -564,7 +566,7 @@ final class KeyedSecrets {
             int part = text.end(from, CONNECTION, MOST_BETWEEN);
             return text.at(part) == ';' && part > bare ? part : bare;
         }
-        if (Names.isPhrase(name)) {
+        if (SecretNames.isPhrase(name)) {
             int words = text.end(from, OF_PHRASE, MOST_BETWEEN);
             return text.substring(from, words).trim().split(" ", -1).length >= LEAST_WORDS ? words : bare;
         }
@@ -719,14 +721,14 @@ final class KeyedSecrets {
     }
 
     private void sentence(int behind) {
-        boolean alone = Names.secretAlone(name);
+        boolean alone = SecretNames.secretAlone(name);
         Sentences sentence = new Sentences(text, nameStart, behind);
         if (use == Use.PASS && sentence.told()) {
             sentence.hide(false);
         } else if (use == Use.STRONG || use == Use.WEAK || use == Use.SESSION) {
             int word = text.start(nameStart, Chars.BLANK, 4);
             String which = text.substring(text.start(word, LETTERS, LONGEST_WORD), word);
-            if (!Names.goesOn(which, name)) {
+            if (!SecretNames.goesOn(which, name)) {
                 sentence.hide(alone || use != Use.STRONG || name.endsWith("key"));
             }
         }
@@ -736,7 +738,7 @@ final class KeyedSecrets {
     private int which(int at) {
         int sign = text.end(at, c -> Chars.NAME.has(c) || c == ' ' || c == '\'', LONGEST_WHICH);
         boolean separator = text.at(sign) == ':' || text.at(sign) == '=';
-        return separator && use == Use.STRONG && Names.isWhich(text.substring(at, sign)) ? sign : -1;
+        return separator && use == Use.STRONG && SecretNames.isWhich(text.substring(at, sign)) ? sign : -1;
     }
 
     /** {@code - name: DB_PASSWORD value: …}. */
@@ -781,7 +783,7 @@ final class KeyedSecrets {
 
     /** {@code ENV DB_PASSWORD …}, {@code setenv API_TOKEN …}, {@code etcdctl put /app/password …}. */
     private boolean isSet() {
-        int path = text.start(nameStart, NOT_BLANK, Names.LONGEST);
+        int path = text.start(nameStart, NOT_BLANK, SecretNames.LONGEST);
         int end = text.start(path, Chars.BLANK, 4);
         for (String setter : end < path ? SETTERS : NO_SETTERS) {
             if (text.startsWith(setter, end - setter.length()) && !Chars.WORD.has(text.at(end - setter.length() - 1))) {
@@ -827,7 +829,7 @@ final class KeyedSecrets {
 
     /** A word of small letters, and then more of them: a sentence. */
     private boolean proseFollows(int from, int to) {
-        if (to - from > LONGEST_WORD || Names.isPhrase(name)) {
+        if (to - from > LONGEST_WORD || SecretNames.isPhrase(name)) {
             return false;
         }
         boolean foreign = true;

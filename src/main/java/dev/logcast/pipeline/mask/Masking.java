@@ -125,7 +125,7 @@ public final class Masking {
         all.addAll(Logins.ALL);
         all.addAll(Commands.ALL);
         all.addAll(Tokens.ALL);
-        all.addAll(Numbers.ALL);
+        all.addAll(CardNumbers.ALL);
         return all;
     }
 

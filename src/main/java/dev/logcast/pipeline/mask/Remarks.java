@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What is said about secrets where one would stand, in the languages that {@link Names} knows: {@code required}, {@code falsch}, {@code 必填}. */
+/** What is said about secrets where one would stand, in the languages that {@link SecretNames} knows: {@code required}, {@code falsch}, {@code 必填}. */
 final class Remarks {
     private static final int LONGEST_ENDING = 7;
 
@@ -89,7 +89,7 @@ final class Remarks {
 
     private static List<String> stems(String listed) {
         return Arrays.stream(listed.split(" ", -1))
-                .map(Names::normal)
+                .map(SecretNames::normal)
                 .distinct()
                 .toList();
     }
@@ -127,7 +127,7 @@ final class Remarks {
             String bare = bare(word);
             plain += WORD.matcher(word).matches() ? 1 : 0;
             verdict |= verdict(bare);
-            tells = tells || TELLING.contains(bare) || Names.use(bare, false) != Names.Use.NONE;
+            tells = tells || TELLING.contains(bare) || SecretNames.use(bare, false) != SecretNames.Use.NONE;
         }
         String first = words[0].toLowerCase(Locale.ROOT);
         boolean begun = (FIRST.contains(first) && (tells || !first.equals("the"))) || verdict;
@@ -153,7 +153,7 @@ final class Remarks {
         if (value.isEmpty() || !WORDS.matcher(value).matches()) {
             return false;
         }
-        String normal = Names.normal(value);
+        String normal = SecretNames.normal(value);
         for (String stem : STEMS) {
             if (normal.startsWith(stem)
                     && (normal.length() <= stem.length() + LONGEST_ENDING || stem.charAt(0) > '\u0e00')) {

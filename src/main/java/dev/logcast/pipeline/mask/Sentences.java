@@ -161,7 +161,7 @@ final class Sentences {
         String value = text.substring(open.end(), Math.min(to, open.end() + Values.SEEN));
         boolean secret = !value.isEmpty()
                 && least.test(value)
-                && Values.secret(value, Names.Use.WEAK)
+                && Values.secret(value, SecretNames.Use.WEAK)
                 && !Values.label(value)
                 && text.at(to) != '=';
         if (secret) {

@@ -1,7 +1,7 @@
 package dev.logcast.pipeline.mask;
 
 import dev.logcast.line.Ascii;
-import dev.logcast.pipeline.mask.Names.Use;
+import dev.logcast.pipeline.mask.SecretNames.Use;
 
 /**
  * What goes with a name in quotes that is a value itself: {@code "name":"API_KEY","value":"…"}, {@code define('DB_PASSWORD', '…')},

@@ -1,6 +1,6 @@
 package dev.logcast.pipeline.mask;
 
-import dev.logcast.pipeline.mask.Names.Use;
+import dev.logcast.pipeline.mask.SecretNames.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,13 +69,13 @@ final class Sql {
         List<Use> columns = new ArrayList<>();
         at++;
         while (columns.size() < MOST_COLUMNS && text.at(at) != ')') {
-            int to = text.end(at, BARE, Names.LONGEST);
+            int to = text.end(at, BARE, SecretNames.LONGEST);
             Quote open = Quote.at(text, to);
             if (!open.none()) {
                 at = open.end();
                 to = open.close(text, at);
             }
-            columns.add(Names.use(text.substring(at, Math.min(to, at + Names.LONGEST)), false));
+            columns.add(SecretNames.use(text.substring(at, Math.min(to, at + SecretNames.LONGEST)), false));
             at = text.end(to, c -> c == '"' || c == '\'' || c == '\\' || c == ' ', 8);
             if (text.at(at) != ',') {
                 break;

@@ -1,7 +1,7 @@
 package dev.logcast.pipeline.mask;
 
 import dev.logcast.line.Ascii;
-import dev.logcast.pipeline.mask.Names.Use;
+import dev.logcast.pipeline.mask.SecretNames.Use;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -93,7 +93,7 @@ final class Structure {
         level = quote.none() ? level : quote.backslashes();
         int behind = text.skipBlanks(at);
         if (text.at(behind) == ':' || text.at(behind) == '=') {
-            return named(text.substring(from, Math.min(to, from + Names.LONGEST)));
+            return named(text.substring(from, Math.min(to, from + SecretNames.LONGEST)));
         }
         String value = text.substring(from, Math.min(to, from + Values.SEEN));
         if (next != Use.NONE && secret(value, next, !quote.none())) {
@@ -103,8 +103,8 @@ final class Structure {
     }
 
     private Use named(String name) {
-        Use own = Names.use(name, false);
-        return Names.beside(name) ? Use.NONE : own != Use.NONE ? own : use;
+        Use own = SecretNames.use(name, false);
+        return SecretNames.beside(name) ? Use.NONE : own != Use.NONE ? own : use;
     }
 
     private boolean secret(String value, Use under, boolean quoted) {

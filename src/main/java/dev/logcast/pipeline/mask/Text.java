@@ -260,7 +260,7 @@ final class Text implements CharSequence {
                 return true;
             }
         }
-        int name = end(next, OF_PAIR, Names.LONGEST);
+        int name = end(next, OF_PAIR, SecretNames.LONGEST);
         return name > next && at(name) == '=';
     }
 

@@ -62,12 +62,12 @@ final class Values {
     private Values() {}
 
     /** Of a value without quotes, that may go on in a sentence. */
-    static boolean bareSecret(String value, Names.Use use) {
+    static boolean bareSecret(String value, SecretNames.Use use) {
         return !Remarks.goesOn(value) && secret(value, use);
     }
 
-    static boolean secret(String value, Names.Use use) {
-        boolean faint = use == Names.Use.FAINT || use == Names.Use.RANDOM;
+    static boolean secret(String value, SecretNames.Use use) {
+        boolean faint = use == SecretNames.Use.FAINT || use == SecretNames.Use.RANDOM;
         if (faint && !mixed(value)) {
             return false;
         }
@@ -109,7 +109,7 @@ final class Values {
         String last = value.substring(value.lastIndexOf('.') + 1);
         return DOTTED.matcher(value).matches()
                 && !Declarations.type(last)
-                && Names.use(last, false) == Names.Use.NONE
+                && SecretNames.use(last, false) == SecretNames.Use.NONE
                 && !Remarks.is(last);
     }
 
@@ -149,7 +149,7 @@ final class Values {
 
     /** Whether it is the name of a secret itself: a variable, or what stands before a field. */
     static boolean label(String value) {
-        return LABEL.matcher(value).matches() && Names.use(value, false) != Names.Use.NONE;
+        return LABEL.matcher(value).matches() && SecretNames.use(value, false) != SecretNames.Use.NONE;
     }
 
     /** Whether letters, digits and other signs are in it as in no word, number, address, date or name of an algorithm. */

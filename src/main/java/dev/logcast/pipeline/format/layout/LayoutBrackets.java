@@ -2,8 +2,8 @@ package dev.logcast.pipeline.format.layout;
 
 import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.JsonNumbers;
 import dev.logcast.pipeline.format.structured.LevelTable;
-import dev.logcast.pipeline.format.structured.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Brackets before the message: a level, a stamp, both, or what {@link LayoutContext} tells of. */
@@ -110,7 +110,7 @@ final class LayoutBrackets {
     /** A priority of syslog before what is no syslog otherwise, or a process of Erlang. */
     private boolean inPriority(int a, int b) {
         if (line.token == 0 && line.count('.', a, b) == 0) {
-            Object number = Numbers.of(line.text, a, b);
+            Object number = JsonNumbers.of(line.text, a, b);
             if (!(number instanceof Long priority) || priority > 191) {
                 return false;
             }

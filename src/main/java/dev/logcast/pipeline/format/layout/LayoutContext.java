@@ -2,8 +2,8 @@ package dev.logcast.pipeline.format.layout;
 
 import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
+import dev.logcast.pipeline.format.structured.JsonNumbers;
 import dev.logcast.pipeline.format.structured.LevelTable;
-import dev.logcast.pipeline.format.structured.Numbers;
 
 /** What a bracket names that is neither level nor stamp: process, thread, logger, trace, pairs of a diagnostic context. */
 final class LayoutContext {
@@ -155,7 +155,7 @@ final class LayoutContext {
             default -> name;
         };
         Object number =
-                name.equals("trace_id") || name.equals("span_id") ? null : Numbers.of(line.text, equals + 1, end);
+                name.equals("trace_id") || name.equals("span_id") ? null : JsonNumbers.of(line.text, equals + 1, end);
         line.to.attributes.put(name, number != null ? number : line.text.substring(equals + 1, end));
     }
 }

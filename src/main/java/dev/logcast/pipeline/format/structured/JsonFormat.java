@@ -21,7 +21,7 @@ public final class JsonFormat implements Format {
     private static final Object NULL = new Object();
 
     private final Structure structure;
-    private Names names;
+    private FieldNames names;
 
     private String text = "";
     private int length;
@@ -153,7 +153,7 @@ public final class JsonFormat implements Format {
         while (p < length && isNumeric(text.charAt(p))) {
             p++;
         }
-        Object number = Numbers.of(text, start, p);
+        Object number = JsonNumbers.of(text, start, p);
         return number == null ? BROKEN : number;
     }
 

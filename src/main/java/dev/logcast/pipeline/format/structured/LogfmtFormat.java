@@ -116,7 +116,7 @@ public final class LogfmtFormat implements Format {
         if (end > start) {
             char first = text.charAt(start);
             if ((first >= '0' && first <= '9') || first == '-') {
-                Object number = Numbers.of(text, start, end);
+                Object number = JsonNumbers.of(text, start, end);
                 if (number != null) {
                     return number;
                 }

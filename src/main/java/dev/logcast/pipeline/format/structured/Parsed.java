@@ -13,7 +13,7 @@ public final class Parsed {
 
     public final TimeScanner time;
     public final Attributes.Builder attributes = new Attributes.Builder();
-    public final Names names = new Names();
+    public final FieldNames names = new FieldNames();
 
     @Nullable
     public Level level;
@@ -76,7 +76,7 @@ public final class Parsed {
 
     /** Puts a part of the text that may be a number; left out where it is none. */
     public void putNumber(String name, String text, int start, int end) {
-        Object number = Numbers.of(text, start, end);
+        Object number = JsonNumbers.of(text, start, end);
         if (number != null) {
             attributes.put(name, number);
         }

@@ -217,7 +217,7 @@ final class Structure {
                 }
                 return true;
             }
-            Object written = Numbers.of(text, 0, text.length());
+            Object written = JsonNumbers.of(text, 0, text.length());
             return written instanceof Long n && level(name, n.longValue());
         }
         if (value instanceof Double n) {
@@ -284,7 +284,7 @@ final class Structure {
             if (text.startsWith(prefix)) {
                 return number(word(text.substring(prefix.length())));
             }
-            return Numbers.of(text, 0, text.length()) instanceof Long n && number(LevelTable.ofTelemetry(n));
+            return JsonNumbers.of(text, 0, text.length()) instanceof Long n && number(LevelTable.ofTelemetry(n));
         }
         return value instanceof Long n && number(LevelTable.ofTelemetry(n));
     }

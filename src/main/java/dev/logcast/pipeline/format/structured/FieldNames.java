@@ -1,7 +1,7 @@
 package dev.logcast.pipeline.format.structured;
 
 /** Names of fields, each held once: a source uses few, over and over. A new one takes the place of an old one of the same hash. */
-public final class Names {
+public final class FieldNames {
     private static final int PLACES = 256;
     private static final int LONGEST = 64;
 

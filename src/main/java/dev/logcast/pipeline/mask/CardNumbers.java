@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Numbers of people's cards, accounts and papers, known by their check digits. */
-final class Numbers {
+final class CardNumbers {
     /** Lengths of an IBAN by country (the SWIFT registry). */
     private static final Map<String, Integer> IBAN_LENGTHS = lengths(
             "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 ES24 FI18 FO18 FR27"
@@ -20,20 +20,20 @@ final class Numbers {
                     + " SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20");
 
     static final List<Detector> ALL = List.of(
-            Detector.of("card", List.of("0000000000000", "0000 0000", "0000-0000"), Numbers::card),
-            Detector.of("chinese-id", List.of("00000000000000000"), Numbers::chineseId),
+            Detector.of("card", List.of("0000000000000", "0000 0000", "0000-0000"), CardNumbers::card),
+            Detector.of("chinese-id", List.of("00000000000000000"), CardNumbers::chineseId),
             Detector.of(
                     "iban",
                     IBAN_LENGTHS.keySet().stream()
                             .map(country -> country.toLowerCase(Locale.ROOT) + "00")
                             .sorted()
                             .toList(),
-                    Numbers::iban));
+                    CardNumbers::iban));
 
     private static final int[] ID_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String ID_CHECKS = "10X98765432";
 
-    private Numbers() {}
+    private CardNumbers() {}
 
     private static Map<String, Integer> lengths(String listed) {
         return Arrays.stream(listed.split(" "))

@@ -5,7 +5,7 @@ import dev.logcast.line.ExactNumber;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers by the grammar of JSON (RFC 8259, section 6). */
-public final class Numbers {
+public final class JsonNumbers {
     /** Up to which a double holds every whole number. */
     private static final long EXACT = 1L << 53;
 
@@ -18,7 +18,7 @@ public final class Numbers {
         1e20, 1e21, 1e22
     };
 
-    private Numbers() {}
+    private JsonNumbers() {}
 
     /** A Long, a Double, or an {@link ExactNumber} where neither holds it; null for a text that is no number. */
     public static @Nullable Object of(String text, int start, int end) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What names say of their values, in the languages that logs are written in. What a name ends in decides, so that {@code password_policy}
  * and {@code tokens} are none; numbers behind it, and what says which of several it is, do not count.
  */
-final class Names {
+final class SecretNames {
     /** What may be hidden under a name. */
     enum Use {
         NONE,
@@ -128,7 +128,7 @@ final class Names {
                             + " korisnika, nova, stara, uporabnika, kullanıcı, yeni, eski, пользователя, администратора, новый, старый, базы, бд, користувача, новий, старий,"
                             + " на потребителя, потребителя, корисника, korisnikova, χρήστη, người dùng, nguoi dung, mới, cũ, pengguna, admin, baru, lama, المستخدم, المستعمل")
             .stream()
-            .map(Names::normal)
+            .map(SecretNames::normal)
             .distinct()
             .toList();
 
@@ -136,7 +136,7 @@ final class Names {
             "clave, schlüssel, schluessel, token de acceso, token di accesso, zugriffstoken, jeton d'authentification, jeton d'api, jeton, jeton accès, jeton d'accès, ключ доступа, токен, 令牌, トークン, 토큰");
 
     private static final List<String> STRONG = Stream.of(ENGLISH, FOREIGN)
-            .flatMap(words -> words.stream().map(Names::normal))
+            .flatMap(words -> words.stream().map(SecretNames::normal))
             .distinct()
             .toList();
 
@@ -171,7 +171,7 @@ final class Names {
                             "integrationkey",
                             "honeycombteam"),
                     FOREIGN_TOKENS.stream())
-            .map(Names::normal)
+            .map(SecretNames::normal)
             .toList();
 
     private static final List<String> SESSIONS = normal(
@@ -471,7 +471,7 @@ final class Names {
             .distinct()
             .toList();
 
-    private Names() {}
+    private SecretNames() {}
 
     private static List<String> words(String listed) {
         return Stream.of(listed.split(", ", -1))
