@@ -54,7 +54,11 @@ public class PumpBenchmark {
             LineFilter filter = number == 0
                     ? LineFilter.ALL
                     : new LineFilter(List.of(new SourceGlob("app"), new SourceGlob("other-" + number)), null);
-            hub.subscribe(new Subscription(filter, StreamFormat.sse(false, true)), Start.NOW, "127.0.0.1", new Sink())
+            hub.subscribe(
+                            new Subscription(filter, StreamFormat.sse(false, true)),
+                            StreamStart.NOW,
+                            "127.0.0.1",
+                            new Sink())
                     .writable();
         }
         String text = "handled a request of the shop: the basket was paid and is on its way ".repeat(3);

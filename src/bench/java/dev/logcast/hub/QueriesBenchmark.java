@@ -65,7 +65,11 @@ public class QueriesBenchmark {
         pump = hub.pumpList().get(0);
         for (int i = 0; i < CLIENTS; i++) {
             LineFilter filter = LineFilter.ALL.with(Query.parse(query(i % queries), Instant.EPOCH, ZoneOffset.UTC));
-            hub.subscribe(new Subscription(filter, StreamFormat.sse(false, true)), Start.NOW, "127.0.0.1", new Sink())
+            hub.subscribe(
+                            new Subscription(filter, StreamFormat.sse(false, true)),
+                            StreamStart.NOW,
+                            "127.0.0.1",
+                            new Sink())
                     .writable();
         }
         RecordMasking masking = new RecordMasking(new MaskRules(MaskSettings.DEFAULT), Telemetry.NONE);

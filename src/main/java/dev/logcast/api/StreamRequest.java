@@ -1,8 +1,8 @@
 package dev.logcast.api;
 
 import dev.logcast.api.problem.Problem;
-import dev.logcast.hub.Pace;
-import dev.logcast.hub.Start;
+import dev.logcast.hub.ReplayPace;
+import dev.logcast.hub.StreamStart;
 import dev.logcast.hub.Subscription;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.CursorForm;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a request for a stream asks for. */
-record StreamRequest(Subscription subscription, Start start) {
+record StreamRequest(Subscription subscription, StreamStart start) {
     private static final double SLOWEST = 0.1;
     private static final double FASTEST = 1000;
 
@@ -94,19 +94,19 @@ record StreamRequest(Subscription subscription, Start start) {
         return path.isEmpty() ? parameters.sources(lookup, visitor) : lookup.globs(path, visitor);
     }
 
-    private static Start start(Parameters parameters, @Nullable String lastEventId, CursorForm cursors) {
+    private static StreamStart start(Parameters parameters, @Nullable String lastEventId, CursorForm cursors) {
         String cursor =
                 lastEventId == null || lastEventId.isBlank() ? parameters.text("last-event-id") : lastEventId.strip();
         Instant since = parameters.time("since");
         Instant until = until(parameters);
-        Pace pace = pace(parameters);
+        ReplayPace pace = pace(parameters);
         if (cursor != null) {
             // What another server, or none, has written as a cursor is a place that is not known here.
             Cursor after = cursors.read(cursor).orElse(Cursor.FOREIGN);
             boolean skip = parameters.choice("skip", "false", "true").equals("true");
-            return new Start(after, skip, null, 0, until, pace);
+            return new StreamStart(after, skip, null, 0, until, pace);
         }
-        return new Start(null, false, since, since == null ? parameters.number("tail") : 0, until, pace);
+        return new StreamStart(null, false, since, since == null ? parameters.number("tail") : 0, until, pace);
     }
 
     private static @Nullable Instant until(Parameters parameters) {
@@ -118,7 +118,7 @@ record StreamRequest(Subscription subscription, Start start) {
         return until;
     }
 
-    private static Pace pace(Parameters parameters) {
+    private static ReplayPace pace(Parameters parameters) {
         String text = parameters.text("speed");
         double speed = 0;
         if (text != null && !text.equals("max")) {
@@ -129,7 +129,7 @@ record StreamRequest(Subscription subscription, Start start) {
         }
         String idle = parameters.text("skip-idle");
         try {
-            return new Pace(speed, idle == null ? null : Times.duration(idle));
+            return new ReplayPace(speed, idle == null ? null : Times.duration(idle));
         } catch (DateTimeException | ArithmeticException e) {
             throw Problem.badRequest("skip-idle must be a duration such as 5s, was \"" + idle + "\".");
         }

@@ -24,7 +24,7 @@ final class Beginning implements Comparable<Beginning> {
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Subscriber subscriber;
-    private final Start start;
+    private final StreamStart start;
     private final Supplier<Scan> backward;
     private final TimeBudget patience = TimeBudget.of(PATIENCE);
     private Scan scan = NONE;
@@ -49,7 +49,7 @@ final class Beginning implements Comparable<Beginning> {
      * @param backward looks for lines from the newest on
      * @param newest the sequence number of that
      */
-    Beginning(Subscriber subscriber, Start start, Supplier<Scan> backward, long newest) {
+    Beginning(Subscriber subscriber, StreamStart start, Supplier<Scan> backward, long newest) {
         this.subscriber = subscriber;
         this.start = start;
         this.backward = backward;
@@ -61,7 +61,7 @@ final class Beginning implements Comparable<Beginning> {
         return subscriber;
     }
 
-    Start start() {
+    StreamStart start() {
         return start;
     }
 

@@ -29,8 +29,8 @@ final class Broadcaster {
     private static final int MOST_LOOKED_AT = 4_000_000;
 
     private final Subscription subscription;
-    private final Tally tally;
-    private final Encoding encoding;
+    private final FilterMatches tally;
+    private final EncodedLines encoding;
     private final String epoch;
     private final Ring ring;
     private final LongSupplier keptBytes;
@@ -45,8 +45,8 @@ final class Broadcaster {
     /** @param keptBytes how many encoded bytes it may keep */
     Broadcaster(
             Subscription subscription,
-            Tally tally,
-            Encoding encoding,
+            FilterMatches tally,
+            EncodedLines encoding,
             String epoch,
             Ring ring,
             LongSupplier keptBytes) {
@@ -81,7 +81,7 @@ final class Broadcaster {
         return --subscribers == 0;
     }
 
-    Tally tally() {
+    FilterMatches tally() {
         return tally;
     }
 

@@ -86,8 +86,8 @@ public final class Hub {
     private final List<Pump> pumps;
 
     private final Map<Subscription, Broadcaster> broadcasters = new HashMap<>();
-    private final Map<LineFilter, Tally> tallies = new HashMap<>();
-    private final Map<StreamFormat, Encoding> encodings = new HashMap<>();
+    private final Map<LineFilter, FilterMatches> tallies = new HashMap<>();
+    private final Map<StreamFormat, EncodedLines> encodings = new HashMap<>();
     private final Map<String, Integer> clientsByAddress = new HashMap<>();
     private final Set<Subscriber> subscribers = new HashSet<>();
     private volatile int distinct;
@@ -214,7 +214,7 @@ public final class Hub {
             List<LineBatch> evicted = new ArrayList<>();
             ring.add(batch, evicted::add);
             for (int i = 0; i < evicted.size(); i++) {
-                for (Tally tally : tallies.values()) {
+                for (FilterMatches tally : tallies.values()) {
                     tally.evicted(oldest + i, evicted.get(i));
                 }
             }
@@ -231,7 +231,7 @@ public final class Hub {
      * @throws HubFullException over the limit of clients, or of those that look for their last lines, while stopping, or while the
      *     archive cannot be read
      */
-    public Subscriber subscribe(Subscription subscription, Start start, String address, Outlet outlet)
+    public Subscriber subscribe(Subscription subscription, StreamStart start, String address, Outlet outlet)
             throws HubFullException {
         Subscriber subscriber = enter(subscription, address, outlet);
         try {
@@ -268,8 +268,8 @@ public final class Hub {
     }
 
     /** Whether it takes more than a moment to find out where a stream begins. */
-    private boolean isFar(Subscriber subscriber, Start start) {
-        Tally tally = subscriber.broadcaster().tally();
+    private boolean isFar(Subscriber subscriber, StreamStart start) {
+        FilterMatches tally = subscriber.broadcaster().tally();
         Cursor after = start.after();
         boolean small = tally.filter().effort() * ring.weight() <= MOMENT_EFFORT;
         if (after == null && !start.replays() && start.tail() == 0) {
@@ -296,7 +296,7 @@ public final class Hub {
         toBegin.add(beginning);
     }
 
-    private static boolean searches(Start start) {
+    private static boolean searches(StreamStart start) {
         return start.after() == null && start.since() == null && start.tail() > 0;
     }
 
@@ -319,7 +319,7 @@ public final class Hub {
                 subscriber.close();
                 return true;
             }
-            Start start = beginning.start();
+            StreamStart start = beginning.start();
             OptionalLong behind = searches(start) ? beginning.go() : behind(subscriber, start);
             if (behind.isEmpty() && searches(start)) {
                 return false;
@@ -335,7 +335,7 @@ public final class Hub {
         return true;
     }
 
-    private void begin(Subscriber subscriber, Start start, OptionalLong behind) throws IOException {
+    private void begin(Subscriber subscriber, StreamStart start, OptionalLong behind) throws IOException {
         LineFilter filter = subscriber.broadcaster().subscription().filter();
         // What a query finds in the lines held takes its time, and the lock is for all: it is looked for before.
         subscriber.broadcaster().tally().lookBehind(behind.orElse(0));
@@ -359,13 +359,13 @@ public final class Hub {
         return true;
     }
 
-    private synchronized Tally hold(LineFilter filter) {
-        Tally tally = tallies.computeIfAbsent(filter, wanted -> new Tally(wanted, ring));
+    private synchronized FilterMatches hold(LineFilter filter) {
+        FilterMatches tally = tallies.computeIfAbsent(filter, wanted -> new FilterMatches(wanted, ring));
         tally.hold(1);
         return tally;
     }
 
-    private synchronized void letGo(Tally tally) {
+    private synchronized void letGo(FilterMatches tally) {
         if (tally.hold(-1) == 0) {
             tallies.remove(tally.filter());
         }
@@ -441,7 +441,7 @@ public final class Hub {
 
     /** Moves a subscriber that fell behind to the oldest line held; null when it missed nothing that it wanted. */
     synchronized @Nullable Gap overtake(Subscriber subscriber) {
-        Tally tally = subscriber.broadcaster().tally();
+        FilterMatches tally = subscriber.broadcaster().tally();
         long missed = tally.evicted() - subscriber.matched();
         boolean certain = tally.counted() && tally.certainUntilHeld(subscriber.sequence());
         Cursor from = cursor(subscriber.sequence());
@@ -470,7 +470,8 @@ public final class Hub {
     }
 
     private Broadcaster broadcaster(Subscription wanted) {
-        Encoding encoding = encodings.computeIfAbsent(wanted.format(), format -> new Encoding(format.encoder(epoch)));
+        EncodedLines encoding =
+                encodings.computeIfAbsent(wanted.format(), format -> new EncodedLines(format.encoder(epoch)));
         encoding.count(1);
         return new Broadcaster(wanted, hold(wanted.filter()), encoding, epoch, ring, this::encodedBytes);
     }
@@ -503,7 +504,7 @@ public final class Hub {
     }
 
     /** The sequence number behind which a stream begins, if no line is published or let go of until then; empty for an unknown cursor. */
-    private OptionalLong behind(Subscriber subscriber, Start start) throws IOException {
+    private OptionalLong behind(Subscriber subscriber, StreamStart start) throws IOException {
         Cursor after = start.after();
         if (after != null) {
             return known(after) ? OptionalLong.of(after.sequence()) : archive.place(after);
@@ -535,7 +536,7 @@ public final class Hub {
     }
 
     /** Looks for them where something is missing behind the client's cursor, or may be. */
-    private Times times(LineFilter filter, Start start, OptionalLong behind) throws IOException {
+    private Times times(LineFilter filter, StreamStart start, OptionalLong behind) throws IOException {
         if (start.after() == null) {
             return Times.UNKNOWN;
         }
@@ -597,9 +598,10 @@ public final class Hub {
         return cursor.epoch().equals(epoch) && cursor.sequence() <= ring.newestSequence();
     }
 
-    private synchronized void begin(Subscriber subscriber, Start start, OptionalLong behind, long last, Times times) {
+    private synchronized void begin(
+            Subscriber subscriber, StreamStart start, OptionalLong behind, long last, Times times) {
         Broadcaster broadcaster = subscriber.broadcaster();
-        Tally tally = broadcaster.tally();
+        FilterMatches tally = broadcaster.tally();
         long newest = ring.newestSequence();
         long held = ring.oldestSequence() - 1;
         long oldest = archives() ? Math.min(held, archive.oldest() - 1) : held;
@@ -635,7 +637,7 @@ public final class Hub {
         subscriber.open(gap == null ? null : gap.between(times.since(), times.until()), newest, start.catchesUp());
     }
 
-    private void replay(Subscriber subscriber, LineFilter filter, long last, Pace pace) {
+    private void replay(Subscriber subscriber, LineFilter filter, long last, ReplayPace pace) {
         replays.incrementAndGet();
         subscriber.replay(new Replay(
                 behind -> archives() ? archive.forward(behind, filter) : new RingScan(ring, behind, filter),
@@ -651,14 +653,14 @@ public final class Hub {
         if (!archives()) {
             return false;
         }
-        replay(subscriber, subscriber.broadcaster().subscription().filter(), Long.MAX_VALUE, Pace.FULL);
+        replay(subscriber, subscriber.broadcaster().subscription().filter(), Long.MAX_VALUE, ReplayPace.FULL);
         return true;
     }
 
     /** A subscriber has got all that was there before. What came while it took its time may not be held any more: it gets that, too. */
     void goLive(Subscriber subscriber) {
         if (!follow(subscriber)) {
-            replay(subscriber, subscriber.broadcaster().subscription().filter(), Long.MAX_VALUE, Pace.FULL);
+            replay(subscriber, subscriber.broadcaster().subscription().filter(), Long.MAX_VALUE, ReplayPace.FULL);
         }
     }
 
@@ -668,7 +670,7 @@ public final class Hub {
         if (sequence < ring.oldestSequence() - 1) {
             return false;
         }
-        Tally tally = subscriber.broadcaster().tally();
+        FilterMatches tally = subscriber.broadcaster().tally();
         subscriber.moveTo(ring.ordinalBehind(sequence), sequence, tally.upTo(sequence));
         return true;
     }

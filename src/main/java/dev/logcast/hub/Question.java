@@ -18,7 +18,7 @@ final class Question implements Comparable<Question> {
     /** More answers at once might be forgotten before they are taken. */
     private static final int MOST_BATCHES = 32;
 
-    private final Tally tally;
+    private final FilterMatches tally;
     private final Ring ring;
     private final long ordinal;
     private final Queue<Subscriber> waiting = new ConcurrentLinkedQueue<>();
@@ -30,14 +30,14 @@ final class Question implements Comparable<Question> {
     /** What had been spent on the filter when this was queued: who has cost least goes first. */
     private long spent;
 
-    Question(Tally tally, Ring ring, long ordinal) {
+    Question(FilterMatches tally, Ring ring, long ordinal) {
         this.tally = tally;
         this.ring = ring;
         this.ordinal = ordinal;
         this.at = ordinal;
     }
 
-    Tally tally() {
+    FilterMatches tally() {
         return tally;
     }
 

@@ -37,7 +37,7 @@ final class Replay implements Delayed {
     private final Subscriber subscriber;
     private final Hub hub;
     private final long last;
-    private final Pace.Clock clock;
+    private final ReplayPace.Clock clock;
 
     private long through;
     private @Nullable Scan scan;
@@ -69,7 +69,7 @@ final class Replay implements Delayed {
      * @param behind the sequence number of the last line that the client has
      * @param last the sequence number behind which the stream ends; {@link Long#MAX_VALUE}: it goes on live
      */
-    Replay(LongFunction<Scan> scans, Subscriber subscriber, Hub hub, long behind, long last, Pace pace) {
+    Replay(LongFunction<Scan> scans, Subscriber subscriber, Hub hub, long behind, long last, ReplayPace pace) {
         this.scans = scans;
         this.subscriber = subscriber;
         this.hub = hub;

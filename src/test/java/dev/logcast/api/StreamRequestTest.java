@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.logcast.api.problem.Problem;
-import dev.logcast.hub.Start;
+import dev.logcast.hub.StreamStart;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.Level;
 import dev.logcast.line.SealedCursors;
@@ -65,20 +65,20 @@ class StreamRequestTest {
                 StreamRequest.parse("app", query(), StreamFormat.Kind.SSE, SEALED.write(place), lookup, some, SEALED);
 
         assertThat(request.subscription().format().cursors()).isSameAs(SEALED);
-        assertThat(request.start()).isEqualTo(Start.after(place));
+        assertThat(request.start()).isEqualTo(StreamStart.after(place));
         assertThat(StreamRequest.parse("app", query(), StreamFormat.Kind.SSE, "e-7", lookup, some, SEALED)
                         .start())
-                .isEqualTo(Start.after(Cursor.FOREIGN));
+                .isEqualTo(StreamStart.after(Cursor.FOREIGN));
     }
 
     @Test
     void headerGoesBeforeParameterAndThatBeforeTail() {
         assertThat(parse("", "e-1", "last-event-id", "e-2", "tail", "5").start())
-                .isEqualTo(Start.after(new Cursor("e", 1)));
+                .isEqualTo(StreamStart.after(new Cursor("e", 1)));
         assertThat(parse("", null, "last-event-id", "e-2", "tail", "5").start())
-                .isEqualTo(Start.after(new Cursor("e", 2)));
-        assertThat(parse("", null, "tail", "5").start()).isEqualTo(Start.tail(5));
-        assertThat(parse("", null).start()).isEqualTo(Start.NOW);
+                .isEqualTo(StreamStart.after(new Cursor("e", 2)));
+        assertThat(parse("", null, "tail", "5").start()).isEqualTo(StreamStart.tail(5));
+        assertThat(parse("", null).start()).isEqualTo(StreamStart.NOW);
     }
 
     @Test
@@ -231,10 +231,10 @@ class StreamRequestTest {
     void parameterThatIsEmptyIsNoneAndOneThatHasTwoValuesIsRefused() {
         assertThat(parse("", null, "data", "", "named", " ", "tail", "", "level", "", "since", "", "speed", "")
                         .start())
-                .isEqualTo(Start.NOW);
+                .isEqualTo(StreamStart.NOW);
         assertThat(StreamRequest.kind(query("format", ""), accepted("text/plain")))
                 .contains(StreamFormat.Kind.TEXT);
-        assertThat(parse("", null, "tail", "5", "tail", "5").start()).isEqualTo(Start.tail(5));
+        assertThat(parse("", null, "tail", "5", "tail", "5").start()).isEqualTo(StreamStart.tail(5));
         assertThatExceptionOfType(Problem.class)
                 .isThrownBy(() -> parse("", null, "tail", "5", "tail", "6"))
                 .withMessageContaining("tail must be given once, was \"5\" and \"6\"");

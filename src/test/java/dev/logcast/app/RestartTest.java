@@ -7,7 +7,7 @@ import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.crash.BusyLogs;
 import dev.logcast.crash.Received;
 import dev.logcast.hub.Outlet;
-import dev.logcast.hub.Start;
+import dev.logcast.hub.StreamStart;
 import dev.logcast.hub.Subscription;
 import dev.logcast.line.Cursor;
 import dev.logcast.query.LineFilter;
@@ -94,7 +94,7 @@ class RestartTest {
                 new Serverless(data, "run" + run, ServerlessProcess.spec(logs.toString(), true), SMALL, RECENT_BYTES);
         serverless.start();
         Await.await(() -> serverless.follower().ready());
-        Start start = Start.after(Cursor.parse(client.cursor).orElse(new Cursor("run0", 0)));
+        StreamStart start = StreamStart.after(Cursor.parse(client.cursor).orElse(new Cursor("run0", 0)));
         serverless
                 .hub()
                 .subscribe(new Subscription(LineFilter.ALL, StreamFormat.ndjson()), start, "", client)

@@ -6,7 +6,7 @@ import dev.logcast.archive.local.LocalArchive;
 import dev.logcast.duty.Faults;
 import dev.logcast.hub.HubFullException;
 import dev.logcast.hub.Outlet;
-import dev.logcast.hub.Start;
+import dev.logcast.hub.StreamStart;
 import dev.logcast.hub.Subscription;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.Telemetry;
@@ -57,7 +57,7 @@ public final class ServerlessProcess {
             while (!serverless.follower().ready()) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
-            Start start = Start.after(Cursor.parse(args[3]).orElseThrow());
+            StreamStart start = StreamStart.after(Cursor.parse(args[3]).orElseThrow());
             serverless
                     .hub()
                     .subscribe(EVERYTHING, start, "", new Output(new FileOutputStream(FileDescriptor.out)))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logcast.Await;
 import dev.logcast.archive.local.ArchiveSettings;
 import dev.logcast.hub.HubFullException;
-import dev.logcast.hub.Pace;
-import dev.logcast.hub.Start;
+import dev.logcast.hub.ReplayPace;
+import dev.logcast.hub.StreamStart;
 import dev.logcast.hub.Subscription;
 import dev.logcast.line.Level;
 import dev.logcast.line.LineId;
@@ -120,18 +120,18 @@ class SeamTest {
         long newest = flow.newest();
         long place = Math.max(1, newest - random.nextInt(FARTHEST_BACK));
         long tail = 0;
-        Start start;
+        StreamStart start;
         switch (random.nextInt(4)) {
             case 0 -> start = since(flow.time(place), null);
             case 1 -> {
                 tail = 1L + random.nextInt(FARTHEST_BACK / 4);
-                start = Start.tail(tail);
+                start = StreamStart.tail(tail);
             }
             case 2 -> {
                 place = Math.max(1, newest - random.nextInt(2 * LINES_PER_SECOND / 3));
-                start = Start.after(flow.cursor(place - 1));
+                start = StreamStart.after(flow.cursor(place - 1));
             }
-            default -> start = Start.after(flow.cursor(place - 1));
+            default -> start = StreamStart.after(flow.cursor(place - 1));
         }
         StreamingClient client = new StreamingClient(new Random(random.nextLong()), random.nextBoolean(), later);
         client.begin(flow.hub().subscribe(new Subscription(filter, StreamFormat.ndjson()), start, "", client));
@@ -140,8 +140,8 @@ class SeamTest {
                 start + " " + filter, filter, client, place, tail, newest, flow.newest(), System.nanoTime() + stay);
     }
 
-    private static Start since(Instant since, @Nullable Instant until) {
-        return new Start(null, false, since, 0, until, Pace.FULL);
+    private static StreamStart since(Instant since, @Nullable Instant until) {
+        return new StreamStart(null, false, since, 0, until, ReplayPace.FULL);
     }
 
     /** @return how many lines it was given */
@@ -201,7 +201,7 @@ class SeamTest {
                 long from = 1L + random.nextInt((int) newest);
                 long to = from + random.nextInt((int) Math.min(LINES_PER_SECOND, newest - from) + 1);
                 LineFilter filter = FILTERS.get(random.nextInt(FILTERS.size()));
-                Start start = since(flow.time(from), flow.time(to));
+                StreamStart start = since(flow.time(from), flow.time(to));
                 StreamingClient client =
                         new StreamingClient(new Random(random.nextLong()), random.nextInt(4) == 0, later);
                 client.begin(flow.hub().subscribe(new Subscription(filter, StreamFormat.ndjson()), start, "", client));
@@ -224,7 +224,8 @@ class SeamTest {
                 LineId id = new LineId(new SourceId("app"), 1, i);
                 flow.publish(List.of(new LogLine(id, time, null, "line " + i, "line " + i, null, false)));
             }
-            Start start = new Start(null, false, LineFlow.START, 0, null, new Pace(10, Duration.ofSeconds(2)));
+            StreamStart start =
+                    new StreamStart(null, false, LineFlow.START, 0, null, new ReplayPace(10, Duration.ofSeconds(2)));
             StreamingClient client = new StreamingClient(random, false, later);
             long began = System.nanoTime();
             client.begin(
@@ -252,7 +253,7 @@ class SeamTest {
                 client.begin(flow.hub()
                         .subscribe(
                                 new Subscription(LineFilter.ALL, StreamFormat.ndjson()),
-                                Start.after(flow.cursor(0)),
+                                StreamStart.after(flow.cursor(0)),
                                 "",
                                 client));
                 clients.add(client);

@@ -118,8 +118,8 @@ class FaultyClientTest {
     @MethodSource("errors")
     void clientThatFailsLeavesTheOthersAlone(Error error) throws HubFullException {
         FakeOutlet good = new FakeOutlet();
-        hub.subscribe(EVERYTHING, Start.NOW, "a", new Broken(error)).writable();
-        hub.subscribe(EVERYTHING, Start.NOW, "b", good).writable();
+        hub.subscribe(EVERYTHING, StreamStart.NOW, "a", new Broken(error)).writable();
+        hub.subscribe(EVERYTHING, StreamStart.NOW, "b", good).writable();
         publish();
         await(() -> good.text().equals("line 1\n"));
         await(() -> counted.get() > 0);
@@ -132,7 +132,7 @@ class FaultyClientTest {
     void clientsAreServedWhereNothingCanBeCounted() throws HubFullException {
         telemetry.failing = true;
         FakeOutlet client = new FakeOutlet();
-        hub.subscribe(EVERYTHING, Start.NOW, "a", client).writable();
+        hub.subscribe(EVERYTHING, StreamStart.NOW, "a", client).writable();
         for (int i = 0; i < 3; i++) {
             publish();
         }
@@ -158,7 +158,7 @@ class FaultyClientTest {
         return new Subscription(filter, StreamFormat.text(false, false));
     }
 
-    private FakeOutlet join(Subscription subscription, Start start) throws HubFullException {
+    private FakeOutlet join(Subscription subscription, StreamStart start) throws HubFullException {
         FakeOutlet client = new FakeOutlet();
         hub.subscribe(subscription, start, "a", client).writable();
         return client;
@@ -183,7 +183,7 @@ class FaultyClientTest {
     void readThatFailsEndsItsStreamAndNoThread(Error error) throws HubFullException, QuerySyntaxException {
         Subscription light = asking("f:x");
         Subscription heavy = asking("/[a-z]{200}[0-9]/ OR f:x");
-        Start past = new Start(null, false, Instant.EPOCH, 0, null, Pace.FULL);
+        StreamStart past = new StreamStart(null, false, Instant.EPOCH, 0, null, ReplayPace.FULL);
         LogLine line = Lines.line("app", 1, null, "line 1");
         List<LogLine> lines = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -193,11 +193,11 @@ class FaultyClientTest {
                     line.id(), line.time(), null, line.message(), line.styled(), attributes, -1, null, false, false));
         }
         List<FakeOutlet> broken = new ArrayList<>();
-        broken.add(join(heavy, Start.NOW));
+        broken.add(join(heavy, StreamStart.NOW));
         hub.publish(new LineBatch(line.id().source(), 1, 0, lines));
         for (int i = 0; i < 6; i++) {
             broken.add(join(heavy, past));
-            broken.add(join(heavy, Start.tail(2)));
+            broken.add(join(heavy, StreamStart.tail(2)));
             assertThat(fails(() -> join(light, past))).isTrue();
         }
         await(() -> broken.stream().allMatch(client -> client.closed));
@@ -205,8 +205,8 @@ class FaultyClientTest {
 
         published = lines.size();
         FakeOutlet good = join(EVERYTHING, past);
-        FakeOutlet last = join(asking("/[a-z]{200}[0-9]/ OR line"), Start.tail(2));
-        FakeOutlet live = join(asking("/[a-z]{200}[0-9]/ OR line"), Start.NOW);
+        FakeOutlet last = join(asking("/[a-z]{200}[0-9]/ OR line"), StreamStart.tail(2));
+        FakeOutlet live = join(asking("/[a-z]{200}[0-9]/ OR line"), StreamStart.NOW);
         publish();
         await(() -> good.text().endsWith("line 201\n"));
         await(() -> last.text().endsWith("line 201\n"));

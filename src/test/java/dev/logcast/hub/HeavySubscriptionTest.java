@@ -58,7 +58,7 @@ class HeavySubscriptionTest {
         }
     }
 
-    private FakeOutlet join(Subscription subscription, Start start) throws HubFullException {
+    private FakeOutlet join(Subscription subscription, StreamStart start) throws HubFullException {
         FakeOutlet outlet = new FakeOutlet();
         hub.subscribe(subscription, start, "127.0.0.1", outlet).writable();
         walk();
@@ -93,9 +93,9 @@ class HeavySubscriptionTest {
     void lightClientHasItsLineBeforeAnyHeavyQueryIsAsked() throws HubFullException {
         List<FakeOutlet> heavy = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            heavy.add(join(heavy(i), Start.NOW));
+            heavy.add(join(heavy(i), StreamStart.NOW));
         }
-        FakeOutlet light = join(EVERYTHING, Start.NOW);
+        FakeOutlet light = join(EVERYTHING, StreamStart.NOW);
         publish(LONG, "found it");
         walk();
 
@@ -113,7 +113,7 @@ class HeavySubscriptionTest {
     @Test
     void heavyClientHasEveryMatchingLineOnceAndInOrder() throws HubFullException {
         begin();
-        FakeOutlet client = join(heavy(0), Start.NOW);
+        FakeOutlet client = join(heavy(0), StreamStart.NOW);
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < 60; i++) {
             publish("found " + i, "b".repeat(300 + i), "a".repeat(110) + i % 10);
@@ -131,7 +131,7 @@ class HeavySubscriptionTest {
 
     @Test
     void smallExpressionIsAskedAtOnce() throws HubFullException {
-        FakeOutlet client = join(subscription("/[0-9]+ms/"), Start.NOW);
+        FakeOutlet client = join(subscription("/[0-9]+ms/"), StreamStart.NOW);
         publish("took 12ms", "took long");
         walk();
 
@@ -140,8 +140,8 @@ class HeavySubscriptionTest {
 
     @Test
     void equalHeavyQueriesAreAskedOnce() throws HubFullException {
-        FakeOutlet one = join(heavy(0), Start.NOW);
-        FakeOutlet other = join(heavy(0), Start.NOW);
+        FakeOutlet one = join(heavy(0), StreamStart.NOW);
+        FakeOutlet other = join(heavy(0), StreamStart.NOW);
         publish(LONG, "found it");
         walk();
         begin();
@@ -160,8 +160,8 @@ class HeavySubscriptionTest {
                 new HubSettings(Duration.ofSeconds(15), Duration.ZERO, 20_000, Duration.ofSeconds(60), 100, 0),
                 1,
                 Telemetry.NONE);
-        FakeOutlet heavy = join(heavy(0), Start.NOW);
-        FakeOutlet light = join(EVERYTHING, Start.NOW);
+        FakeOutlet heavy = join(heavy(0), StreamStart.NOW);
+        FakeOutlet light = join(EVERYTHING, StreamStart.NOW);
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < 100; i++) {
             String text = "found " + i + ' ' + "b".repeat(1000);
@@ -186,7 +186,7 @@ class HeavySubscriptionTest {
         for (int i = 0; i < 30; i++) {
             publish("found not", LONG);
         }
-        FakeOutlet client = join(heavy(0), Start.tail(2));
+        FakeOutlet client = join(heavy(0), StreamStart.tail(2));
         assertThat(client.text()).as("nobody has looked yet").isEmpty();
 
         begin();
@@ -205,15 +205,15 @@ class HeavySubscriptionTest {
     void soManyLookForTheirLastLinesAtATime() throws HubFullException {
         publish(LONG);
         for (int i = 0; i < 64; i++) {
-            join(heavy(0), Start.tail(2));
+            join(heavy(0), StreamStart.tail(2));
         }
 
         assertThatExceptionOfType(HubFullException.class)
-                .isThrownBy(() -> join(heavy(0), Start.tail(2)))
+                .isThrownBy(() -> join(heavy(0), StreamStart.tail(2)))
                 .withMessageContaining("64")
                 .satisfies(e -> assertThat(e.retryAfterSeconds()).isPositive());
         assertThat(hub.clients()).isEqualTo(64);
-        assertThat(join(EVERYTHING, Start.tail(1)).text())
+        assertThat(join(EVERYTHING, StreamStart.tail(1)).text())
                 .as("others are not turned away")
                 .isEqualTo(LONG + '\n');
     }
@@ -223,14 +223,14 @@ class HeavySubscriptionTest {
         publish(LONG);
         List<Subscriber> gone = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            gone.add(hub.subscribe(heavy(0), Start.tail(2), "127.0.0.1", new FakeOutlet()));
+            gone.add(hub.subscribe(heavy(0), StreamStart.tail(2), "127.0.0.1", new FakeOutlet()));
         }
         gone.forEach(Subscriber::close);
         begin();
 
         await(() -> {
             try {
-                join(heavy(0), Start.tail(2));
+                join(heavy(0), StreamStart.tail(2));
                 return true;
             } catch (HubFullException e) {
                 return false;
@@ -241,7 +241,7 @@ class HeavySubscriptionTest {
     @Test
     void streamThatHasNotBegunEndsWithTheServer() throws HubFullException {
         publish(LONG);
-        Subscriber waiting = hub.subscribe(heavy(0), Start.tail(2), "127.0.0.1", new FakeOutlet());
+        Subscriber waiting = hub.subscribe(heavy(0), StreamStart.tail(2), "127.0.0.1", new FakeOutlet());
         waiting.writable();
         hub.stop(Duration.ofSeconds(1));
         walk();

@@ -143,12 +143,12 @@ class HubModelTest {
             }
         }
 
-        private Start anywhere() {
+        private StreamStart anywhere() {
             return switch (random.nextInt(4)) {
-                case 0 -> Start.tail(random.nextInt(20));
-                case 1 -> Start.after(new Cursor(EPOCH, outsideOfALoss(random.nextInt((int) next))));
-                case 2 -> Start.after(new Cursor("other", random.nextInt(100)));
-                default -> Start.NOW;
+                case 0 -> StreamStart.tail(random.nextInt(20));
+                case 1 -> StreamStart.after(new Cursor(EPOCH, outsideOfALoss(random.nextInt((int) next))));
+                case 2 -> StreamStart.after(new Cursor("other", random.nextInt(100)));
+                default -> StreamStart.NOW;
             };
         }
 
@@ -235,11 +235,13 @@ class HubModelTest {
                 }
             }
 
-            Start cursor() {
-                return reached < 0 ? Start.NOW : new Start(new Cursor(EPOCH, reached), random.nextInt(4) == 0, 0);
+            StreamStart cursor() {
+                return reached < 0
+                        ? StreamStart.NOW
+                        : new StreamStart(new Cursor(EPOCH, reached), random.nextInt(4) == 0, 0);
             }
 
-            void join(Start start) throws HubFullException {
+            void join(StreamStart start) throws HubFullException {
                 note("join " + filter + ' ' + start);
                 outlet = new InterruptedOutlet();
                 outlet.room(random.nextInt(300));

@@ -48,7 +48,7 @@ class HubTest {
         publish("app", lines, null);
     }
 
-    private FakeOutlet join(Subscription subscription, Start start) throws HubFullException {
+    private FakeOutlet join(Subscription subscription, StreamStart start) throws HubFullException {
         FakeOutlet outlet = new FakeOutlet();
         hub.subscribe(subscription, start, "127.0.0.1", outlet).writable();
         walk();
@@ -80,7 +80,7 @@ class HubTest {
     @Test
     void newClientGetsLinesFromNowOn() throws HubFullException {
         publish(3);
-        FakeOutlet client = join(EVERYTHING, Start.NOW);
+        FakeOutlet client = join(EVERYTHING, StreamStart.NOW);
         publish(2);
         walk();
 
@@ -89,7 +89,7 @@ class HubTest {
 
     @Test
     void clientLearnsAtOnceThatItsStreamIsOpen() throws HubFullException {
-        FakeOutlet client = join(EVERYTHING, Start.NOW);
+        FakeOutlet client = join(EVERYTHING, StreamStart.NOW);
 
         assertThat(client.text()).isEmpty();
         assertThat(client.flushes).isEqualTo(1);
@@ -97,7 +97,7 @@ class HubTest {
 
     @Test
     void whatIsPendingLeavesInOneFlush() throws HubFullException {
-        FakeOutlet client = join(EVERYTHING, Start.NOW);
+        FakeOutlet client = join(EVERYTHING, StreamStart.NOW);
         int before = client.flushes;
         publish(2);
         publish(1);
@@ -109,10 +109,10 @@ class HubTest {
 
     @Test
     void whatIsPendingIsOneWriteOfBytesThatClientsShare() throws HubFullException {
-        FakeOutlet one = join(EVERYTHING, Start.NOW);
-        FakeOutlet other = join(EVERYTHING, Start.NOW);
+        FakeOutlet one = join(EVERYTHING, StreamStart.NOW);
+        FakeOutlet other = join(EVERYTHING, StreamStart.NOW);
         FakeOutlet behind = new FakeOutlet();
-        Subscriber slow = hub.subscribe(EVERYTHING, Start.NOW, "a", behind);
+        Subscriber slow = hub.subscribe(EVERYTHING, StreamStart.NOW, "a", behind);
         publish(2);
         publish(1);
         walk();
@@ -131,9 +131,9 @@ class HubTest {
     void clientThatIsWritableAgainIsServedWithoutWalkingAll() throws HubFullException {
         FakeOutlet stuck = new FakeOutlet();
         stuck.room(0);
-        Subscriber subscriber = hub.subscribe(EVERYTHING, Start.NOW, "a", stuck);
+        Subscriber subscriber = hub.subscribe(EVERYTHING, StreamStart.NOW, "a", stuck);
         subscriber.writable();
-        FakeOutlet other = join(EVERYTHING, Start.NOW);
+        FakeOutlet other = join(EVERYTHING, StreamStart.NOW);
         publish(1);
         walk();
         int asked = other.asked;
@@ -150,10 +150,10 @@ class HubTest {
         publish(3);
         publish(3);
 
-        assertThat(join(EVERYTHING, Start.after(cursor(2))).text()).isEqualTo(lines(3, 4, 5, 6));
-        assertThat(join(EVERYTHING, Start.after(cursor(3))).text()).isEqualTo(lines(4, 5, 6));
-        assertThat(join(EVERYTHING, Start.after(cursor(0))).text()).isEqualTo(lines(1, 2, 3, 4, 5, 6));
-        assertThat(join(EVERYTHING, Start.after(cursor(6))).text()).isEmpty();
+        assertThat(join(EVERYTHING, StreamStart.after(cursor(2))).text()).isEqualTo(lines(3, 4, 5, 6));
+        assertThat(join(EVERYTHING, StreamStart.after(cursor(3))).text()).isEqualTo(lines(4, 5, 6));
+        assertThat(join(EVERYTHING, StreamStart.after(cursor(0))).text()).isEqualTo(lines(1, 2, 3, 4, 5, 6));
+        assertThat(join(EVERYTHING, StreamStart.after(cursor(6))).text()).isEmpty();
     }
 
     private static final Subscription EVENTS = new Subscription(LineFilter.ALL, StreamFormat.sse(false, true));
@@ -162,9 +162,9 @@ class HubTest {
     @Test
     void whoAsksForThePastIsToldOnceWhenItHasIt() throws HubFullException {
         publish(5);
-        FakeOutlet tail = join(EVENTS, Start.tail(3));
-        FakeOutlet cursor = join(EVENTS, Start.after(cursor(2)));
-        FakeOutlet since = join(EVENTS, new Start(null, false, Instant.EPOCH, 0, null, Pace.FULL));
+        FakeOutlet tail = join(EVENTS, StreamStart.tail(3));
+        FakeOutlet cursor = join(EVENTS, StreamStart.after(cursor(2)));
+        FakeOutlet since = join(EVENTS, new StreamStart(null, false, Instant.EPOCH, 0, null, ReplayPace.FULL));
         publish(1);
         walk();
 
@@ -194,8 +194,8 @@ class HubTest {
     @Test
     void whoAsksForNothingOfThePastIsNotToldThatItIsLive() throws HubFullException {
         publish(2);
-        FakeOutlet client = join(EVENTS, Start.NOW);
-        FakeOutlet text = join(EVERYTHING, Start.tail(1));
+        FakeOutlet client = join(EVENTS, StreamStart.NOW);
+        FakeOutlet text = join(EVERYTHING, StreamStart.tail(1));
         publish(1);
         walk();
 
@@ -205,7 +205,7 @@ class HubTest {
 
     @Test
     void whoHasAskedForLinesThatAreNotThereIsLiveAtOnce() throws HubFullException {
-        FakeOutlet client = join(EVENTS, Start.tail(3));
+        FakeOutlet client = join(EVENTS, StreamStart.tail(3));
 
         assertThat(client.text()).endsWith(LIVE);
     }
@@ -215,8 +215,8 @@ class HubTest {
         publishAt("2026-11-23T10:00:01Z");
         lose(1, 2);
         publishAt("2026-11-23T10:00:05Z");
-        FakeOutlet loss = join(EVENTS, Start.tail(10));
-        FakeOutlet skips = join(EVENTS, new Start(cursor(1), true, 0));
+        FakeOutlet loss = join(EVENTS, StreamStart.tail(10));
+        FakeOutlet skips = join(EVENTS, new StreamStart(cursor(1), true, 0));
 
         String between = "\"since\":\"2026-11-23T10:00:01.000Z\",\"until\":\"2026-11-23T10:00:05.000Z\"}";
         assertThat(loss.text()).contains("\"to\":\"1kx3-4\"," + between);
@@ -232,7 +232,7 @@ class HubTest {
     @Test
     void gapOfAForeignCursorHasNoBeginning() throws HubFullException {
         publish(2);
-        FakeOutlet client = join(EVENTS, Start.after(Cursor.FOREIGN));
+        FakeOutlet client = join(EVENTS, StreamStart.after(Cursor.FOREIGN));
 
         assertThat(client.text())
                 .contains("{\"reason\":\"unknown-cursor\",\"to\":\"1kx3-0\",\"until\":\"")
@@ -247,10 +247,10 @@ class HubTest {
         Subscription errors = new Subscription(new LineFilter(List.of(), Level.WARN), EVERYTHING.format());
         Subscription app = new Subscription(new LineFilter(List.of(new SourceGlob("app")), null), EVERYTHING.format());
 
-        assertThat(join(EVERYTHING, Start.tail(3)).text()).isEqualTo(lines(7, 8, 9));
-        assertThat(join(app, Start.tail(3)).text()).isEqualTo(lines(2, 8, 9));
-        assertThat(join(errors, Start.tail(6)).text()).isEqualTo(lines(2, 3, 4, 5, 6, 7));
-        assertThat(join(EVERYTHING, Start.tail(100)).text()).isEqualTo(lines(1, 2, 3, 4, 5, 6, 7, 8, 9));
+        assertThat(join(EVERYTHING, StreamStart.tail(3)).text()).isEqualTo(lines(7, 8, 9));
+        assertThat(join(app, StreamStart.tail(3)).text()).isEqualTo(lines(2, 8, 9));
+        assertThat(join(errors, StreamStart.tail(6)).text()).isEqualTo(lines(2, 3, 4, 5, 6, 7));
+        assertThat(join(EVERYTHING, StreamStart.tail(100)).text()).isEqualTo(lines(1, 2, 3, 4, 5, 6, 7, 8, 9));
     }
 
     @Test
@@ -258,7 +258,7 @@ class HubTest {
         publish(3);
         Subscription sse = new Subscription(LineFilter.ALL, StreamFormat.sse(true, false));
 
-        FakeOutlet client = join(sse, Start.after(new Cursor("other", 2)));
+        FakeOutlet client = join(sse, StreamStart.after(new Cursor("other", 2)));
         publish(1);
         walk();
 
@@ -278,18 +278,18 @@ class HubTest {
     void fullHubFindsOutSoonWhoHasGone() throws HubFullException {
         hub = new Hub(EPOCH, settings(Duration.ofHours(1), Duration.ofHours(1), 2, 0), 1, Telemetry.NONE);
         Subscription events = new Subscription(LineFilter.ALL, StreamFormat.sse(false, false));
-        FakeOutlet gone = join(events, Start.NOW);
-        FakeOutlet there = join(events, Start.NOW);
+        FakeOutlet gone = join(events, StreamStart.NOW);
+        FakeOutlet there = join(events, StreamStart.NOW);
         gone.breakDown();
         walk(Duration.ofSeconds(2));
         assertThat(gone.closed).as("nobody was turned away").isFalse();
 
-        assertThatExceptionOfType(HubFullException.class).isThrownBy(() -> join(events, Start.NOW));
+        assertThatExceptionOfType(HubFullException.class).isThrownBy(() -> join(events, StreamStart.NOW));
         walk(Duration.ofSeconds(3));
 
         assertThat(gone.closed).isTrue();
         assertThat(there.text()).endsWith(":\n\n");
-        assertThat(join(events, Start.NOW).closed).isFalse();
+        assertThat(join(events, StreamStart.NOW).closed).isFalse();
         walk(Duration.ofMinutes(1));
         assertThat(there.text().split(":\n\n", -1)).as("at rest again").hasSize(2);
     }
@@ -301,7 +301,7 @@ class HubTest {
             publish(1);
         }
 
-        assertThat(join(EVERYTHING, Start.after(new Cursor("other", 200))).text())
+        assertThat(join(EVERYTHING, StreamStart.after(new Cursor("other", 200))).text())
                 .isEqualTo("--- logcast: lines missing (unknown-cursor)\n" + lines(98, 99, 100));
     }
 
@@ -309,7 +309,7 @@ class HubTest {
     void cursorOfAnotherRunThatSkipsIsAGapAndThenLive() throws HubFullException {
         publish(3);
 
-        FakeOutlet client = join(EVERYTHING, new Start(new Cursor("other", 2), true, 0));
+        FakeOutlet client = join(EVERYTHING, new StreamStart(new Cursor("other", 2), true, 0));
         publish(1);
         walk();
 
@@ -318,7 +318,7 @@ class HubTest {
 
     @Test
     void cursorOfTheFutureIsUnknown() throws HubFullException {
-        assertThat(join(EVERYTHING, Start.after(cursor(5))).text()).contains("unknown-cursor");
+        assertThat(join(EVERYTHING, StreamStart.after(cursor(5))).text()).contains("unknown-cursor");
     }
 
     @Test
@@ -327,21 +327,21 @@ class HubTest {
         publish("app", 4, Level.INFO);
         Subscription errors = new Subscription(new LineFilter(List.of(), Level.ERROR), EVERYTHING.format());
 
-        assertThat(join(EVERYTHING, new Start(cursor(1), true, 0)).text())
+        assertThat(join(EVERYTHING, new StreamStart(cursor(1), true, 0)).text())
                 .isEqualTo("--- logcast: 6 lines missing (skipped)\n");
-        assertThat(join(errors, new Start(cursor(1), true, 0)).text())
+        assertThat(join(errors, new StreamStart(cursor(1), true, 0)).text())
                 .isEqualTo("--- logcast: 2 lines missing (skipped)\n");
-        assertThat(join(errors, new Start(cursor(4), true, 0)).text()).isEmpty();
+        assertThat(join(errors, new StreamStart(cursor(4), true, 0)).text()).isEmpty();
     }
 
     @Test
     void slowClientIsToldExactlyWhatItMissedAndTheOthersMissNothing() throws HubFullException {
         hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(20_000), 1, Telemetry.NONE);
         Subscription errors = new Subscription(new LineFilter(List.of(), Level.ERROR), EVERYTHING.format());
-        FakeOutlet fast = join(EVERYTHING, Start.NOW);
+        FakeOutlet fast = join(EVERYTHING, StreamStart.NOW);
         FakeOutlet slow = new FakeOutlet();
         slow.room(1);
-        Subscriber slowSubscriber = hub.subscribe(errors, Start.NOW, "127.0.0.1", slow);
+        Subscriber slowSubscriber = hub.subscribe(errors, StreamStart.NOW, "127.0.0.1", slow);
         slowSubscriber.writable();
         List<Long> wanted = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
@@ -387,7 +387,7 @@ class HubTest {
             Subscription subscription = new Subscription(new LineFilter(List.of(), minimum), EVERYTHING.format());
             publish("app", 1 + random.nextInt(30), Level.INFO);
             FakeOutlet outlet = new FakeOutlet();
-            Subscriber subscriber = hub.subscribe(subscription, Start.NOW, "a", outlet);
+            Subscriber subscriber = hub.subscribe(subscription, StreamStart.NOW, "a", outlet);
             List<Long> wanted = new ArrayList<>();
             for (int step = 0; step < 60; step++) {
                 switch (random.nextInt(3)) {
@@ -423,7 +423,7 @@ class HubTest {
             publish(1);
         }
 
-        String text = join(EVERYTHING, Start.after(cursor(10))).text();
+        String text = join(EVERYTHING, StreamStart.after(cursor(10))).text();
 
         assertAccountsForAll(text, LongStream.rangeClosed(11, 100).boxed().toList());
         assertThat(text).startsWith("--- logcast: ").contains("retention");
@@ -434,7 +434,7 @@ class HubTest {
         hub = new Hub(EPOCH, settings(Duration.ofSeconds(15), Duration.ofMillis(1), 10, 0), 1, Telemetry.NONE);
         FakeOutlet stuck = new FakeOutlet();
         stuck.room(0);
-        hub.subscribe(EVERYTHING, Start.NOW, "a", stuck).writable();
+        hub.subscribe(EVERYTHING, StreamStart.NOW, "a", stuck).writable();
         publish(1);
         walk(Duration.ofSeconds(1));
 
@@ -444,7 +444,7 @@ class HubTest {
 
     @Test
     void brokenConnectionIsClosedAndItsSubscriptionGoes() throws HubFullException {
-        FakeOutlet client = join(EVERYTHING, Start.NOW);
+        FakeOutlet client = join(EVERYTHING, StreamStart.NOW);
         assertThat(hub.subscriptions()).isEqualTo(1);
         client.breakDown();
         publish(1);
@@ -458,8 +458,8 @@ class HubTest {
     @Test
     void silentStreamSaysThatItIsThere() throws HubFullException {
         hub = new Hub(EPOCH, settings(Duration.ofMillis(1), Duration.ofSeconds(60), 10, 0), 1, Telemetry.NONE);
-        FakeOutlet events = join(new Subscription(LineFilter.ALL, StreamFormat.sse(false, true)), Start.NOW);
-        FakeOutlet text = join(EVERYTHING, Start.NOW);
+        FakeOutlet events = join(new Subscription(LineFilter.ALL, StreamFormat.sse(false, true)), StreamStart.NOW);
+        FakeOutlet text = join(EVERYTHING, StreamStart.NOW);
         text.gone = true;
         walk(Duration.ofSeconds(1));
 
@@ -470,17 +470,18 @@ class HubTest {
     @Test
     void limitsOfClientsNameWhatIsFull() throws HubFullException {
         hub = new Hub(EPOCH, settings(Duration.ofSeconds(15), Duration.ofSeconds(60), 2, 1), 1, Telemetry.NONE);
-        Subscriber first = hub.subscribe(EVERYTHING, Start.NOW, "a", new FakeOutlet());
+        Subscriber first = hub.subscribe(EVERYTHING, StreamStart.NOW, "a", new FakeOutlet());
         assertThatExceptionOfType(HubFullException.class)
-                .isThrownBy(() -> hub.subscribe(EVERYTHING, Start.NOW, "a", new FakeOutlet()))
+                .isThrownBy(() -> hub.subscribe(EVERYTHING, StreamStart.NOW, "a", new FakeOutlet()))
                 .withMessageContaining("max-clients-per-address");
-        hub.subscribe(EVERYTHING, Start.NOW, "b", new FakeOutlet());
+        hub.subscribe(EVERYTHING, StreamStart.NOW, "b", new FakeOutlet());
         assertThatExceptionOfType(HubFullException.class)
-                .isThrownBy(() -> hub.subscribe(EVERYTHING, Start.NOW, "c", new FakeOutlet()))
+                .isThrownBy(() -> hub.subscribe(EVERYTHING, StreamStart.NOW, "c", new FakeOutlet()))
                 .withMessageContaining("max-clients)");
         first.close();
 
-        assertThat(hub.subscribe(EVERYTHING, Start.NOW, "a", new FakeOutlet()).closed())
+        assertThat(hub.subscribe(EVERYTHING, StreamStart.NOW, "a", new FakeOutlet())
+                        .closed())
                 .isFalse();
     }
 
@@ -490,7 +491,7 @@ class HubTest {
                 Duration.ofSeconds(15), Duration.ofMillis(200), 64_000_000, Duration.ofSeconds(60), 10, 0);
         hub = new Hub(EPOCH, collecting, 1, Telemetry.NONE);
         FakeOutlet client = new FakeOutlet();
-        hub.subscribe(EVERYTHING, Start.NOW, "127.0.0.1", client).writable();
+        hub.subscribe(EVERYTHING, StreamStart.NOW, "127.0.0.1", client).writable();
         ExecutorService threads = Executors.newSingleThreadExecutor();
         threads.execute(hub.pumps().get(0));
         long start = System.nanoTime();
@@ -509,10 +510,10 @@ class HubTest {
 
     @Test
     void stoppingLetsEveryoneHaveWhatIsPendingAndSaysWhenToComeBack() throws Exception {
-        FakeOutlet client = join(new Subscription(LineFilter.ALL, StreamFormat.sse(true, false)), Start.NOW);
+        FakeOutlet client = join(new Subscription(LineFilter.ALL, StreamFormat.sse(true, false)), StreamStart.NOW);
         FakeOutlet stuck = new FakeOutlet();
         stuck.room(0);
-        hub.subscribe(EVERYTHING, Start.NOW, "a", stuck).writable();
+        hub.subscribe(EVERYTHING, StreamStart.NOW, "a", stuck).writable();
         publish(1);
         hub.stop(Duration.ofSeconds(1));
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -527,8 +528,8 @@ class HubTest {
 
     @Test
     void clientsOfOneSubscriptionShareItsFrames() throws HubFullException {
-        FakeOutlet one = join(EVERYTHING, Start.NOW);
-        FakeOutlet other = join(EVERYTHING, Start.NOW);
+        FakeOutlet one = join(EVERYTHING, StreamStart.NOW);
+        FakeOutlet other = join(EVERYTHING, StreamStart.NOW);
         publish(5);
         walk();
 
@@ -538,7 +539,7 @@ class HubTest {
 
     @Test
     void linesLongerThanAWriteArriveWhole() throws HubFullException {
-        FakeOutlet client = join(EVERYTHING, Start.NOW);
+        FakeOutlet client = join(EVERYTHING, StreamStart.NOW);
         String megabyte = "語".repeat(350_000);
         LogLine line = Lines.line("app", 0, null, megabyte);
         hub.publish(new LineBatch(new SourceId("app"), 1, 0, List.of(line)));
@@ -560,8 +561,8 @@ class HubTest {
     @Test
     void lossSaysHowManyOfTheLinesThatAClientWantsAreMissing() throws HubFullException {
         Subscription errors = new Subscription(new LineFilter(List.of(), Level.ERROR), EVERYTHING.format());
-        FakeOutlet everything = join(EVERYTHING, Start.NOW);
-        FakeOutlet severe = join(errors, Start.NOW);
+        FakeOutlet everything = join(EVERYTHING, StreamStart.NOW);
+        FakeOutlet severe = join(errors, StreamStart.NOW);
         lose(2, 3);
         lose(0, 4);
         walk();
@@ -573,7 +574,7 @@ class HubTest {
     @Test
     void lossThatIsOvertakenIsCountedInTheGap() throws HubFullException {
         hub = new Hub(EPOCH, HubSettings.DEFAULT.recentBytes(1), 1, Telemetry.NONE);
-        FakeOutlet slow = join(EVERYTHING, Start.NOW);
+        FakeOutlet slow = join(EVERYTHING, StreamStart.NOW);
         publish(1);
         lose(2, 3);
         publish(1);

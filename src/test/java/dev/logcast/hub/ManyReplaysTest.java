@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Many clients that ask for what was, beside one that does not; the pump is walked by hand, readers have their threads. */
 class ManyReplaysTest {
     private static final Subscription EVERYTHING = new Subscription(LineFilter.ALL, StreamFormat.text(false, false));
-    private static final Start LONG_AGO = new Start(null, false, Instant.EPOCH, 0, null, Pace.FULL);
+    private static final StreamStart LONG_AGO = new StreamStart(null, false, Instant.EPOCH, 0, null, ReplayPace.FULL);
     private static final int MANY = 100;
 
     private final Hub hub = new Hub("1kx3", HubSettings.DEFAULT, 1, Telemetry.NONE);
@@ -77,7 +77,7 @@ class ManyReplaysTest {
     void whoIsOnTimeHasHisTurnBeforeAllThatCatchUpHaveTheirs() throws Exception {
         publish(1, "x".repeat(100_000));
         FakeOutlet live = new SlowOutlet("live");
-        hub.subscribe(EVERYTHING, Start.NOW, "a", live).writable();
+        hub.subscribe(EVERYTHING, StreamStart.NOW, "a", live).writable();
         for (int i = 0; i < MANY; i++) {
             hub.subscribe(EVERYTHING, LONG_AGO, "a", new SlowOutlet("past")).writable();
         }

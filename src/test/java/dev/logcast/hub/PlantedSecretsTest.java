@@ -72,7 +72,7 @@ class PlantedSecretsTest {
             List<FakeOutlet> outlets = new ArrayList<>();
             for (StreamFormat format : FORMATS) {
                 FakeOutlet outlet = new FakeOutlet();
-                hub.subscribe(new Subscription(LineFilter.ALL, format), Start.NOW, "127.0.0.1", outlet)
+                hub.subscribe(new Subscription(LineFilter.ALL, format), StreamStart.NOW, "127.0.0.1", outlet)
                         .writable();
                 outlets.add(outlet);
             }

@@ -28,7 +28,8 @@ class SharingTest {
         LineFilter filter = LineFilter.ALL.with(Queries.query("\"line " + (1000 + number) + '"'));
         for (StreamFormat format : FORMATS) {
             FakeOutlet outlet = new FakeOutlet();
-            Subscriber subscriber = hub.subscribe(new Subscription(filter, format), Start.NOW, "127.0.0.1", outlet);
+            Subscriber subscriber =
+                    hub.subscribe(new Subscription(filter, format), StreamStart.NOW, "127.0.0.1", outlet);
             subscriber.writable();
             outlets.get(number).add(outlet);
             subscribers.get(number).add(subscriber);
@@ -59,11 +60,11 @@ class SharingTest {
         walk();
 
         for (int number = 0; number < QUERIES; number++) {
-            Set<Tally> tallies = subscribers.get(number).stream()
+            Set<FilterMatches> tallies = subscribers.get(number).stream()
                     .map(subscriber -> subscriber.broadcaster().tally())
                     .collect(Collectors.toSet());
             assertThat(tallies).as("of all formats").hasSize(1);
-            Tally tally = tallies.iterator().next();
+            FilterMatches tally = tallies.iterator().next();
             BitSet found = tally.matching(ordinal, batch);
             assertThat(found.stream()).containsExactly(number);
             assertThat(tally.matching(ordinal, batch)).as("known").isSameAs(found);

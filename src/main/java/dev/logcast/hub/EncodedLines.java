@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. The count of subscriptions is guarded by the hub's lock.
  */
-final class Encoding {
+final class EncodedLines {
     private static final int KEPT_BATCHES = 64;
 
     private final FrameEncoder encoder;
@@ -21,7 +21,7 @@ final class Encoding {
     /** The lines of one batch, as far as they have been wanted. */
     private record Encoded(long ordinal, AtomicReferenceArray<byte @Nullable []> lines) {}
 
-    Encoding(FrameEncoder encoder) {
+    EncodedLines(FrameEncoder encoder) {
         this.encoder = encoder;
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param speed how many times faster than lines were written; 0: as fast as it goes
  * @param longestPause what a longer pause is shortened to; null: none is
  */
-public record Pace(double speed, @Nullable Duration longestPause) {
-    public static final Pace FULL = new Pace(0, null);
+public record ReplayPace(double speed, @Nullable Duration longestPause) {
+    public static final ReplayPace FULL = new ReplayPace(0, null);
 
     /** Says when lines are due. Not thread-safe. */
     final class Clock {

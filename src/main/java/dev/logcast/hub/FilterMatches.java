@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. The sums, and the count of holders, are guarded by the hub's lock. They are on a scale with an arbitrary beginning.
  */
-final class Tally {
+final class FilterMatches {
     private static final int KEPT_BATCHES = 64;
 
     /** What may be asked at once, which takes an instant: 1 ms at worst, mostly a tenth of that. */
@@ -35,7 +35,7 @@ final class Tally {
     private final Ring ring;
     private final Map<SourceId, Boolean> wanted = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<@Nullable Matches> recent = new AtomicReferenceArray<>(KEPT_BATCHES);
-    private final Counts counts = new Counts();
+    private final MatchCounts counts = new MatchCounts();
 
     private final Spending spending = new Spending();
     private final Map<Long, Question> questions = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ final class Tally {
 
     private record Matches(long ordinal, BitSet lines) {}
 
-    Tally(LineFilter filter, Ring ring) {
+    FilterMatches(LineFilter filter, Ring ring) {
         this.filter = filter;
         this.ring = ring;
         this.origin = ring.next();
@@ -167,7 +167,7 @@ final class Tally {
             return batch.count(filter.minimum());
         }
         int known = counts.get(ordinal);
-        if (known != Counts.UNKNOWN) {
+        if (known != MatchCounts.UNKNOWN) {
             return known;
         }
         BitSet lines = uncounted || patience.spent() ? null : answer(ordinal, batch);
@@ -262,7 +262,7 @@ final class Tally {
         int known = filter.query() == null ? batch.count(filter.minimum()) : counts.get(ordinal);
         return !wants(batch)
                 ? 0
-                : known == Counts.UNKNOWN ? matching(ordinal, batch).cardinality() : known;
+                : known == MatchCounts.UNKNOWN ? matching(ordinal, batch).cardinality() : known;
     }
 
     /** Matching lines up to a sequence number, of which the ring holds what is behind. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>Thread-safe.
  */
-final class Counts {
+final class MatchCounts {
     static final int UNKNOWN = -1;
     private static final char NONE = Character.MAX_VALUE;
 

@@ -14,20 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param until only lines of an earlier time, and the stream ends with those there are; null: it does not end
  * @param pace of what was there before
  */
-public record Start(
-        @Nullable Cursor after, boolean skip, @Nullable Instant since, long tail, @Nullable Instant until, Pace pace) {
-    public static final Start NOW = tail(0);
+public record StreamStart(
+        @Nullable Cursor after,
+        boolean skip,
+        @Nullable Instant since,
+        long tail,
+        @Nullable Instant until,
+        ReplayPace pace) {
+    public static final StreamStart NOW = tail(0);
 
-    public Start(@Nullable Cursor after, boolean skip, long tail) {
-        this(after, skip, null, tail, null, Pace.FULL);
+    public StreamStart(@Nullable Cursor after, boolean skip, long tail) {
+        this(after, skip, null, tail, null, ReplayPace.FULL);
     }
 
-    public static Start after(Cursor cursor) {
-        return new Start(cursor, false, 0);
+    public static StreamStart after(Cursor cursor) {
+        return new StreamStart(cursor, false, 0);
     }
 
-    public static Start tail(long lines) {
-        return new Start(null, false, lines);
+    public static StreamStart tail(long lines) {
+        return new StreamStart(null, false, lines);
     }
 
     /** Whether it asks for lines that were there before, and goes on with those that come. */

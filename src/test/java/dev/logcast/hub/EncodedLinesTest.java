@@ -11,10 +11,10 @@ import dev.logcast.wire.Utf8Buffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class EncodingTest {
+class EncodedLinesTest {
     private int encoded;
 
-    private final Encoding encoding = new Encoding(new FrameEncoder() {
+    private final EncodedLines encoding = new EncodedLines(new FrameEncoder() {
         @Override
         public void line(Utf8Buffer to, LogLine line, long sequence) {
             encoded++;
