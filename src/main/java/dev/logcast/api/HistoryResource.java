@@ -6,10 +6,10 @@ import dev.logcast.api.transport.Downloads;
 import dev.logcast.archive.Archive;
 import dev.logcast.archive.TimeBudget;
 import dev.logcast.history.Export;
+import dev.logcast.history.LineContext;
 import dev.logcast.history.Page;
 import dev.logcast.history.Pager;
-import dev.logcast.history.Span;
-import dev.logcast.history.Surroundings;
+import dev.logcast.history.SequenceRange;
 import dev.logcast.history.TimePager;
 import dev.logcast.hub.Hub;
 import dev.logcast.line.LineId;
@@ -114,7 +114,7 @@ public class HistoryResource {
                 return body.toBytes();
             }
         } else {
-            Surroundings found = Surroundings.of(
+            LineContext found = LineContext.of(
                             archive,
                             around,
                             asked.time(),
@@ -148,7 +148,7 @@ public class HistoryResource {
         if (asked.byTime()) {
             return pageByTime(asked, archive, encoder, budget);
         }
-        Span span = span(asked, archive);
+        SequenceRange span = span(asked, archive);
         return asked.after() == null
                 ? pager.backward(span, asked.limit(), budget)
                 : pager.forward(span, asked.limit(), budget);
@@ -172,11 +172,11 @@ public class HistoryResource {
                                 + " until, and the time of the line."));
     }
 
-    private Span span(HistoryRequest asked, Archive archive) throws IOException {
+    private SequenceRange span(HistoryRequest asked, Archive archive) throws IOException {
         Cursors cursors = new Cursors(archive, hub.newest(), asked.cursors());
         String after = asked.after();
         String before = asked.before();
-        return Span.of(
+        return SequenceRange.of(
                 archive,
                 asked.selection(),
                 after == null ? OptionalLong.empty() : cursors.after(after),
@@ -197,7 +197,7 @@ public class HistoryResource {
         if (asked.byTime() && (asked.after() != null || asked.before() != null)) {
             throw Problem.badRequest("after and before are for pages where sort=time: give limit, or since and until.");
         }
-        Span span = span(asked, archive);
+        SequenceRange span = span(asked, archive);
         boolean compressed =
                 Accepted.of(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)).takes("gzip");
         Export export = new Export(

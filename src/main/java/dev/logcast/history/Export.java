@@ -23,14 +23,14 @@ public final class Export implements Closeable {
     private static final System.Logger LOG = ServerLog.of(Export.class.getName());
     private static final int PORTION_BYTES = 64 * 1024;
 
-    private final Span span;
+    private final SequenceRange span;
     private final FrameEncoder encoder;
     private final String epoch;
     private final boolean resumable;
     private final Supplier<Scan> scans;
     private final boolean rests;
     private Scan scan;
-    private final Missing missing;
+    private final GapCollector missing;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final @Nullable GZIPOutputStream compressor;
     private long through;
@@ -50,7 +50,7 @@ public final class Export implements Closeable {
     public Export(
             Archive archive,
             Selection selection,
-            Span span,
+            SequenceRange span,
             boolean byTime,
             FrameEncoder encoder,
             String epoch,
@@ -65,7 +65,7 @@ public final class Export implements Closeable {
         this.rests = !byTime;
         this.scans = () -> archive.forward(through, selection.lines());
         this.scan = byTime ? TimePager.all(archive, selection, span) : scans.get();
-        this.missing = new Missing(selection.filter(), epoch, archive.oldest());
+        this.missing = new GapCollector(selection.filter(), epoch, archive.oldest());
         this.compressor = compressed ? new Compressor(out) : null;
         Utf8Buffer head = new Utf8Buffer(64);
         encoder.start(head, new Cursor(epoch, through));

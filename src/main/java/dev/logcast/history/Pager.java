@@ -55,7 +55,7 @@ public final class Pager {
     }
 
     /** The first lines of a span, at most so many. */
-    public Page forward(Span span, int limit, TimeBudget budget) throws IOException {
+    public Page forward(SequenceRange span, int limit, TimeBudget budget) throws IOException {
         Found found = new Found(limit);
         Looking looking = new Looking(found, budget);
         long through = span.first() - 1;
@@ -85,7 +85,7 @@ public final class Pager {
     }
 
     /** The last lines of a span, at most so many. */
-    public Page backward(Span span, int limit, TimeBudget budget) throws IOException {
+    public Page backward(SequenceRange span, int limit, TimeBudget budget) throws IOException {
         Found found = new Found(limit);
         Looking looking = new Looking(found, budget);
         long from = span.last() + 1;
@@ -195,10 +195,10 @@ public final class Pager {
             return !more && !left.spent();
         }
 
-        void at(ArchiveEntry entry, Span span) {
+        void at(ArchiveEntry entry, SequenceRange span) {
             if (found.full()) {
                 more |= !(entry instanceof ArchiveEntry.Loss loss)
-                        || new Missing(selection.filter(), epoch, 0).add(loss);
+                        || new GapCollector(selection.filter(), epoch, 0).add(loss);
             } else if (entry instanceof ArchiveEntry.Line line) {
                 found.add(line);
             } else if (entry instanceof ArchiveEntry.Loss loss) {
@@ -212,7 +212,7 @@ public final class Pager {
     /** What is on a page so far, in whatever order it was met. */
     private final class Found {
         private final int limit;
-        private final Missing missing = new Missing(selection.filter(), epoch, archive.oldest());
+        private final GapCollector missing = new GapCollector(selection.filter(), epoch, archive.oldest());
         private final List<Element> elements = new ArrayList<>();
         private final Map<LineId, Long> records = new HashMap<>();
         private int lines;
@@ -253,7 +253,7 @@ public final class Pager {
         /** Puts what is missing so far on the page. */
         void tell() {
             for (Gap gap : missing.take()) {
-                put(Missing.first(gap), new Element(gap.to().sequence(), NO_LINE, null, gap, null));
+                put(GapCollector.first(gap), new Element(gap.to().sequence(), NO_LINE, null, gap, null));
             }
         }
 

@@ -52,7 +52,7 @@ public final class TimePager {
         if (low == null || high == null) {
             return Optional.empty();
         }
-        Span all = new Span(archive.oldest(), archive.newest());
+        SequenceRange all = new SequenceRange(archive.oldest(), archive.newest());
         List<ArchiveEntry.Line> found = new ArrayList<>();
         boolean more = false;
         boolean ended = false;
@@ -85,7 +85,7 @@ public final class TimePager {
     }
 
     /** All lines, piece by piece, for an export. */
-    static Scan all(Archive archive, Selection selection, Span span) throws IOException {
+    static Scan all(Archive archive, Selection selection, SequenceRange span) throws IOException {
         return new TimeScan(archive, selection, span, Place.FIRST, Place.LAST, true, EXPORTED_AT_ONCE);
     }
 

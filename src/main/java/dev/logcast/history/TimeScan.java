@@ -32,7 +32,7 @@ final class TimeScan implements Scan {
 
     private final Archive archive;
     private final Selection selection;
-    private final Span span;
+    private final SequenceRange span;
     private final boolean forward;
     private final int most;
     private final Comparator<ArchiveEntry.Line> order;
@@ -74,7 +74,14 @@ final class TimeScan implements Scan {
      * @param forward whether the first of them come first
      * @param most lines are held at a time, and are in a piece
      */
-    TimeScan(Archive archive, Selection selection, Span span, Place after, Place before, boolean forward, int most)
+    TimeScan(
+            Archive archive,
+            Selection selection,
+            SequenceRange span,
+            Place after,
+            Place before,
+            boolean forward,
+            int most)
             throws IOException {
         this.archive = archive;
         this.selection = selection;

@@ -53,8 +53,8 @@ class ExportTest {
             }
             Selection all = new Selection(LineFilter.ALL, null, null);
             ByteArrayOutputStream sent = new ByteArrayOutputStream();
-            try (Export export =
-                    new Export(running.archive(), all, new Span(1, LINES), false, MESSAGES, "run", true, compressed)) {
+            try (Export export = new Export(
+                    running.archive(), all, new SequenceRange(1, LINES), false, MESSAGES, "run", true, compressed)) {
                 sent.write(export.next());
                 sent.write(export.cut(Gap.SLOW_CLIENT));
                 assertThat(export.next()).isNull();

@@ -68,11 +68,11 @@ class HistoryModelTest {
         }
     }
 
-    private Span span(Archive archive, Selection selection) throws IOException {
+    private SequenceRange span(Archive archive, Selection selection) throws IOException {
         int newest = (int) archive.newest();
         OptionalLong behind = random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(newest));
         OptionalLong before = random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(1 + random.nextInt(newest));
-        return Span.of(archive, selection, behind, before);
+        return SequenceRange.of(archive, selection, behind, before);
     }
 
     private static List<String> texts(Page page) {
@@ -96,17 +96,17 @@ class HistoryModelTest {
     void pagesForwardHoldEveryLineAndGapOnceWhateverTheirSize() throws Exception {
         ask(true, (archive, logs, as) -> {
             Selection selection = logs.selection();
-            Span span = span(archive, selection);
+            SequenceRange span = span(archive, selection);
             Pager pager = new Pager(archive, selection, PastLogs.TOLD, "run");
             List<String> found = new ArrayList<>();
-            Span rest = span;
+            SequenceRange rest = span;
             Page page;
             do {
                 int limit = 1 + random.nextInt(random.nextBoolean() ? 5 : 300);
                 page = pager.forward(rest, limit, TimeBudget.of(Duration.ofMinutes(1)));
                 found.addAll(texts(page));
                 assertThat(page.searchedTo()).isNull();
-                rest = new Span(page.after().sequence() + 1, span.last());
+                rest = new SequenceRange(page.after().sequence() + 1, span.last());
             } while (!page.complete());
             assertSame(found, logs.expected(selection, span), as + ' ' + span + ' ' + selection);
         });
@@ -116,10 +116,10 @@ class HistoryModelTest {
     void pagesBackwardHoldEveryLineAndGapOnceWhateverTheirSize() throws Exception {
         ask(true, (archive, logs, as) -> {
             Selection selection = logs.selection();
-            Span span = span(archive, selection);
+            SequenceRange span = span(archive, selection);
             Pager pager = new Pager(archive, selection, PastLogs.TOLD, "run");
             List<String> found = new ArrayList<>();
-            Span rest = span;
+            SequenceRange rest = span;
             Page page;
             do {
                 int limit = 1 + random.nextInt(random.nextBoolean() ? 5 : 300);
@@ -127,7 +127,7 @@ class HistoryModelTest {
                 List<String> earlier = new ArrayList<>(texts(page));
                 Collections.reverse(earlier);
                 found.addAll(earlier);
-                rest = new Span(span.first(), page.before().sequence() - 1);
+                rest = new SequenceRange(span.first(), page.before().sequence() - 1);
             } while (!page.complete());
             Collections.reverse(found);
             assertSame(found, logs.expected(selection, span), as + ' ' + span + ' ' + selection);
@@ -138,14 +138,14 @@ class HistoryModelTest {
     void searchesWithoutTimeGoOnWhereTheyStopped() throws Exception {
         ask(true, (archive, logs, as) -> {
             Selection selection = logs.selection();
-            Span span = span(archive, selection);
+            SequenceRange span = span(archive, selection);
             Pager pager = new Pager(archive, selection, PastLogs.TOLD, "run");
             List<String> expected = logs.expected(selection, span).stream()
                     .filter(element -> element.startsWith("line"))
                     .toList();
             List<String> forward = new ArrayList<>();
             List<String> backward = new ArrayList<>();
-            Span rest = span;
+            SequenceRange rest = span;
             Page page;
             do {
                 page = pager.forward(rest, 50, TimeBudget.of(Duration.ZERO));
@@ -153,7 +153,7 @@ class HistoryModelTest {
                 assertThat(page.complete() || page.after().sequence() >= rest.first())
                         .as(as)
                         .isTrue();
-                rest = new Span(page.after().sequence() + 1, span.last());
+                rest = new SequenceRange(page.after().sequence() + 1, span.last());
             } while (!page.complete());
             rest = span;
             do {
@@ -162,7 +162,7 @@ class HistoryModelTest {
                 assertThat(page.complete() || page.before().sequence() <= rest.last())
                         .as(as)
                         .isTrue();
-                rest = new Span(span.first(), page.before().sequence() - 1);
+                rest = new SequenceRange(span.first(), page.before().sequence() - 1);
             } while (!page.complete());
 
             assertThat(forward.stream().filter(element -> element.startsWith("line")))
@@ -178,7 +178,7 @@ class HistoryModelTest {
     void exportIsTheWholeSpan() throws Exception {
         ask(true, (archive, logs, as) -> {
             Selection selection = logs.selection();
-            Span span = span(archive, selection);
+            SequenceRange span = span(archive, selection);
             boolean compressed = random.nextBoolean();
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             try (Export export = new Export(
@@ -209,7 +209,7 @@ class HistoryModelTest {
             }
             int lines = random.nextInt(20);
             Instant time = random.nextBoolean() ? line.time() : random.nextBoolean() ? Instant.EPOCH : null;
-            Surroundings found = Surroundings.of(
+            LineContext found = LineContext.of(
                             archive,
                             line.id(),
                             time,

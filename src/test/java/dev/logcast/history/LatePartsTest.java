@@ -85,7 +85,7 @@ class LatePartsTest {
 
     private String exported(boolean resumable) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        Span span = new Span(1, sequence);
+        SequenceRange span = new SequenceRange(1, sequence);
         try (Export export = new Export(running.archive(), ALL, span, false, MESSAGES, "run", resumable, false)) {
             for (byte[] portion = export.next(); portion != null; portion = export.next()) {
                 all.write(portion);
@@ -98,12 +98,12 @@ class LatePartsTest {
     void onAPage() throws IOException {
         Pager pager = new Pager(running.archive(), ALL, MESSAGES, "run");
 
-        Page page = pager.backward(new Span(1, sequence), 10, BUDGET);
+        Page page = pager.backward(new SequenceRange(1, sequence), 10, BUDGET);
         assertThat(text(page.elements().stream())).isEqualTo("record| part| last part|between|later|");
         assertThat(page.after().sequence()).isEqualTo(sequence);
-        assertThat(text(pager.forward(new Span(1, sequence), 3, BUDGET).elements().stream()))
+        assertThat(text(pager.forward(new SequenceRange(1, sequence), 3, BUDGET).elements().stream()))
                 .isEqualTo("record| part|between|");
-        assertThat(text(pager.forward(new Span(4, sequence), 3, BUDGET).elements().stream()))
+        assertThat(text(pager.forward(new SequenceRange(4, sequence), 3, BUDGET).elements().stream()))
                 .isEqualTo("later| last part|");
     }
 

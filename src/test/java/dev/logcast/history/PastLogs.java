@@ -35,7 +35,8 @@ final class PastLogs {
 
         @Override
         public void gap(Utf8Buffer to, Gap gap) {
-            to.utf8("gap " + Missing.first(gap) + '-' + gap.to().sequence() + ' ' + gap.source() + ' ' + gap.text());
+            to.utf8("gap " + GapCollector.first(gap) + '-' + gap.to().sequence() + ' ' + gap.source() + ' '
+                    + gap.text());
         }
     };
 
@@ -116,9 +117,9 @@ final class PastLogs {
     }
 
     /** Lines and gaps of a span, as {@link #TOLD} writes them. */
-    List<String> expected(Selection selection, Span span) {
+    List<String> expected(Selection selection, SequenceRange span) {
         List<String> elements = new ArrayList<>();
-        Missing missing = new Missing(selection.filter(), "run", 0);
+        GapCollector missing = new GapCollector(selection.filter(), "run", 0);
         for (ArchiveEntry entry : all) {
             if (entry instanceof ArchiveEntry.Line line) {
                 if (line.sequence() >= span.first()
@@ -157,7 +158,7 @@ final class PastLogs {
         return new String(to.toBytes(), StandardCharsets.UTF_8);
     }
 
-    private static void tell(Missing missing, List<String> elements) {
+    private static void tell(GapCollector missing, List<String> elements) {
         for (Gap gap : missing.take()) {
             Utf8Buffer to = new Utf8Buffer(64);
             TOLD.gap(to, gap);

@@ -150,7 +150,8 @@ class TimeOrderModelTest {
             }
             assertThat(found).as("%s %s forward %s", as, selection, forward).isEqualTo(expected);
         }
-        Span all = new Span(running.archive().oldest(), running.archive().newest());
+        SequenceRange all =
+                new SequenceRange(running.archive().oldest(), running.archive().newest());
         List<String> exported = new ArrayList<>();
         try (Scan scan = TimePager.all(running.archive(), selection, all)) {
             for (ScanStep piece = scan.next(); piece != null; piece = scan.next()) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is missing between two lines: one gap for each source and reason, however often something was lost. Not thread-safe. */
-final class Missing {
+final class GapCollector {
     private final LineFilter filter;
     private final String epoch;
     private final long oldest;
@@ -25,7 +25,7 @@ final class Missing {
      * @param filter lines that do not match are not missing
      * @param oldest number of the oldest line that is not deleted
      */
-    Missing(LineFilter filter, String epoch, long oldest) {
+    GapCollector(LineFilter filter, String epoch, long oldest) {
         this.filter = filter;
         this.epoch = epoch;
         this.oldest = oldest;
@@ -50,7 +50,7 @@ final class Missing {
     }
 
     private void add(long place, Gap gap) {
-        gaps.merge(new Kind(gap.source(), gap.reason(), place), gap, Missing::join);
+        gaps.merge(new Kind(gap.source(), gap.reason(), place), gap, GapCollector::join);
     }
 
     private static Gap join(Gap one, Gap other) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param line the line's own cursor
  * @param page complete where it holds both the first and the last line of the source
  */
-public record Surroundings(Cursor line, Page page) {
+public record LineContext(Cursor line, Page page) {
     /** A time may be given with fewer digits than the line has. */
     private static final Duration NEAR = Duration.ofSeconds(1);
 
@@ -42,7 +42,7 @@ public record Surroundings(Cursor line, Page page) {
      * @param budget for finding it
      * @return empty when it was not found in time, or is not there
      */
-    public static Optional<Surroundings> of(
+    public static Optional<LineContext> of(
             Archive archive,
             LineId id,
             @Nullable Instant time,
@@ -69,17 +69,17 @@ public record Surroundings(Cursor line, Page page) {
             return byTime(new TimePager(archive, all, encoder, epoch), place, lines, epoch);
         }
         Pager pager = new Pager(archive, all, encoder, epoch);
-        Page before =
-                pager.backward(new Span(Math.min(archive.oldest(), place), place), lines + 1, TimeBudget.of(PATIENCE));
-        Page behind = pager.forward(new Span(place + 1, archive.newest()), lines, TimeBudget.of(PATIENCE));
+        Page before = pager.backward(
+                new SequenceRange(Math.min(archive.oldest(), place), place), lines + 1, TimeBudget.of(PATIENCE));
+        Page behind = pager.forward(new SequenceRange(place + 1, archive.newest()), lines, TimeBudget.of(PATIENCE));
         List<byte[]> elements = new ArrayList<>(before.elements());
         elements.addAll(behind.elements());
         boolean complete = before.complete() && behind.complete();
-        return Optional.of(new Surroundings(
+        return Optional.of(new LineContext(
                 new Cursor(epoch, place), new Page(elements, before.before(), behind.after(), complete, null)));
     }
 
-    private static Optional<Surroundings> byTime(TimePager pager, long place, int lines, String epoch)
+    private static Optional<LineContext> byTime(TimePager pager, long place, int lines, String epoch)
             throws IOException {
         OptionalLong line = OptionalLong.of(place);
         OptionalLong open = OptionalLong.empty();
@@ -93,7 +93,7 @@ public record Surroundings(Cursor line, Page page) {
         elements.add(itself.get());
         elements.addAll(behind.get().elements());
         Cursor at = new Cursor(epoch, place);
-        return Optional.of(new Surroundings(
+        return Optional.of(new LineContext(
                 at,
                 new Page(
                         elements,
@@ -105,7 +105,7 @@ public record Surroundings(Cursor line, Page page) {
 
     private static OptionalLong find(Archive archive, LineId id, Selection selection, TimeBudget budget)
             throws IOException {
-        Span span = Span.of(archive, selection, OptionalLong.empty(), OptionalLong.empty());
+        SequenceRange span = SequenceRange.of(archive, selection, OptionalLong.empty(), OptionalLong.empty());
         try (Scan scan = archive.backward(span.last() + 1, selection.lines())) {
             while (!budget.spent()) {
                 ScanStep piece = scan.next();

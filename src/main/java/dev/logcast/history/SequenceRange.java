@@ -11,8 +11,8 @@ import java.util.OptionalLong;
  * @param first number of its first line
  * @param last of its last one; the one before {@code first} where there is none
  */
-public record Span(long first, long last) {
-    public Span {
+public record SequenceRange(long first, long last) {
+    public SequenceRange {
         last = Math.max(last, first - 1);
     }
 
@@ -22,7 +22,7 @@ public record Span(long first, long last) {
      * @param behind the number of the line before the first one; empty: begins with the oldest line there is
      * @param before the number of the line behind the last one; empty: ends with the newest line there is
      */
-    public static Span of(Archive archive, Selection selection, OptionalLong behind, OptionalLong before)
+    public static SequenceRange of(Archive archive, Selection selection, OptionalLong behind, OptionalLong before)
             throws IOException {
         long last = archive.newest();
         long first = behind.isPresent() ? behind.getAsLong() + 1 : archive.oldest();
@@ -34,6 +34,6 @@ public record Span(long first, long last) {
         if (until != null) {
             last = Math.min(last, archive.lastBefore(until));
         }
-        return new Span(first, before.isPresent() ? Math.min(last, before.getAsLong() - 1) : last);
+        return new SequenceRange(first, before.isPresent() ? Math.min(last, before.getAsLong() - 1) : last);
     }
 }
