@@ -14,7 +14,7 @@ public class ApiApplication extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 SourcesResource.class,
-                HistoryResource.class,
+                LogsResource.class,
                 HistogramResource.class,
                 ClientsResource.class,
                 ArchiveResource.class,

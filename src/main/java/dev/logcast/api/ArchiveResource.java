@@ -30,7 +30,7 @@ public class ArchiveResource {
     private Archive archive;
 
     @Inject
-    private Searches searches;
+    private SearchPermits searches;
 
     @Inject
     private Hub hub;

@@ -25,7 +25,7 @@ public class HistogramResource {
     private static final int MOST = 240;
 
     @Inject
-    private Searches searches;
+    private SearchPermits searches;
 
     @Inject
     private SourceLookup lookup;

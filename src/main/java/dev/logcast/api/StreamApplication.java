@@ -12,7 +12,7 @@ import java.util.Set;
 public class StreamApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(LogsResource.class, ProblemMapper.class, RefusalMapper.class);
+        return Set.of(StreamResource.class, ProblemMapper.class, RefusalMapper.class);
     }
 
     /** Jersey would answer {@code application.wadl}, which may be a source. */

@@ -36,7 +36,7 @@ public final class Download implements WriteListener, AsyncListener, Deadlines.A
     private final AsyncResponse async;
     private final ServletOutputStream out;
     private final Export export;
-    private final HungUp hungUp;
+    private final ConnectionTable hungUp;
     private final AtomicInteger signals = new AtomicInteger();
     private volatile long wroteNanos = System.nanoTime();
 
@@ -63,7 +63,7 @@ public final class Download implements WriteListener, AsyncListener, Deadlines.A
         this.async = async;
         this.out = context.getResponse().getOutputStream();
         this.export = export;
-        this.hungUp = new HungUp(request);
+        this.hungUp = new ConnectionTable(request);
     }
 
     public void start() {

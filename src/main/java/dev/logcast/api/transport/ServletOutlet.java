@@ -21,7 +21,7 @@ public final class ServletOutlet implements Outlet, WriteListener, AsyncListener
     private static final System.Logger LOG = ServerLog.of(ServletOutlet.class.getName());
 
     private final ServletOutputStream out;
-    private final @Nullable HungUp hungUp;
+    private final @Nullable ConnectionTable hungUp;
     private volatile @Nullable AsyncContext context;
     private volatile @Nullable Subscriber subscriber;
     private volatile @Nullable Runnable ended;
@@ -29,7 +29,7 @@ public final class ServletOutlet implements Outlet, WriteListener, AsyncListener
     /** @param silent whether nothing may be written for long, so that the connection itself must be asked */
     public ServletOutlet(HttpServletRequest request, HttpServletResponse response, boolean silent) throws IOException {
         this.out = response.getOutputStream();
-        this.hungUp = silent ? new HungUp(request) : null;
+        this.hungUp = silent ? new ConnectionTable(request) : null;
     }
 
     /**

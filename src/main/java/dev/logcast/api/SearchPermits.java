@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Lets a few search the archive at a time, and nobody for long. Thread-safe. */
 @Singleton
-public class Searches {
+public class SearchPermits {
     static final int MOST = 4;
 
-    private static final System.Logger LOG = ServerLog.of(Searches.class.getName());
+    private static final System.Logger LOG = ServerLog.of(SearchPermits.class.getName());
     private static final Duration TIME = Duration.ofSeconds(1);
     private static final int RETRY_SECONDS = 1;
 
@@ -35,7 +35,7 @@ public class Searches {
     }
 
     @Inject
-    Searches(Archive archive) {
+    SearchPermits(Archive archive) {
         this.archive = archive;
     }
 

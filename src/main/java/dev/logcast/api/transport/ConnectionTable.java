@@ -10,14 +10,14 @@ import java.time.Duration;
  * writing. Linux knows whether a connection that was established no longer is. Elsewhere, and where the server knows another address than
  * the peer's, nobody has hung up.
  */
-final class HungUp {
+final class ConnectionTable {
     /** How much later it may be noticed, so that a thousand clients are looked after at once. */
     private static final Duration AGE = Duration.ofMillis(500);
 
     private final Connection connection;
     private final boolean known;
 
-    HungUp(HttpServletRequest request) {
+    ConnectionTable(HttpServletRequest request) {
         this.connection = Connection.of(request);
         this.known = established();
     }
