@@ -74,7 +74,7 @@ public class TailService {
     private Archive archive;
 
     @Inject
-    private Readers readers;
+    private BlockReaders readers;
 
     @Inject
     private Publisher publisher;

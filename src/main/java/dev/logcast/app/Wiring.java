@@ -59,8 +59,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Run run() {
-        return Run.begin();
+    ServerRun run() {
+        return ServerRun.begin();
     }
 
     @Produces
@@ -73,8 +73,8 @@ public class Wiring {
     @Singleton
     Archive archive(
             Settings settings,
-            Run run,
-            Readers readers,
+            ServerRun run,
+            BlockReaders readers,
             Checkpoints checkpoints,
             Selections selections,
             MaskRules rules,
@@ -100,7 +100,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Hub hub(Settings settings, Run run, Archive archive, Telemetry telemetry, Faults faults) {
+    Hub hub(Settings settings, ServerRun run, Archive archive, Telemetry telemetry, Faults faults) {
         int pumps = Math.min(MOST_PUMPS, Runtime.getRuntime().availableProcessors());
         return new Hub(run.epoch(), settings.hub(), pumps, archive, telemetry, faults);
     }

@@ -12,7 +12,7 @@ public final class Push implements Closeable {
     private static final byte[] LINE_FEED = {'\n'};
 
     private final SpoolFile file;
-    private final Rest rest;
+    private final PartialLine rest;
     private final LongLines longLines;
     private final long longestLine;
     private long lines;
@@ -21,7 +21,7 @@ public final class Push implements Closeable {
     Push(SpoolFile file, long longestLine, LongLines longLines) {
         this.file = file;
         this.longLines = longLines;
-        this.rest = new Rest(file.stored().useful(), longLines);
+        this.rest = new PartialLine(file.stored().useful(), longLines);
         this.longestLine = longestLine;
     }
 

@@ -26,7 +26,7 @@ public class Guard {
     }
 
     /** @throws Refusal when it may not pass */
-    Visitor admit(Call call) throws Refusal {
+    Visitor admit(IncomingRequest call) throws Refusal {
         String foreign = call.foreignOrigin();
         if (foreign != null && call.changes()) {
             throw Refusal.forbidden("A page of another origin may not change anything here; " + foreign + '.');
@@ -48,7 +48,7 @@ public class Guard {
     }
 
     /** Who makes a request, whatever that one may do. */
-    Visitor recognise(Call call) throws Refusal {
+    Visitor recognise(IncomingRequest call) throws Refusal {
         return identify(call);
     }
 
@@ -62,7 +62,7 @@ public class Guard {
         return settings.origins().contains(origin);
     }
 
-    private Visitor identify(Call call) throws Refusal {
+    private Visitor identify(IncomingRequest call) throws Refusal {
         String authorization = call.header("Authorization");
         if (authorization != null) {
             if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -106,7 +106,7 @@ public class Guard {
     }
 
     /** Whether a browser follows a link to what leads to the page, wherever that link was. */
-    private static boolean opensThePage(Call call) {
+    private static boolean opensThePage(IncomingRequest call) {
         return call.navigates() && !within(call.path(), "/api");
     }
 
@@ -115,19 +115,19 @@ public class Guard {
         return within(path, "/metrics") || within(path, "/api/clients") || within(path, "/api/archive");
     }
 
-    static Optional<String> session(Call call) {
+    static Optional<String> session(IncomingRequest call) {
         String cookies = call.header("Cookie");
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies.split(";"))
                         .map(String::strip)
-                        .filter(cookie -> cookie.startsWith(Door.COOKIE + '='))
-                        .map(cookie -> cookie.substring(Door.COOKIE.length() + 1))
+                        .filter(cookie -> cookie.startsWith(AccessFilter.COOKIE + '='))
+                        .map(cookie -> cookie.substring(AccessFilter.COOKIE.length() + 1))
                         .findFirst();
     }
 
     /** The role that a path needs; empty where everybody may go: the page itself, health, and signing in. */
-    private static Optional<Role> needed(Call call) {
+    private static Optional<Role> needed(IncomingRequest call) {
         String path = call.path();
         if (within(path, "/api")) {
             if (within(path, "/api/session")) {

@@ -52,7 +52,7 @@ public class SessionServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Visitor visitor;
         try {
-            visitor = guard.recognise(Call.of(request));
+            visitor = guard.recognise(IncomingRequest.of(request));
         } catch (Refusal refusal) {
             if (refusal.isGuess()) {
                 wrongTokens.answer(request, response, refusal);
@@ -108,7 +108,7 @@ public class SessionServlet extends HttpServlet {
 
     @Override
     protected void doDelete(HttpServletRequest request, HttpServletResponse response) {
-        Guard.session(Call.of(request)).ifPresent(sessions::end);
+        Guard.session(IncomingRequest.of(request)).ifPresent(sessions::end);
         response.addCookie(cookie(request, "", 0));
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
@@ -124,7 +124,7 @@ public class SessionServlet extends HttpServlet {
     }
 
     private static Cookie cookie(HttpServletRequest request, String value, int seconds) {
-        Cookie cookie = new Cookie(Door.COOKIE, value);
+        Cookie cookie = new Cookie(AccessFilter.COOKIE, value);
         cookie.setPath(request.getContextPath() + '/');
         cookie.setHttpOnly(true);
         cookie.setMaxAge(seconds);

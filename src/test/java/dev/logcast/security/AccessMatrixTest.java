@@ -67,13 +67,13 @@ class AccessMatrixTest {
                 .isEqualTo("403");
     }
 
-    private static Call call(Routes.Route route, Who who) {
+    private static IncomingRequest call(Routes.Route route, Who who) {
         Map<String, String> headers = new HashMap<>(Map.of("Host", "localhost:8080"));
         if (who.showsToken()) {
             headers.put("Authorization", "Bearer " + who.secret());
         }
         String peer = who == Who.HERE ? "127.0.0.1" : "192.0.2.7";
-        return new Call(
+        return new IncomingRequest(
                 route.method(),
                 route.path().replace("{source}", "services/orders").replace("*", "base"),
                 new Connection("1", peer, 40_000, "127.0.0.1", 8080),
@@ -81,7 +81,7 @@ class AccessMatrixTest {
                 headers);
     }
 
-    private String outcome(Call call) {
+    private String outcome(IncomingRequest call) {
         try {
             guard.admit(call);
             return "ok";

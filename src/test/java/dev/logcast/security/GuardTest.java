@@ -40,12 +40,12 @@ class GuardTest {
         return new Guard(new AccessSettings(mode, TOKENS, Set.of("https://listed.example")), sessions, NEIGHBOURS);
     }
 
-    private static Call call(String method, String path, String peer, String... headers) {
+    private static IncomingRequest call(String method, String path, String peer, String... headers) {
         Map<String, String> byName = new HashMap<>(Map.of("Host", "localhost:8080"));
         for (int i = 0; i < headers.length; i += 2) {
             byName.put(headers[i], headers[i + 1]);
         }
-        return new Call(method, path, from(peer), "HTTP/1.1", byName);
+        return new IncomingRequest(method, path, from(peer), "HTTP/1.1", byName);
     }
 
     private static Connection from(String peer) {
@@ -53,7 +53,7 @@ class GuardTest {
     }
 
     /** What comes of a request: the visitor's name, or the status. */
-    private static String outcome(Guard guard, Call call) {
+    private static String outcome(Guard guard, IncomingRequest call) {
         try {
             return guard.admit(call).name();
         } catch (Refusal refusal) {
@@ -99,7 +99,7 @@ class GuardTest {
         "wrong,           GET, /,                      stranger, stranger, stranger"
     })
     void identityAndRequestDecide(String who, String method, String path, String local, String token, String none) {
-        Call call =
+        IncomingRequest call =
                 switch (who) {
                     case "here" -> call(method, path, HERE);
                     case "elsewhere" -> call(method, path, ELSEWHERE);
@@ -163,10 +163,10 @@ class GuardTest {
     void listedOriginReadsWithATokenOfItsOwnAndChangesNothing(
             String method, String path, String local, String token, String none, String withToken) {
         Map<Mode, String> outcomes = Map.of(Mode.LOCAL, local, Mode.TOKEN, token, Mode.NONE, none);
-        String cookie = Door.COOKIE + '=' + sessions.begin(TOKENS.get(0));
+        String cookie = AccessFilter.COOKIE + '=' + sessions.begin(TOKENS.get(0));
         for (Mode mode : Mode.values()) {
-            Call call = call(method, path, HERE, "Origin", "https://listed.example", "Cookie", cookie);
-            Call own = call(
+            IncomingRequest call = call(method, path, HERE, "Origin", "https://listed.example", "Cookie", cookie);
+            IncomingRequest own = call(
                     method,
                     path,
                     HERE,
@@ -203,8 +203,9 @@ class GuardTest {
         "GET, /logs,           cross-site,  reader"
     })
     void linkOfAnotherPageOpensThePageAndDownloadsNothing(String method, String path, String site, String outcome) {
-        String cookie = Door.COOKIE + '=' + sessions.begin(TOKENS.get(0));
-        Call link = call(method, path, HERE, "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "navigate", "Cookie", cookie);
+        String cookie = AccessFilter.COOKIE + '=' + sessions.begin(TOKENS.get(0));
+        IncomingRequest link =
+                call(method, path, HERE, "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "navigate", "Cookie", cookie);
 
         assertThat(outcome(guard(Mode.LOCAL), link)).isEqualTo(outcome);
     }
@@ -232,10 +233,11 @@ class GuardTest {
     @Test
     void forgottenProxyIsNoticedWithoutItsHeaders() {
         for (String protocol : List.of("HTTP/1.0", "HTTP/2.0", "HTTP/0.9")) {
-            Call old = new Call("GET", "/logs", from(HERE), protocol, Map.of("Host", "127.0.0.1:8080"));
+            IncomingRequest old =
+                    new IncomingRequest("GET", "/logs", from(HERE), protocol, Map.of("Host", "127.0.0.1:8080"));
             assertThat(outcome(guard(Mode.LOCAL), old)).isEqualTo("401");
         }
-        Call page = call(
+        IncomingRequest page = call(
                 "GET", "/logs", HERE, "Sec-Fetch-Site", "same-origin", "Referer", "https://logs.example.com/?source=a");
 
         assertThat(outcome(guard(Mode.LOCAL), page)).isEqualTo("401");
@@ -243,7 +245,7 @@ class GuardTest {
 
     @Test
     void linkFromAnotherPageLeadsIn() {
-        Call link = call("GET", "/logs", HERE, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate");
+        IncomingRequest link = call("GET", "/logs", HERE, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate");
 
         assertThat(outcome(guard(Mode.LOCAL), link)).isEqualTo("local");
     }
@@ -261,7 +263,7 @@ class GuardTest {
     void anotherOriginsPageChangesNothingWhateverItKnows(String header, String value, String outcome) {
         for (Mode mode : Mode.values()) {
             for (String path : List.of("/api/ingest/app", "/api/session")) {
-                Call call =
+                IncomingRequest call =
                         call("POST", path, HERE, "Authorization", "Bearer boss-secret-of-16-and-more", header, value);
                 String expected = outcome.equals("boss") && path.endsWith("session") ? "stranger" : outcome;
 
@@ -273,8 +275,8 @@ class GuardTest {
     @Test
     void sessionIsWorthItsToken() {
         String cookie = "a=b; logcast-session=" + sessions.begin(TOKENS.get(0)) + "; c=d";
-        Call call = call("GET", "/logs", ELSEWHERE, "Cookie", cookie);
-        Call pushing = call("POST", "/api/ingest/app", ELSEWHERE, "Cookie", cookie);
+        IncomingRequest call = call("GET", "/logs", ELSEWHERE, "Cookie", cookie);
+        IncomingRequest pushing = call("POST", "/api/ingest/app", ELSEWHERE, "Cookie", cookie);
 
         assertThat(outcome(guard(Mode.TOKEN), call)).isEqualTo("reader");
         assertThat(outcome(guard(Mode.TOKEN), pushing)).isEqualTo("403");

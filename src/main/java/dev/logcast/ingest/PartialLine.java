@@ -3,7 +3,7 @@ package dev.logcast.ingest;
 import java.io.ByteArrayOutputStream;
 
 /** The beginning of a line whose end has not come yet, in memory: nothing is stored before it is known what of it may be. Not thread-safe. */
-final class Rest {
+final class PartialLine {
     private final int most;
     private final LongLines room;
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
@@ -14,7 +14,7 @@ final class Rest {
      * @param most how many bytes are kept; what comes behind is counted only
      * @param room for what is long
      */
-    Rest(int most, LongLines room) {
+    PartialLine(int most, LongLines room) {
         this.most = most;
         this.room = room;
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * since it needs nothing configured there.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true, dispatcherTypes = DispatcherType.REQUEST)
-public class Door extends HttpFilter {
+public class AccessFilter extends HttpFilter {
     static final String COOKIE = "logcast-session";
 
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
@@ -35,7 +35,7 @@ public class Door extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Call call = Call.of(request);
+        IncomingRequest call = IncomingRequest.of(request);
         boolean shared = share(call, response);
         protect(response, shared);
         String mistake = PercentEscapes.mistake(request.getRequestURI());
@@ -89,7 +89,7 @@ public class Door extends HttpFilter {
     }
 
     /** Lets the pages of a listed origin read the answer (WHATWG Fetch, section 3.2). */
-    private boolean share(Call call, HttpServletResponse response) {
+    private boolean share(IncomingRequest call, HttpServletResponse response) {
         String origin = call.header("Origin");
         response.addHeader("Vary", "Origin");
         if (origin == null || !guard.lists(origin)) {
@@ -114,7 +114,7 @@ public class Door extends HttpFilter {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, Call call, Refusal refusal)
+    private void refuse(HttpServletRequest request, HttpServletResponse response, IncomingRequest call, Refusal refusal)
             throws IOException {
         if (refusal.isGuess()) {
             wrongTokens.answer(request, response, refusal);
@@ -130,7 +130,7 @@ public class Door extends HttpFilter {
     }
 
     /** The page, where people sign in, with the filters of the stream that was asked for. */
-    private static String page(HttpServletRequest request, Call call) {
+    private static String page(HttpServletRequest request, IncomingRequest call) {
         String query = request.getQueryString() == null ? "" : request.getQueryString();
         String prefix = "/logs/";
         if (call.path().startsWith(prefix)) {

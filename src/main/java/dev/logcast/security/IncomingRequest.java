@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param path decoded and normalised by the server, without the context's
  * @param headers by name, in whatever case
  */
-record Call(String method, String path, Connection connection, String protocol, Map<String, String> headers) {
+record IncomingRequest(
+        String method, String path, Connection connection, String protocol, Map<String, String> headers) {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/";
 
@@ -26,17 +27,17 @@ record Call(String method, String path, Connection connection, String protocol, 
     private static final Pattern LOOPBACK_NAME =
             Pattern.compile("(?:localhost|(?:[a-z0-9-]+\\.)+localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1])(?::[0-9]+)?");
 
-    Call {
+    IncomingRequest {
         Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         byName.putAll(headers);
         headers = Collections.unmodifiableMap(byName);
     }
 
-    static Call of(HttpServletRequest request) {
+    static IncomingRequest of(HttpServletRequest request) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Collections.list(request.getHeaderNames()).forEach(name -> headers.put(name, request.getHeader(name)));
         String info = request.getPathInfo();
-        return new Call(
+        return new IncomingRequest(
                 request.getMethod(),
                 request.getServletPath() + (info == null ? "" : info),
                 Connection.of(request),

@@ -12,16 +12,16 @@ import java.util.concurrent.Semaphore;
  * processors read for them: the others remain for what is new. Thread-safe.
  */
 @Singleton
-public class Readers implements Executor {
+public class BlockReaders implements Executor {
     private final Semaphore places;
     private final PriorityBlockingQueue<Waiting> waiting = new PriorityBlockingQueue<>();
     private volatile Executor threads = Runnable::run;
 
-    public Readers() {
+    public BlockReaders() {
         this(Reading.AT_ONCE);
     }
 
-    Readers(int most) {
+    BlockReaders(int most) {
         this.places = new Semaphore(most);
     }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class ReadersTest {
-    private final Readers readers = new Readers(2);
+class BlockReadersTest {
+    private final BlockReaders readers = new BlockReaders(2);
     private final List<String> done = new ArrayList<>();
 
     private Reading reading(String name, long spent) {

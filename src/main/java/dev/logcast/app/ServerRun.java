@@ -8,10 +8,10 @@ import java.security.SecureRandom;
  *
  * @param epoch names it in cursors
  */
-record Run(String epoch) {
+record ServerRun(String epoch) {
     private static final int BITS = 31;
 
-    static Run begin() {
-        return new Run(new BigInteger(BITS, new SecureRandom()).toString(Character.MAX_RADIX));
+    static ServerRun begin() {
+        return new ServerRun(new BigInteger(BITS, new SecureRandom()).toString(Character.MAX_RADIX));
     }
 }
