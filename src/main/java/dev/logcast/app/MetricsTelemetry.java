@@ -1,10 +1,10 @@
 package dev.logcast.app;
 
 import dev.logcast.duty.Part;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.mask.Masking;
-import dev.logcast.wire.Gap;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,7 +21,12 @@ public class MetricsTelemetry implements Telemetry {
     private static final int MOST_SOURCES = 500;
     private static final String OTHER = "other";
     private static final List<String> REASONS = List.of(
-            Gap.SLOW_CLIENT, Gap.RETENTION, Gap.RATE_LIMIT, Gap.ARCHIVE_FAILED, Gap.TRUNCATED, Publisher.EXCLUDED);
+            LossReason.SLOW_CLIENT,
+            LossReason.RETENTION,
+            LossReason.RATE_LIMIT,
+            LossReason.ARCHIVE_FAILED,
+            LossReason.TRUNCATED,
+            LossReason.EXCLUDED);
 
     private final MetricRegistry registry;
     private final LatencyWindow delivery = new LatencyWindow(System::nanoTime);

@@ -6,6 +6,7 @@ import dev.logcast.duty.Part;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
 import dev.logcast.pipeline.Pipeline;
@@ -15,7 +16,6 @@ import dev.logcast.source.record.Flaws;
 import dev.logcast.source.record.RawRecord;
 import dev.logcast.source.record.RecordBatch;
 import dev.logcast.source.record.RecordListener;
-import dev.logcast.wire.Gap;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -28,9 +28,6 @@ import java.util.function.LongFunction;
  */
 @Singleton
 public class Publisher implements RecordListener {
-    /** Counts lines that are missing to nobody. */
-    static final String EXCLUDED = "excluded";
-
     private final Pipeline pipeline;
     private final LineMaker maker;
     private final Selections selections;
@@ -85,7 +82,7 @@ public class Publisher implements RecordListener {
         List<LogLine> lines = maker.make(batch, records);
         List<LogLine> wanted = selections.select(batch.source(), lines);
         if (wanted.size() < lines.size()) {
-            telemetry.linesDropped(EXCLUDED, lines.size() - wanted.size());
+            telemetry.linesDropped(LossReason.EXCLUDED, lines.size() - wanted.size());
         }
         pipeline.note(batch.source(), wanted);
         RateLimits.Passed passed = limits.pass(batch.source(), wanted, batch.readNanos());
@@ -118,7 +115,7 @@ public class Publisher implements RecordListener {
 
     @Override
     public void onLoss(SourceId source) {
-        publish(sequence -> LineBatch.loss(source, sequence, System.nanoTime(), Gap.TRUNCATED));
+        publish(sequence -> LineBatch.loss(source, sequence, System.nanoTime(), LossReason.TRUNCATED));
     }
 
     @Override
@@ -127,8 +124,8 @@ public class Publisher implements RecordListener {
     }
 
     private void onDropped(SourceId source, LevelCounts missing) {
-        telemetry.linesDropped(Gap.RATE_LIMIT, missing.count(null));
-        publish(sequence -> LineBatch.loss(source, sequence, System.nanoTime(), Gap.RATE_LIMIT, missing));
+        telemetry.linesDropped(LossReason.RATE_LIMIT, missing.count(null));
+        publish(sequence -> LineBatch.loss(source, sequence, System.nanoTime(), LossReason.RATE_LIMIT, missing));
     }
 
     /** @param numbered makes a batch whose first line has this number */

@@ -7,6 +7,7 @@ import dev.logcast.demo.Demo;
 import dev.logcast.duty.Faults;
 import dev.logcast.hub.Hub;
 import dev.logcast.ingest.Spool;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.SealedCursors;
 import dev.logcast.line.SourceId;
 import dev.logcast.line.Telemetry;
@@ -25,7 +26,6 @@ import dev.logcast.security.Token;
 import dev.logcast.source.Follower;
 import dev.logcast.source.checkpoint.Checkpoints;
 import dev.logcast.source.find.SourceCatalog;
-import dev.logcast.wire.Gap;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Provider;
@@ -94,7 +94,7 @@ public class Wiring {
                 readers,
                 new Rereading(() -> follower.get().specs(), checkpoints, again, selections),
                 checkpoints::stored,
-                lines -> telemetry.get().linesDropped(Gap.ARCHIVE_FAILED, lines),
+                lines -> telemetry.get().linesDropped(LossReason.ARCHIVE_FAILED, lines),
                 faults);
     }
 

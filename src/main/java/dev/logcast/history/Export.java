@@ -5,6 +5,7 @@ import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.archive.Scan;
 import dev.logcast.archive.ScanStep;
 import dev.logcast.line.Cursor;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.ServerLog;
 import dev.logcast.wire.FrameEncoder;
 import dev.logcast.wire.Gap;
@@ -150,7 +151,7 @@ public final class Export implements Closeable {
             piece = through < span.last() ? scan.next() : null;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "An export ended early: the archive cannot be read", e);
-            tellRest(text, Gap.ARCHIVE_FAILED);
+            tellRest(text, LossReason.ARCHIVE_FAILED);
             return false;
         }
         if (piece == null) {

@@ -11,6 +11,7 @@ import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.ServerLog;
 import dev.logcast.line.Telemetry;
 import dev.logcast.query.LineFilter;
@@ -450,9 +451,9 @@ public final class Hub {
         if (missed == 0 && certain) {
             return null;
         }
-        telemetry.linesDropped(Gap.SLOW_CLIENT, certain ? missed : 0);
+        telemetry.linesDropped(LossReason.SLOW_CLIENT, certain ? missed : 0);
         Instant until = ring.timeBehind(to, tally.filter()::wants);
-        return new Gap(Gap.SLOW_CLIENT, null, certain ? missed : -1, from, cursor(to), null, until);
+        return new Gap(LossReason.SLOW_CLIENT, null, certain ? missed : -1, from, cursor(to), null, until);
     }
 
     synchronized void left(Subscriber subscriber) {
@@ -613,7 +614,8 @@ public final class Hub {
         } else if (behind.isEmpty()) {
             // Of the runs that are known it has seen nothing: what is held comes behind the gap.
             sequence = start.skip() ? newest : held;
-            gap = new Gap(Gap.UNKNOWN_CURSOR, null, -1, after.equals(Cursor.FOREIGN) ? null : after, cursor(sequence));
+            gap = new Gap(
+                    LossReason.UNKNOWN_CURSOR, null, -1, after.equals(Cursor.FOREIGN) ? null : after, cursor(sequence));
         } else {
             long lost = missedBefore(broadcaster, behind.getAsLong(), sequence);
             if (start.skip()) {
@@ -622,9 +624,9 @@ public final class Hub {
                         ? missedBefore(broadcaster, behind.getAsLong(), newest)
                         : lost + matching;
                 sequence = newest;
-                gap = missed == 0 ? null : new Gap(Gap.SKIPPED, null, missed, after, cursor(newest));
+                gap = missed == 0 ? null : new Gap(LossReason.SKIPPED, null, missed, after, cursor(newest));
             } else if (lost != 0) {
-                gap = new Gap(Gap.RETENTION, null, lost, after, cursor(sequence));
+                gap = new Gap(LossReason.RETENTION, null, lost, after, cursor(sequence));
             }
         }
         if (start.replays() || sequence < held) {
@@ -686,7 +688,7 @@ public final class Hub {
         LineFilter filter = subscriber.broadcaster().subscription().filter();
         Gap gap = archive.keeps()
                 ? Gap.of(hole, filter, archive.oldest(), epoch)
-                : Gap.of(Gap.SLOW_CLIENT, hole, filter, epoch);
+                : Gap.of(LossReason.SLOW_CLIENT, hole, filter, epoch);
         telemetry.linesDropped(gap.reason(), Math.max(0, gap.missed()));
         return gap;
     }

@@ -2,6 +2,7 @@ package dev.logcast.wire;
 
 import dev.logcast.archive.ArchiveEntry;
 import dev.logcast.line.Cursor;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lines that a client does not get.
  *
- * @param reason one of the contract's words: {@code slow-client}, {@code unknown-cursor}, {@code skipped} …
+ * @param reason a word of {@link LossReason}
  * @param source the one whose lines are missing; null for all that the client sees
  * @param missed how many of them match the client's subscription; -1 when that cannot be known
  * @param from the last line received; null when that is not known
@@ -26,13 +27,6 @@ public record Gap(
         Cursor to,
         @Nullable Instant since,
         @Nullable Instant until) {
-    public static final String SLOW_CLIENT = "slow-client";
-    public static final String RETENTION = "retention";
-    public static final String UNKNOWN_CURSOR = "unknown-cursor";
-    public static final String SKIPPED = "skipped";
-    public static final String TRUNCATED = "truncated";
-    public static final String ARCHIVE_FAILED = "archive-failed";
-    public static final String RATE_LIMIT = "rate-limit";
 
     public Gap(String reason, @Nullable SourceId source, long missed, @Nullable Cursor from, Cursor to) {
         this(reason, source, missed, from, to, null, null);
@@ -49,7 +43,7 @@ public record Gap(
      * @param oldest number of the oldest line that is not deleted
      */
     public static Gap of(ArchiveEntry.Hole hole, LineFilter filter, long oldest, String epoch) {
-        return of(hole.last() < oldest ? RETENTION : ARCHIVE_FAILED, hole, filter, epoch);
+        return of(hole.last() < oldest ? LossReason.RETENTION : LossReason.ARCHIVE_FAILED, hole, filter, epoch);
     }
 
     /** What lines of which nothing is known are to a client. */

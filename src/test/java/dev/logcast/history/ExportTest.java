@@ -7,6 +7,7 @@ import dev.logcast.archive.local.RunningArchive;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.Lines;
 import dev.logcast.line.LogLine;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.SourceId;
 import dev.logcast.query.LineFilter;
 import dev.logcast.wire.FrameEncoder;
@@ -56,7 +57,7 @@ class ExportTest {
             try (Export export = new Export(
                     running.archive(), all, new SequenceRange(1, LINES), false, MESSAGES, "run", true, compressed)) {
                 sent.write(export.next());
-                sent.write(export.cut(Gap.SLOW_CLIENT));
+                sent.write(export.cut(LossReason.SLOW_CLIENT));
                 assertThat(export.next()).isNull();
             }
             byte[] bytes = sent.toByteArray();

@@ -8,6 +8,7 @@ import dev.logcast.line.ExactNumber;
 import dev.logcast.line.Level;
 import dev.logcast.line.Lines;
 import dev.logcast.line.LogLine;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.SealedCursors;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -47,7 +48,7 @@ class EncoderTest {
     void sealedCursorsStandWhereverACursorDoes() {
         SealedCursors sealed = new SealedCursors(new byte[16]);
         Cursor here = new Cursor("1kx3", 5);
-        Gap gap = new Gap(Gap.SKIPPED, null, 2, new Cursor("1kx3", 3), here);
+        Gap gap = new Gap(LossReason.SKIPPED, null, 2, new Cursor("1kx3", 3), here);
         String own = sealed.write(here);
         FrameEncoder sse = StreamFormat.sse(false, true).with(sealed).encoder("1kx3");
         FrameEncoder ndjson = StreamFormat.ndjson().with(sealed).encoder("1kx3");
@@ -163,7 +164,7 @@ class EncoderTest {
 
     @Test
     void gapSaysWhatIsMissingInEveryFormat() {
-        Gap gap = new Gap(Gap.SLOW_CLIENT, null, 12, new Cursor("1kx3", 3), new Cursor("1kx3", 15));
+        Gap gap = new Gap(LossReason.SLOW_CLIENT, null, 12, new Cursor("1kx3", 3), new Cursor("1kx3", 15));
         String json = "{\"reason\":\"slow-client\",\"missed\":12,\"from\":\"1kx3-3\",\"to\":\"1kx3-15\"}";
 
         assertThat(written(to -> encoder(StreamFormat.sse(true, false)).gap(to, gap)))

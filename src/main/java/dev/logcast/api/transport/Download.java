@@ -1,9 +1,9 @@
 package dev.logcast.api.transport;
 
 import dev.logcast.history.Export;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.ServerLog;
 import dev.logcast.security.Deadlines;
-import dev.logcast.wire.Gap;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -122,7 +122,7 @@ public final class Download implements WriteListener, AsyncListener, Deadlines.A
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "An export failed", e);
             if (cut == null) {
-                cut(Gap.ARCHIVE_FAILED);
+                cut(LossReason.ARCHIVE_FAILED);
                 signals.incrementAndGet();
             } else {
                 end();
@@ -160,7 +160,7 @@ public final class Download implements WriteListener, AsyncListener, Deadlines.A
         if (gone) {
             end();
         } else if (stalled && cut == null) {
-            cut(Gap.SLOW_CLIENT);
+            cut(LossReason.SLOW_CLIENT);
         }
         byte[] rest = cut;
         if (!ended && rest == null) {

@@ -7,6 +7,7 @@ import dev.logcast.archive.local.block.BlockHeader;
 import dev.logcast.archive.local.block.BlockShare;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
+import dev.logcast.line.LossReason;
 import dev.logcast.query.Evidence;
 import dev.logcast.query.LineFilter;
 import dev.logcast.query.Needle;
@@ -99,7 +100,12 @@ final class BlockSearch {
                 }
                 losses.add(new ArchiveEntry.Loss(
                         sequence,
-                        LineBatch.loss(share.source(), sequence, 0, Losses.REASON, LevelCounts.of(lines, atLeast))));
+                        LineBatch.loss(
+                                share.source(),
+                                sequence,
+                                0,
+                                LossReason.ARCHIVE_FAILED,
+                                LevelCounts.of(lines, atLeast))));
             }
             sequence += lines;
         }

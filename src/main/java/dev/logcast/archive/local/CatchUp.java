@@ -5,6 +5,7 @@ import dev.logcast.archive.local.block.BlockContent;
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
 import java.io.IOException;
@@ -102,7 +103,7 @@ final class CatchUp {
                 remembered ? first.id().offset() : -1,
                 last.id().offset(),
                 batch.firstSequence(),
-                Losses.REASON,
+                LossReason.ARCHIVE_FAILED,
                 batch.counts()));
     }
 

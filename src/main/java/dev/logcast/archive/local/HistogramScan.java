@@ -6,6 +6,7 @@ import dev.logcast.archive.TimeBudget;
 import dev.logcast.archive.local.block.BlockHeader;
 import dev.logcast.archive.local.block.BlockShare;
 import dev.logcast.line.LineBatch;
+import dev.logcast.line.LossReason;
 import dev.logcast.query.LineFilter;
 import java.io.IOException;
 import java.util.List;
@@ -110,7 +111,7 @@ final class HistogramScan {
             histogram.add(line.line().time(), line.line().level());
         } else if (entry instanceof ArchiveEntry.Hole
                 || (entry instanceof ArchiveEntry.Loss loss
-                        && Losses.REASON.equals(loss.batch().loss()))) {
+                        && LossReason.ARCHIVE_FAILED.equals(loss.batch().loss()))) {
             histogram.guess();
         }
     }

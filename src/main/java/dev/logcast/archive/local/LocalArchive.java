@@ -14,6 +14,7 @@ import dev.logcast.duty.Faults;
 import dev.logcast.duty.Part;
 import dev.logcast.line.Cursor;
 import dev.logcast.line.LineBatch;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.Position;
 import dev.logcast.line.ServerLog;
 import dev.logcast.line.SourceId;
@@ -225,7 +226,7 @@ public final class LocalArchive implements Archive {
         append(again, List.of());
         catchUp.stored();
         again.stream()
-                .filter(batch -> Losses.REASON.equals(batch.loss()))
+                .filter(batch -> LossReason.ARCHIVE_FAILED.equals(batch.loss()))
                 .mapToInt(batch -> batch.count(null))
                 .forEach(this::lost);
         unforced = true;

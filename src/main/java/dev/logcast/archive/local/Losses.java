@@ -2,6 +2,7 @@ package dev.logcast.archive.local;
 
 import dev.logcast.line.LevelCounts;
 import dev.logcast.line.LineBatch;
+import dev.logcast.line.LossReason;
 import dev.logcast.line.SourceId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,10 +14,8 @@ import java.util.Map;
  * are, it takes little memory. Not thread-safe.
  */
 final class Losses {
-    /** As in a gap event. */
-    static final String REASON = "archive-failed";
-
     private final List<LineBatch> batches = new ArrayList<>();
+
     private final Map<Missing, LevelCounts> missing = new LinkedHashMap<>();
     private long first;
     private long next;
@@ -34,7 +33,7 @@ final class Losses {
             batches.add(batch);
             first = batch.lastSequence() + 1;
         } else {
-            Missing of = new Missing(batch.source(), batch.loss() == null ? REASON : batch.loss());
+            Missing of = new Missing(batch.source(), batch.loss() == null ? LossReason.ARCHIVE_FAILED : batch.loss());
             missing.merge(of, batch.counts(), LevelCounts::plus);
         }
         next = batch.lastSequence() + 1;
