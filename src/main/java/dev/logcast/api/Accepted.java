@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client takes, by a header such as {@code Accept} or {@code Accept-Encoding} (RFC 9110, section 12): each with a weight from 0 to 1, of
- * which 0 means not at all. Names are in small letters. What cannot be understood is passed over.
+ * The choices that a client takes, by a header such as {@code Accept} or {@code Accept-Encoding} (RFC 9110, section 12): each with a
+ * weight from 0 to 1, of which 0 means not at all. Names are in small letters. What cannot be understood is passed over.
  */
 record Accepted(List<Range> ranges) {
     /**

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** What there is besides the streams. */
+/** The JAX-RS application of what there is besides the streams. */
 @ApplicationPath("api")
 public class ApiApplication extends Application {
     @Override

@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 
-/** How the archive stands, and what is to be deleted of it. For administrators. */
+/** The resource that tells how the archive stands, and deletes of it. For administrators. */
 @Path("archive")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

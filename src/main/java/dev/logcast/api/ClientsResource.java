@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 
-/** Who reads, and how far behind. For administrators. */
+/** The resource that tells who reads, and how far behind. For administrators. */
 @Path("clients")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.OptionalLong;
 
 /**
- * Finds the places that clients name by cursors, of this run of the server or of an earlier one.
+ * The places that clients name by cursors, of this run of the server or of an earlier one.
  *
  * @param form in which this client's are written
  */

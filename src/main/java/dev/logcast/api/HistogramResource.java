@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 
-/** How many lines there are over time. */
+/** The resource that tells how many lines there are over time. */
 @Path("histogram")
 @RequestScoped
 public class HistogramResource {

@@ -4,7 +4,7 @@ import dev.logcast.api.problem.Problem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Locale;
 
-/** How history is written. */
+/** The format in which history is written. */
 enum HistoryFormat {
     /** A page. */
     JSON("application/json"),

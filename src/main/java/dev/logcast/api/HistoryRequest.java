@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request for lines of the past asks for.
+ * The parameters of a request for lines of the past.
  *
  * @param json how JSON is written
  * @param text how plain text is written

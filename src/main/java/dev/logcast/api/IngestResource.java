@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes lines as they arrive, for as long as somebody sends them. {@code PUT} is what {@code curl -T} says, and means the
- * same.
+ * The resource that takes lines as they arrive, for as long as somebody sends them. {@code PUT} is what {@code curl -T} says, and means
+ * the same.
  */
 @Path("ingest")
 @RequestScoped

@@ -26,8 +26,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What masking does to lines, as a trial: they are neither kept nor counted. For administrators. The parameter {@code source} is the one
- * whose settings are taken; a name that is none has the defaults.
+ * A servlet that shows what masking does to lines, as a trial: they are neither kept nor counted. For administrators. The parameter {@code
+ * source} is the one whose settings are taken; a name that is none has the defaults.
  *
  * <p>No resource of JAX-RS: the body may be of any type, and for a form's, which curl says by itself, JAX-RS would wait for it on a thread.
  */

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a few search the archive at a time, and nobody for long. Thread-safe. */
+/** Permits to search the archive: for a few at a time, and for nobody for long. Thread-safe. */
 @Singleton
 public class SearchPermits {
     static final int MOST = 4;

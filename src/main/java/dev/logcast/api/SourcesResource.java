@@ -39,7 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which sources there are, and how they stand. */
+/** The resource that tells which sources there are, and how they stand. */
 @Path("sources")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

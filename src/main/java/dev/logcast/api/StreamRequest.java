@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a request for a stream asks for. */
+/** The parameters of a request for a stream. */
 record StreamRequest(Subscription subscription, StreamStart start) {
     private static final double SLOWEST = 0.1;
     private static final double FASTEST = 1000;

@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where Logcast keeps its own files; used by one instance at a time. */
+/** The directory where Logcast keeps its own files; used by one instance at a time. */
 final class DataDirectory implements Closeable {
     private static final System.Logger LOG = ServerLog.of(DataDirectory.class);
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Registers the numbers that are read when somebody asks. */
+/** The numbers that are read when somebody asks. */
 @ApplicationScoped
 public class Gauges {
     void register(

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes lines of records. */
+/** The step that makes lines of records. */
 record LineMaker(Pipeline pipeline) {
     /** @param records of the batch: those that are wanted */
     List<LogLine> make(RecordBatch batch, List<RawRecord> records) {

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Takes published lines to those who watch, and to the archive. */
+/** The observer that takes published lines to those who watch, and to the archive. */
 @Singleton
 public class LineRelay {
     private final Hub hub;

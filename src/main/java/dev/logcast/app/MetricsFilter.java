@@ -15,7 +15,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Puts in order what a server answers to {@code /metrics}: its own servlet, or ours where it has none. */
+/** A filter that puts in order what a server answers to {@code /metrics}: its own servlet, or ours where it has none. */
 @WebFilter(urlPatterns = {"/metrics", "/metrics/*"})
 public class MetricsFilter extends HttpFilter {
     @Override

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Counts with MicroProfile Metrics. Sources beyond a number are counted together. */
+/** Telemetry that counts with MicroProfile Metrics. Sources beyond a number are counted together. */
 @Singleton
 public class MetricsTelemetry implements Telemetry {
     private static final int MOST_SOURCES = 500;

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * What is said at the start to whoever started Logcast: where the process serves nothing else, on its standard error, with nothing around it,
- * wherever the log goes; otherwise in the server's log.
+ * The message at the start to whoever started Logcast: where the process serves nothing else, on its standard error, with nothing around
+ * it, wherever the log goes; otherwise in the server's log.
  */
 final class Notice {
     private static final System.Logger LOG = ServerLog.of("dev.logcast");

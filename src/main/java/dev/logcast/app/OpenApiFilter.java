@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
-/** Has {@code /openapi} say what it is: YAML (RFC 9512), which Payara calls plain text. */
+/** A filter that has {@code /openapi} say what it is: YAML (RFC 9512), which Payara calls plain text. */
 @WebFilter(urlPatterns = "/openapi")
 public class OpenApiFilter extends HttpFilter {
     private static final String CONTENT_TYPE = "Content-Type";

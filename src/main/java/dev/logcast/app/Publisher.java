@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * Makes lines of records and publishes them as a CDI event, one batch after the other: numbers run through, and observers
- * see them in order. Observers only offer to a queue, so that the lock is short.
+ * The publisher of lines: makes them of records and publishes them as a CDI event, one batch after the other: numbers run through, and
+ * observers see them in order. Observers only offer to a queue, so that the lock is short.
  */
 @Singleton
 public class Publisher implements RecordListener {

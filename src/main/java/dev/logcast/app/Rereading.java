@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes lines of files that are read again, as they were made when they were published. The pipeline is one of its own: it knows what
- * came before in each file.
+ * The step that makes lines of files that are read again, as they were made when they were published. The pipeline is one of its own: it
+ * knows what came before in each file.
  */
 final class Rereading implements Reread {
     private final Supplier<Collection<SourceSpec>> specs;

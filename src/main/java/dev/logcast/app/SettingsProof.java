@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** What is wrong with the settings, for who asks without a server: the launcher, which has classes of its own and only Java's in common. */
+/**
+ * The list of what is wrong with the settings, for who asks without a server: the launcher, which has classes of its own and only Java's
+ * in common.
+ */
 public final class SettingsProof {
     private SettingsProof() {}
 

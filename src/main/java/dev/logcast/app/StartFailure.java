@@ -1,8 +1,8 @@
 package dev.logcast.app;
 
 /**
- * Stops the deployment, and the process where it serves nothing else. What is wrong is said before, a line for each mistake, and stands
- * there without a trace.
+ * The end of a start that failed: stops the deployment, and the process where it serves nothing else. What is wrong is said before, a line
+ * for each mistake, and stands there without a trace.
  */
 final class StartFailure extends RuntimeException {
     private static final String CANNOT_START = "Logcast cannot start: ";

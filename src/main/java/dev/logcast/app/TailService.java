@@ -38,7 +38,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Runs the tailers and the pumps for as long as the application is deployed. */
+/** The life cycle of the application: runs the tailers and the pumps for as long as the application is deployed. */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)

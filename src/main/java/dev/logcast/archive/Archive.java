@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps every line, in the order in which they were published, and gives them back. Sequence numbers run on from one run of the server
- * to the next. What was appended is found at once. Thread-safe.
+ * A store that keeps every line, in the order in which they were published, and gives them back. Sequence numbers run on from one run of
+ * the server to the next. What was appended is found at once. Thread-safe.
  */
 public interface Archive extends Closeable {
     /**

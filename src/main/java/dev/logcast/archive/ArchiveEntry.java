@@ -3,7 +3,7 @@ package dev.logcast.archive;
 import dev.logcast.line.LineBatch;
 import dev.logcast.line.LogLine;
 
-/** What stands in the archive at a place. */
+/** An entry of the archive: what stands at a place. */
 public sealed interface ArchiveEntry {
     long sequence();
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the archive stands.
+ * The state of the archive, for people.
  *
  * @param state what it does
  * @param error why it fails; null when it does not

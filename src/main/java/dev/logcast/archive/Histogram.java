@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many lines there are of each level in equal steps of time, of which the last may be shorter. Where nobody has said when it begins or
+ * The numbers of lines of each level in equal steps of time, of which the last may be shorter. Where nobody has said when it begins or
  * ends, lines beyond are counted too, though in no step. Not thread-safe.
  */
 public final class Histogram {

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Looks through batches for what a filter wants, for a moment at a time, whatever it costs to ask. Goes on where it stopped; of the line
+ * A look through batches for what a filter wants, for a moment at a time, whatever it costs to ask. Goes on where it stopped; of the line
  * that it looks at it sees the end. Not thread-safe.
  */
 public final class Look {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Stands where nothing is to be kept: holds no line. */
+/** An archive where nothing is to be kept: holds no line. */
 public final class NoArchive implements Archive {
     private static final Scan NOTHING = new Scan() {
         @Override

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes lines once more that have been published before, of the files that still hold them. */
+/** The making of lines once more that have been published before, of the files that still hold them. */
 public interface Reread {
     /** Where no file is read twice. */
     Reread NOTHING = (source, generation) -> null;

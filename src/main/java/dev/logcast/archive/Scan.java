@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the archive, piece by piece. Not thread-safe. */
+/** A scan of the archive, step by step. Not thread-safe. */
 public interface Scan extends Closeable {
     /**
      * The next piece, which may be without entries: it takes no longer than a moment, so that who waits can see how far the search is,

@@ -2,7 +2,7 @@ package dev.logcast.archive;
 
 import java.time.Duration;
 
-/** How much time a question may take. Immutable. */
+/** The time that a question may take. Immutable. */
 public final class TimeBudget {
     private final long deadline;
 

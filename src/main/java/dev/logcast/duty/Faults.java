@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What went wrong in our own code, which nobody foresaw. Each fault is counted, said once with what it concerns, and known for as long
- * as it lasts. Thread-safe; never throws.
+ * A record of what went wrong in our own code, which nobody foresaw. Each fault is counted, said once with what it concerns, and known for
+ * as long as it lasts. Thread-safe; never throws.
  */
 public final class Faults {
     private static final System.Logger LOG = ServerLog.of(Faults.class.getName());

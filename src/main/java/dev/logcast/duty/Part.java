@@ -2,7 +2,7 @@ package dev.logcast.duty;
 
 import java.util.Locale;
 
-/** What works in the server, and may fail. */
+/** A part of the server that works, and may fail. */
 public enum Part {
     /** Finds files, and decides where each begins. */
     FIND,

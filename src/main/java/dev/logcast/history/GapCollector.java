@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is missing between two lines: one gap for each source and reason, however often something was lost. Not thread-safe. */
+/** The gaps between two lines: one for each source and reason, however often something was lost. Not thread-safe. */
 final class GapCollector {
     private final LineFilter filter;
     private final String epoch;

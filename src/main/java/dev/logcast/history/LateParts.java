@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was read of a record when it had been shown already. */
+/** Parts of records that were read when the records had been shown already. */
 final class LateParts {
     private LateParts() {}
 

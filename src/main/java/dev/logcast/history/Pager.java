@@ -24,7 +24,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the past page by page: pages that begin where the last one ended hold every line once, and each gap.
+ * A reader of the past, page by page: pages that begin where the last one ended hold every line once, and each gap.
  *
  * <p>A page ends early when its time is spent, or at {@value #MOST_BYTES} bytes. Thread-safe.
  */

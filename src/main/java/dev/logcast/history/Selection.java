@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lines of the past are asked for.
+ * The lines of the past that are asked for.
  *
  * @param filter what a stream of the same request would send
  * @param since only lines of this time or a later one; null: no bound

@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the past page by page in the order of times, lines of one time in the order of reading: pages that begin where the last one ended hold every
- * line once. Cursors are those of lines, whose times are looked up. Thread-safe.
+ * A reader of the past, page by page in the order of times, lines of one time in the order of reading: pages that begin where the last one
+ * ended hold every line once. Cursors are those of lines, whose times are looked up. Thread-safe.
  */
 public final class TimePager {
     private static final int EXPORTED_AT_ONCE = 8192;

@@ -17,9 +17,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the lines of a selection in the order of their times, those of one time in the order of reading; or from the last of them
- * back. Looks at one window of time after another, of which only the blocks are opened that have times in it; of each the first so
- * many lines are held. Tells of no losses, for these have a place in the order of reading only. Not thread-safe.
+ * A walk through the lines of a selection in the order of their times, those of one time in the order of reading; or from the last of them
+ * back. Looks at one window of time after another, of which only the blocks are opened that have times in it; of each the first so many
+ * lines are held. Tells of no losses, for these have a place in the order of reading only. Not thread-safe.
  */
 final class TimeScan implements Scan {
     private static final Instant EARLIEST = Instant.MIN.plusSeconds(1);

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How many lines of each level there are over time. */
+/** The numbers of lines of each level over time. */
 public final class Timeline {
     /** What lines without a level are counted under. */
     public static final String NO_LEVEL = "none";

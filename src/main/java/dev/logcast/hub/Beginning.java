@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Where a stream begins that asks for the last lines, looked for from the newest on: a moment at a time, and not for long.
+ * The place where a stream begins that asks for the last lines, looked for from the newest on: a moment at a time, and not for long.
  *
  * <p>One thread at a time goes on.
  */

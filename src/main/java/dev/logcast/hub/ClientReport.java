@@ -4,7 +4,7 @@ import dev.logcast.line.Cursor;
 import java.time.Duration;
 
 /**
- * How one client stands.
+ * The state of one client, for people.
  *
  * @param address from where it reads
  * @param subscription what it reads

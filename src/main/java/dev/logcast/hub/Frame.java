@@ -1,7 +1,7 @@
 package dev.logcast.hub;
 
 /**
- * What is pending behind a place: the matching lines of consecutive batches, written once for all clients of a subscription.
+ * The part of a stream after a place: the matching lines of consecutive batches, written once for all clients of a subscription.
  *
  * @param bytes shared; the frame's never change
  * @param offset where the frame begins in them

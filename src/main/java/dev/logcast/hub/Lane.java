@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks queries of lines that would keep the pumps from other clients, those first that have cost least. Who waits for it falls behind by
- * itself. What takes more than its share goes on in a slower lane, which rests for as long as it works.
+ * A thread's work that asks queries of lines that would keep the pumps from other clients, those first that have cost least. Who waits for
+ * it falls behind by itself. What takes more than its share goes on in a slower lane, which rests for as long as it works.
  *
  * <p>One thread runs it; any asks, and stops.
  */

@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves lines to a share of the subscribers, first to those that are on time: who catches up with what was before has his turn when they have
- * theirs. One thread runs it; any thread adds, wakes and stops. Never blocks on a client.
+ * The work that moves lines to a share of the subscribers, first to those that are on time: who catches up with what was before has his
+ * turn when they have theirs. One thread runs it; any thread adds, wakes and stops. Never blocks on a client.
  */
 final class Pump implements Duty.Cycle {
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(500).toNanos();

@@ -7,8 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Which lines match a filter, from one batch on, for those of its subscribers who wait for that: asked for a moment at a time, until the
- * first batch is answered, and as many behind it as the moment allows.
+ * The question which lines match a filter, from one batch on, for those of its subscribers who wait for that: asked for a moment at a
+ * time, until the first batch is answered, and as many behind it as the moment allows.
  *
  * <p>Any thread adds who waits; one at a time goes on.
  */

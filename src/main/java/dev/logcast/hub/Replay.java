@@ -21,8 +21,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client gets of lines that are no longer held, or that come in a rhythm of their own: read and encoded by a reader's thread a
- * portion ahead of what the client's pump writes. Ends where there is no line yet.
+ * The part of one client's stream that consists of lines that are no longer held, or that come in a rhythm of their own: read and encoded
+ * by a reader's thread a portion ahead of what the client's pump writes. Ends where there is no line yet.
  *
  * <p>Thread-safe: a reader fills, the pump takes, any thread closes.
  */

@@ -9,7 +9,7 @@ import dev.logcast.query.LineFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the newest lines, where there is no archive. Not thread-safe. */
+/** A scan of the newest lines, where there is no archive. Not thread-safe. */
 final class RingScan implements Scan {
     private final Ring ring;
     private final LineFilter filter;

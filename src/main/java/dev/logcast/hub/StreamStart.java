@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a stream begins, and where it ends.
+ * The place where a stream begins, and where it ends.
  *
  * @param after behind this cursor, or at the oldest line held when it is of an unknown run; null: see {@code since}
  * @param skip with a cursor: begin at the newest line all the same, and say what lies between

@@ -2,7 +2,7 @@ package dev.logcast.ingest;
 
 import dev.logcast.line.SourceId;
 
-/** Hides what is secret in a line, before it is stored. */
+/** A mask that hides what is secret in a line, before it is stored. */
 @FunctionalInterface
 public interface LineMask {
     /**

@@ -4,8 +4,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What long lines may take of all pushes together: memory while their ends have not come, and processors while they are looked through. The
- * first {@value #FREE_BYTES} bytes of a line need nobody's leave, so that who pushes ordinary lines never waits for those who do not. Thread-safe.
+ * A bound on what long lines may take of all pushes together: memory while their ends have not come, and processors while they are looked
+ * through. The first {@value #FREE_BYTES} bytes of a line need nobody's leave, so that who pushes ordinary lines never waits for those who
+ * do not. Thread-safe.
  */
 final class LongLines {
     static final int FREE_BYTES = 8 * 1024;

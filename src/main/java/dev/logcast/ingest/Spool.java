@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Where pushed lines are appended, to be followed like any other file: {@code <directory>/<group>/current.log} for the source
- * {@code group}, {@code <directory>/<group>/<name>/current.log} for {@code group/name}. A source that has a file exists.
+ * The directory where pushed lines are appended, to be followed like any other file: {@code <directory>/<group>/current.log} for the
+ * source {@code group}, {@code <directory>/<group>/<name>/current.log} for {@code group/name}. A source that has a file exists.
  * Thread-safe.
  */
 public final class Spool implements Closeable {

@@ -31,10 +31,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was pushed to one source: {@code current.log}, which grows, and {@code aside.<n>.log}, which were put aside. Only the
- * first is followed, so a file is put aside no sooner than the follower has it open, and deleted once the follower has let go of
- * it; its name is not that of a rotation, so that the follower does not look for it by itself. What an earlier run put aside is
- * put in place once more, one after the other, before what is newer.
+ * The files of what was pushed to one source: {@code current.log}, which grows, and {@code aside.<n>.log}, which were put aside. Only the
+ * first is followed, so a file is put aside no sooner than the follower has it open, and deleted once the follower has let go of it; its
+ * name is not that of a rotation, so that the follower does not look for it by itself. What an earlier run put aside is put in place once
+ * more, one after the other, before what is newer.
  *
  * <p>Thread-safe: one thread at a time appends or tends.
  */

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * How many bytes all spool files have together, and may have: as measured last, and what has been appended since. What others delete is seen
- * with the next measurement. Thread-safe.
+ * The number of bytes that all spool files have together, and may have: as measured last, and what has been appended since. What others
+ * delete is seen with the next measurement. Thread-safe.
  */
 final class SpoolSize {
     private final long most;

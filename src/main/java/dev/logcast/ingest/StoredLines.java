@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored of the lines that are pushed to one source: all that has nothing to hide, byte by byte, and of a line that is longer
- * than its reader takes only so much that the reader sees it. Thread-safe: one thread at a time.
+ * The part that is stored of the lines that are pushed to one source: all that has nothing to hide, byte by byte, and of a line that is
+ * longer than its reader takes only so much that the reader sees it. Thread-safe: one thread at a time.
  */
 final class StoredLines {
     private final SourceId source;

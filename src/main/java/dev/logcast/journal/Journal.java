@@ -24,10 +24,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a journal: {@code journalctl} writes its records, and they are stored as if they had been pushed, each below its unit. The place in the
- * journal is kept in {@code <name>.cursor} about once a second, when what came before it is stored, so that nothing is lost by a restart; what
- * was stored in the last second before a crash may come once more. A journalctl that is not there, or ends, is tried again; until then the journal itself keeps the
- * records. One thread runs its duty; any closes it.
+ * A journal that is followed: {@code journalctl} writes its records, and they are stored as if they had been pushed, each below its unit.
+ * The place in the journal is kept in {@code <name>.cursor} about once a second, when what came before it is stored, so that nothing is
+ * lost by a restart; what was stored in the last second before a crash may come once more. A journalctl that is not there, or ends, is
+ * tried again; until then the journal itself keeps the records. One thread runs its duty; any closes it.
  */
 public final class Journal implements Closeable {
     private static final System.Logger LOG = ServerLog.of(Journal.class);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for on the command line.
+ * The wishes of the command line.
  *
  * @param port the one that the server listens on
  * @param once whether to end with standard input

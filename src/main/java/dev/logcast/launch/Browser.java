@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows a page to whoever sits at this machine, by the command that its system has for that. */
+/** The browser that shows a page to whoever sits at this machine, by the command that its system has for that. */
 final class Browser {
     private Browser() {}
 

@@ -8,9 +8,10 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What Java's optimising compiler (C2) leaves alone while a server starts: code that looks for classes and settings, wires and deploys, which is
- * busy for some seconds and never again. Half of the processor time of a start went there. Such code stays with what the fast compiler (C1) made of
- * it; whatever lines, requests and streams run through is not among it. Nothing depends on it: another Java than HotSpot does without.
+ * The code that Java's optimising compiler (C2) leaves alone while a server starts: code that looks for classes and settings, wires and
+ * deploys, which is busy for some seconds and never again. Half of the processor time of a start went there. Such code stays with what the
+ * fast compiler (C1) made of it; whatever lines, requests and streams run through is not among it. Nothing depends on it: another Java
+ * than HotSpot does without.
  */
 final class Compilation {
     private static final String DIRECTIVES =

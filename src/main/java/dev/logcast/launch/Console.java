@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 
-/** What is said to the one who started Logcast; stays where it is when the server's own output goes to a file. */
+/** The messages to the one who started Logcast; stays where it is when the server's own output goes to a file. */
 final class Console {
     private static final PrintStream ERR =
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset());

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Where the server listens. */
+/** The port where the server listens. */
 record Port(InetAddress address, int number) {
     private static final int PATIENCE_MILLIS = 2000;
     private static final Pattern LAGGING = Pattern.compile("\"lag\":[1-9]");

@@ -1,6 +1,6 @@
 package dev.logcast.launch;
 
-/** Why Logcast does not start: one line for people, and the status that the process ends with. */
+/** The reason why Logcast does not start: one line for people, and the status that the process ends with. */
 final class Refusal extends Exception {
     static final int FAILED = 1;
     static final int MISUSED = 2;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What was read and not yet sent, in a temporary file: the writer never waits for the reader. The file is emptied whenever the reader
+ * Bytes that were read and not yet sent, in a temporary file: the writer never waits for the reader. The file is emptied whenever the reader
  * has come to its end. Thread-safe: one writes, one reads.
  */
 final class Spool implements Closeable {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the same attribute is called: a short name that people type, the name in OpenTelemetry's semantic conventions where there is
- * one, and the names that common layouts use for it.
+ * The names of the same attribute: a short name that people type, the name in OpenTelemetry's semantic conventions where there is one, and
+ * the names that common layouts use for it.
  */
 public final class AttributeNames {
     private static final Map<String, List<String>> BY_SHORT_NAME = new LinkedHashMap<>();

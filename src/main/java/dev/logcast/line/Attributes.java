@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was parsed of a record: names with values, in the order in which they were found, no name twice. A value is a
- * {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link ExactNumber}, {@link Attributes}, a {@link List} of such
- * values, or null.
+ * The attributes that were parsed of a record: names with values, in the order in which they were found, no name twice. A value is a
+ * {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link ExactNumber}, {@link Attributes}, a {@link List} of such values,
+ * or null.
  *
  * <p>Immutable; one array, no map.
  */

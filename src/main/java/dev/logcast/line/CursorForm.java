@@ -2,7 +2,7 @@ package dev.logcast.line;
 
 import java.util.Optional;
 
-/** How cursors are written for somebody, and read back. Thread-safe. */
+/** The form in which cursors are written for somebody, and read back. Thread-safe. */
 public interface CursorForm {
     /** As they are: {@code 1kx3-18420}. */
     CursorForm PLAIN = new CursorForm() {

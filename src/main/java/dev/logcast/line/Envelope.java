@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container runtime wrote around a record.
+ * The data that a container runtime wrote around a record.
  *
  * @param time when the runtime took the record; null when it cannot be read
  * @param stream {@code stdout} or {@code stderr}

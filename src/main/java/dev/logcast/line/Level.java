@@ -3,7 +3,7 @@ package dev.logcast.line;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How serious a line is, in ascending order. A line whose level is unknown has none. */
+/** The severity of a line, in ascending order. A line whose level is unknown has none. */
 public enum Level {
     TRACE,
     DEBUG,

@@ -3,7 +3,7 @@ package dev.logcast.line;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How many of some lines are of each level or a higher one. Immutable. */
+/** The numbers of lines that are of each level or a higher one. Immutable. */
 @SuppressWarnings("EnumOrdinal") // levels are counted by their order
 public final class LevelCounts {
     public static final LevelCounts NONE = new LevelCounts(0, new int[Level.values().length]);

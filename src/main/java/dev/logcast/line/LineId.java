@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Identifies a line for good: equal ids are the same line. Written {@code app@3f2a:10482}.
+ * The identity of a line for good: equal ids are the same line. Written {@code app@3f2a:10482}.
  *
  * @param generation which content of which file of the source; a truncated or replaced file begins a new one
  * @param offset where the record begins in that content, in bytes

@@ -1,7 +1,7 @@
 package dev.logcast.line;
 
 /**
- * How far a file has been read, for whoever stores its lines and gives it back after a restart.
+ * The place up to which a file has been read, for whoever stores its lines and gives it back after a restart.
  *
  * @param file which file, as its reader calls it; a later position of the same file replaces this one
  * @param written the position, as its reader writes it down

@@ -17,8 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * What Logcast keeps on disk, for its own user's eyes only, whatever the umask: it holds lines of files that others may not read. Directories are
- * {@code rwx------}, files {@code rw-------}; where the file system knows no such permissions, its own rules hold.
+ * The files that Logcast keeps on disk, for its own user's eyes only, whatever the umask: they hold lines of files that others may not
+ * read. Directories are {@code rwx------}, files {@code rw-------}; where the file system knows no such permissions, its own rules hold.
  */
 public final class PrivateFiles {
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");

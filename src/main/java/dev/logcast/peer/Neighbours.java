@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells people and programs of this machine from those who come through one of its programs: a reverse proxy, a tunnel. The other end
- * of a connection over loopback must be a socket of our own user or of root. Where the process that has it can be seen, it must
+ * A test that tells people and programs of this machine from those who come through one of its programs: a reverse proxy, a tunnel. The
+ * other end of a connection over loopback must be a socket of our own user or of root. Where the process that has it can be seen, it must
  * be none that passes on what others say, as far as its sockets tell:
  *
  * <ul>

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Takes out of text what terminals act upon instead of showing it: escape sequences (ECMA-48), all of them or all but colours (SGR,
- * {@code ESC [ … m}); those that begin with one character of eight bits, as with CSI (U+009B) or OSC (U+009D), among them; and control characters other than tab and line ends, such as
- * BEL, backspace and NUL. Text without any is returned as it is.
+ * A filter that takes out of text what terminals act upon instead of showing it: escape sequences (ECMA-48), all of them or all but
+ * colours (SGR, {@code ESC [ … m}); those that begin with one character of eight bits, as with CSI (U+009B) or OSC (U+009D), among them;
+ * and control characters other than tab and line ends, such as BEL, backspace and NUL. Text without any is returned as it is.
  */
 final class Escapes {
     /** Stands behind a mask in what is stored: a protected and guarded area (ECMA-48, 8.3.25: DAQ) is not to be transmitted. */

@@ -5,7 +5,10 @@ import dev.logcast.pipeline.mask.RecordMasking;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What is known of lines before they are read, such as the labels of a container, with its secrets masked; once, not with every line. Thread-safe. */
+/**
+ * Attributes that are known of lines before they are read, such as the labels of a container, with its secrets masked; once, not with
+ * every line. Thread-safe.
+ */
 final class KnownAttributes {
     private static final int MOST_KEPT = 10_000;
 

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to every record on its way to being a line. Thread-safe. */
+/** The steps of every record on its way to being a line. Thread-safe. */
 public final class Pipeline {
     private static final FormatChoice UNSET = new FormatChoice(FormatChoice.AUTO, ZoneId.systemDefault());
 

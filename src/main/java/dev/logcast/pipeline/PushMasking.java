@@ -7,8 +7,8 @@ import dev.logcast.pipeline.mask.Masked;
 import dev.logcast.pipeline.mask.RecordMasking;
 
 /**
- * Masks lines that will be stored and read again, and marks them, so that the pipeline knows that what it finds no more was there, and
- * has been counted. Thread-safe; the lines of a source come in their order.
+ * Masking of lines that will be stored and read again, and marks them, so that the pipeline knows that what it finds no more was there,
+ * and has been counted. Thread-safe; the lines of a source come in their order.
  */
 public final class PushMasking {
     private static final String DOCKER = "{\"log\":\"";

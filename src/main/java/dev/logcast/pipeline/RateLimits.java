@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many lines a second of each source pass, and counts the others until they have been told. A bucket of tokens that
+ * Limits that let so many lines a second of each source pass, and count the others until they have been told. A bucket of tokens that
  * holds those of one second, so that a burst passes whole where little came before. Thread-safe.
  */
 public final class RateLimits {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * How many errors of a source are of the last hour, by the minutes of their times. It knows of lines that have been read since the
- * start. Thread-safe.
+ * The number of a source's errors of the last hour, by the minutes of their times. It knows of lines that have been read since the start.
+ * Thread-safe.
  */
 final class RecentErrors {
     private static final int MINUTES = 60;

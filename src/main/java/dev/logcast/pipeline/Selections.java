@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which lines of a source are wanted at all. The others are as if they had never been written. Immutable, and thread-safe. */
+/**
+ * The choice of which lines of a source are wanted at all. The others are as if they had never been written. Immutable, and thread-safe.
+ */
 public final class Selections {
     private final Map<String, List<Query>> wanted;
 

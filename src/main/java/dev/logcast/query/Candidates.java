@@ -1,6 +1,6 @@
 package dev.logcast.query;
 
-/** Asks of blocks of lines what a term asks of every line: a block that is left out holds no line that matches. */
+/** A question to blocks of lines that a term asks of every line: a block that is left out holds no line that matches. */
 final class Candidates {
     private Candidates() {}
 

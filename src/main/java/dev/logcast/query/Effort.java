@@ -1,8 +1,8 @@
 package dev.logcast.query;
 
 /**
- * What it costs at worst to ask a query of a line, for each byte of the line: a look at it for each word and field, and {@value #REGEX}
- * for each instruction of a regular expression. A look takes about 2 ns at worst.
+ * The cost at worst to ask a query of a line, for each byte of the line: a look at it for each word and field, and {@value #REGEX} for
+ * each instruction of a regular expression. A look takes about 2 ns at worst.
  */
 final class Effort {
     private static final int REGEX = 10;

@@ -4,7 +4,7 @@ import dev.logcast.line.Level;
 import java.time.Instant;
 
 /**
- * What is known of up to 64 blocks of lines without looking at the lines. An answer has one bit for each block, set where the block may
+ * The knowledge of up to 64 blocks of lines without looking at the lines. An answer has one bit for each block, set where the block may
  * hold such a line; where nothing is known it is set.
  */
 public interface Evidence {

@@ -1,9 +1,9 @@
 package dev.logcast.query;
 
 /**
- * Makes characters that differ in case only equal: the simple case folding of Unicode (CaseFolding.txt, C and S), UTF-16 unit by
- * unit. The Turkish İ and ı stay themselves, ß and ẞ are one, Σ, σ and ς are one; beyond the basic plane case matters. The page
- * folds in the same way.
+ * Folding of characters that differ in case only: the simple case folding of Unicode (CaseFolding.txt, C and S), UTF-16 unit by unit. The
+ * Turkish İ and ı stay themselves, ß and ẞ are one, Σ, σ and ς are one; beyond the basic plane case matters. The page folds in the same
+ * way.
  */
 public final class Folding {
     private Folding() {}

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lines a reader wants.
+ * The choice of which lines a reader wants.
  *
  * @param sources any of them; empty: every source
  * @param within the sources that the reader may see at all; empty: every source

@@ -1,6 +1,6 @@
 package dev.logcast.query;
 
-/** How a field is compared with a value. */
+/** A comparison of a field with a value. */
 public enum Operator {
     CONTAINS(":"),
     EQUAL("="),

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of a term what is asked of every line. What costs little is asked first.
+ * A compiler that makes of a term what is asked of every line. What costs little is asked first.
  *
  * <p>The regular expressions of a query together take at most {@value #MAX_STEPS} steps at a line: of a line that is too long for that they
  * see the beginning. What is behind may match or not; then the line counts as one that matches, and is not missing where somebody looks

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the query language, by recursive descent:
+ * A parser of the query language, by recursive descent:
  *
  * <pre>
  * any    = all { "OR" all }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes terms in the language, with no more parentheses and quotes than it takes. */
+/** A printer of terms in the language, with no more parentheses and quotes than it takes. */
 final class QueryPrinter {
     /** Words that need no quotes, but for the keywords. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.][\\p{L}\\p{N}_.,;@#%+-]*");

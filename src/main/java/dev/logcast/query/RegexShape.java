@@ -1,9 +1,9 @@
 package dev.logcast.query;
 
 /**
- * What can be seen of a regular expression (RE2 syntax) without compiling it: a text that everything it matches contains, which
- * is quickly looked for, and about how large the compiled expression is, which nested repetitions make exponential. Is wrong on one
- * side only: finds no text where there may be one. Says nothing of mistakes, which are RE2's to find.
+ * The traits of a regular expression (RE2 syntax) without compiling it: a text that everything it matches contains, which is quickly
+ * looked for, and about how large the compiled expression is, which nested repetitions make exponential. Is wrong on one side only: finds
+ * no text where there may be one. Says nothing of mistakes, which are RE2's to find.
  */
 public final class RegexShape {
     /** Instructions of a compiled expression; the time it takes is about that of so many looks at each character, at worst. */

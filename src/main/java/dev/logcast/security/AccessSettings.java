@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who is let in.
+ * The settings of who is let in.
  *
  * @param origins other origins whose pages may read, as browsers write them: {@code https://logs.example.com}
  */

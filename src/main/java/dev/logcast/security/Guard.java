@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Decides who a request is from and whether it may pass. Thread-safe. */
+/** The decision who a request is from and whether it may pass. Thread-safe. */
 @Singleton
 public class Guard {
     private static final String SCHEME = "Bearer ";

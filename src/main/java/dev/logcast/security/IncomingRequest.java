@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a request says where it comes from.
+ * The part of a request that says where it comes from.
  *
  * @param path decoded and normalised by the server, without the context's
  * @param headers by name, in whatever case

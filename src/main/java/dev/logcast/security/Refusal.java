@@ -3,7 +3,7 @@ package dev.logcast.security;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Says why a request may not pass, and what to do. */
+/** The reason why a request may not pass, and what to do. */
 final class Refusal extends Exception {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;

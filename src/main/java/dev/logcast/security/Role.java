@@ -3,7 +3,7 @@ package dev.logcast.security;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a token is for. */
+/** The purpose of a token. */
 public enum Role {
     VIEWER,
     INGEST,

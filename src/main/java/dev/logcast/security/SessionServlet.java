@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Signs browsers in and out: {@code POST {"token":"…"}} gives a cookie for a token, {@code DELETE} ends it; {@code GET} says who one is. */
+/**
+ * A servlet that signs browsers in and out: {@code POST {"token":"…"}} gives a cookie for a token, {@code DELETE} ends it; {@code GET}
+ * says who one is.
+ */
 @WebServlet(urlPatterns = "/api/session", asyncSupported = true)
 public class SessionServlet extends HttpServlet {
     private static final int LONGEST_BODY = 8192;

@@ -15,10 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads bodies that are read as a whole before anything is done with them, through Servlet non-blocking input (Jakarta Servlet 6.0, section
- * 3.7): who sends nothing holds no thread. A body has a size, which is looked at before a byte of it is read when its length is given, and a
- * deadline. So many are on their way at a time; one more takes the place of the one that has been waited for longest, so that those who send
- * theirs at once are never kept out by those who do not. Thread-safe.
+ * A reader of bodies that are read as a whole before anything is done with them, through Servlet non-blocking input (Jakarta Servlet 6.0,
+ * section 3.7): who sends nothing holds no thread. A body has a size, which is looked at before a byte of it is read when its length is
+ * given, and a deadline. So many are on their way at a time; one more takes the place of the one that has been waited for longest, so that
+ * those who send theirs at once are never kept out by those who do not. Thread-safe.
  */
 public final class SmallBodies {
     private static final System.Logger LOG = ServerLog.of(SmallBodies.class);

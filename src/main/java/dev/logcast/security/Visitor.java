@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Who makes a request, and what that one may do.
+ * The one who makes a request, and what that one may do.
  *
  * @param name the token's, or what an anonymous visitor is called
  * @param sources the sources that may be seen or pushed to; empty: every source

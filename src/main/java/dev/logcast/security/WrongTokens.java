@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What comes of a wrong token: its answer is a second late, without a thread that waits, and the log tells of it, at most twice a
- * minute for each address. At most 64 wait at once; others are told to come back, on a connection of their own. Right tokens are never late, whoever else guesses. Thread-safe.
+ * The consequences of a wrong token: its answer is a second late, without a thread that waits, and the log tells of it, at most twice a
+ * minute for each address. At most 64 wait at once; others are told to come back, on a connection of their own. Right tokens are never
+ * late, whoever else guesses. Thread-safe.
  */
 @Singleton
 public class WrongTokens {

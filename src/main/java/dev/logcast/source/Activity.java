@@ -3,10 +3,7 @@ package dev.logcast.source;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How busy a source is: lines and bytes a second, averaged over about five seconds with exponentially falling weight.
- * Thread-safe.
- */
+/** The activity of a source: lines and bytes a second, averaged over about five seconds with exponentially falling weight. Thread-safe. */
 final class Activity {
     private static final double WINDOW_SECONDS = 5;
 

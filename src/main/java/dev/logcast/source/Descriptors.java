@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many files a process may have open (Linux, {@code /proc/self/limits}). */
+/** The number of files that a process may have open (Linux, {@code /proc/self/limits}). */
 final class Descriptors {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Pattern SOFT_LIMIT = Pattern.compile("(?m)^Max open files +([0-9]{1,9}) ");

@@ -4,7 +4,7 @@ import dev.logcast.source.checkpoint.Checkpoint;
 import dev.logcast.source.file.Fingerprint;
 
 /**
- * What a file held when it was read.
+ * The content of a file when it was read.
  *
  * @param generation names it in the ids of its lines
  * @param position how far it was read

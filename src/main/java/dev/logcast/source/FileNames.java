@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a file is and was called. Written under its tailer's lock or by the thread that scans; read by any. */
+/** The names that a file has and had. Written under its tailer's lock or by the thread that scans; read by any. */
 final class FileNames {
     private volatile Path path;
     private volatile Path before;

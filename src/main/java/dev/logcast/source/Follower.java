@@ -46,7 +46,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Follows all files of all sources: has them found ({@link Discovery}), decides where each begins ({@link ReadingStart}), and has
+ * The follower of all files of all sources: has them found ({@link Discovery}), decides where each begins ({@link ReadingStart}), and has
  * each read ({@link Tailer}) as soon as it changes.
  *
  * <p>Threads of the caller's run its {@link #duties}. What fails in one file, by whatever fault, is tried again; nothing else waits

@@ -12,8 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
- * What a file that was just found may have been made of. It may be a copy of what was read elsewhere, whose original is there, or has been
- * truncated or deleted; that shows in its first bytes, and a copy is often found before it has any. One thread at a time asks.
+ * The file that one that was just found may have been made of. It may be a copy of what was read elsewhere, whose original is there, or
+ * has been truncated or deleted; that shows in its first bytes, and a copy is often found before it has any. One thread at a time asks.
  */
 final class Origin {
     /** A copy that is being made does not rest for so long. */

@@ -3,8 +3,8 @@ package dev.logcast.source;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Whose turn it is: any thread signals that there may be something to do, one worker at a time does it, and a signal that
- * comes meanwhile is not lost.
+ * A turn: any thread signals that there may be something to do, one worker at a time does it, and a signal that comes meanwhile is not
+ * lost.
  */
 final class PollTurn {
     private static final int IDLE = 0;

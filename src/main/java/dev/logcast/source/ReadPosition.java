@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How far one content of a file has been read, and the bytes by which it is recognised when the file is read again: those it
- * begins with, those just before the place, and the beginning of an unfinished line behind it. Written under its tailer's
- * lock; any thread asks for generation and position.
+ * The position up to which one content of a file has been read, and the bytes by which it is recognised when the file is read again: those
+ * it begins with, those just before the place, and the beginning of an unfinished line behind it. Written under its tailer's lock; any
+ * thread asks for generation and position.
  */
 final class ReadPosition {
     /** An unfinished line is remembered up to this, in case that it is truncated before it is finished. */

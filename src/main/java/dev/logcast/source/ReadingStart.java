@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides where the reading of a file begins, and what is read before it: behind what is known of the file, behind the content
- * that it is a copy of, after what stood at its path before. One thread uses it.
+ * The decision where the reading of a file begins, and what is read before it: behind what is known of the file, behind the content that
+ * it is a copy of, after what stood at its path before. One thread uses it.
  */
 final class ReadingStart {
     private static final System.Logger LOG = ServerLog.of(ReadingStart.class.getName());

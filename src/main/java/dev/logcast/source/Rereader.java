@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a content once more, from its checkpoint on, while it is followed elsewhere. Not thread-safe. */
+/** A second reader of a content, from its checkpoint on, while it is followed elsewhere. Not thread-safe. */
 public final class Rereader implements Closeable {
     private static final System.Logger LOG = ServerLog.of(Rereader.class.getName());
 

@@ -3,9 +3,9 @@ package dev.logcast.source;
 import java.time.Duration;
 
 /**
- * Where and when a file is read again at which our own code failed: after a pause that grows from half a second to five, from the last
- * record that was handed on, one line at a time until it is over what failed. A line at which it fails three times is passed over.
- * Written under its tailer's lock, but for {@link #failed}, by the worker whose turn it is.
+ * The place and time at which a file is read again at which our own code failed: after a pause that grows from half a second to five, from
+ * the last record that was handed on, one line at a time until it is over what failed. A line at which it fails three times is passed
+ * over. Written under its tailer's lock, but for {@link #failed}, by the worker whose turn it is.
  */
 final class Retry {
     private static final int MOST_TIMES = 3;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the followed files a new one may have to do with, by their names. Made for one scan. Not thread-safe. */
+/** The followed files that a new one may have to do with, by their names. Made for one scan. Not thread-safe. */
 final class RotationCandidates {
     private final Map<Name, Tailer> newest = new HashMap<>();
 

@@ -39,8 +39,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one file, through its renames and its contents. A content ends when the file is truncated or written anew; that shows
- * when the file is shorter than what was read, or when the bytes just before the place are no longer the same.
+ * The reader of one file as it grows, through its renames and its contents. A content ends when the file is truncated or written anew;
+ * that shows when the file is shorter than what was read, or when the bytes just before the place are no longer the same.
  *
  * <p>Thread-safe: any thread signals, one worker at a time polls.
  */

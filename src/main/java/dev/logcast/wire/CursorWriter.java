@@ -4,7 +4,7 @@ import dev.logcast.line.Cursor;
 import dev.logcast.line.CursorForm;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the cursors of one run of the server in the form of those who read them. Thread-safe. */
+/** A writer of the cursors of one run of the server in the form of those who read them. Thread-safe. */
 final class CursorWriter {
     private final String epoch;
     private final CursorForm form;

@@ -4,7 +4,7 @@ import dev.logcast.line.Cursor;
 import dev.logcast.line.LogLine;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a stream consists of in one format. Thread-safe. */
+/** An encoder of what a stream consists of, in one format. Thread-safe. */
 public interface FrameEncoder {
     /** Where a stream begins; sent first. */
     default void start(Utf8Buffer to, Cursor at) {}

@@ -7,7 +7,7 @@ import dev.logcast.line.LogLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a line as a JSON object (RFC 8259), fields that are unknown left out. Thread-safe. */
+/** A line as a JSON object (RFC 8259), fields that are unknown left out. Thread-safe. */
 final class LineJson {
     private static final char ESCAPE = '\u001b';
 

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What is marked in coloured text, besides its level: parts of stack traces, addresses, requests, statements of SQL, ids and numbers.
- * The page marks by the same patterns; {@code webapp/test/marks.json} holds both to them. Each takes time linear in the length of a
- * line: what repeats is bounded, or cannot begin within itself.
+ * The parts that are marked in coloured text, besides its level: parts of stack traces, addresses, requests, statements of SQL, ids and
+ * numbers. The page marks by the same patterns; {@code webapp/test/marks.json} holds both to them. Each takes time linear in the length of
+ * a line: what repeats is bounded, or cannot begin within itself.
  */
 final class Marks {
     /**

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes times as RFC 3339 wants them, in UTC: milliseconds, or as many digits as it takes, in threes. Lines follow one another
- * within a day, whose text is kept. Thread-safe.
+ * Times as RFC 3339 wants them, in UTC: milliseconds, or as many digits as it takes, in threes. Lines follow one another within a day,
+ * whose text is kept. Thread-safe.
  */
 public final class Rfc3339 {
     private static final int SECONDS_PER_DAY = 86_400;

@@ -3,7 +3,7 @@ package dev.logcast.wire;
 import dev.logcast.line.CursorForm;
 
 /**
- * How lines are written to a client.
+ * The format in which lines are written to a client.
  *
  * @param kind the media type
  * @param text whether an event carries the record's text in place of JSON

@@ -5,8 +5,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.StatusType;
 
 /**
- * What is wrong with a request; the message says what to do. Answered by {@link ProblemMapper}. Has no stack trace: it is an answer, and
- * must cost little when many have to be turned away.
+ * A fault of a request; the message says what to do. Answered by {@link ProblemMapper}. Has no stack trace: it is an answer, and must cost
+ * little when many have to be turned away.
  */
 public final class Problem extends RuntimeException {
     private final StatusType status;

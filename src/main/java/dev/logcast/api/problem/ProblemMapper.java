@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers with problem details (RFC 9457). */
+/** The answer to a problem: problem details (RFC 9457). */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Problem> {
     @Override

@@ -10,7 +10,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what JAX-RS itself refuses, such as a method that is not allowed, into problem details. */
+/** A mapper of what JAX-RS itself refuses, such as a method that is not allowed, to problem details. */
 @Provider
 public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
     /** Of a request that the server, or its libraries, refuse without saying why. */

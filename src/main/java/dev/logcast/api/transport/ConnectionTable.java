@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 
 /**
- * Whether a client has closed its connection while nothing was written to it, which a server otherwise learns only by
- * writing. Linux knows whether a connection that was established no longer is. Elsewhere, and where the server knows another address than
- * the peer's, nobody has hung up.
+ * The kernel's table of connections, asked whether a client has closed its own while nothing was written to it, which a server otherwise
+ * learns only by writing. Linux knows whether a connection that was established no longer is. Elsewhere, and where the server knows
+ * another address than the peer's, nobody has hung up.
  */
 final class ConnectionTable {
     /** How much later it may be noticed, so that a thousand clients are looked after at once. */

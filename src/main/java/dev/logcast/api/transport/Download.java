@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends an export to a client as fast as it reads, and holds neither a thread nor lines while it does not (Jakarta Servlet 6.0, section 5.7).
+ * The sending of an export to a client as fast as it reads, and holds neither a thread nor lines while it does not (Jakarta Servlet 6.0,
+ * section 5.7).
  *
  * <p>Thread-safe: whoever signals, one thread at a time goes on.
  */

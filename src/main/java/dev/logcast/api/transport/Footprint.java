@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What Payara holds for each open stream, made small where only its own classes can be told so. Does nothing on a server that is built
- * differently.
+ * The memory that Payara holds for each open stream, made small where only its own classes can be told so. Does nothing on a server that
+ * is built differently.
  *
  * <ul>
  *   <li>For each flush it makes a buffer of 8 KB, however little is in it; {@code setBufferSize} makes it larger but never smaller. What is

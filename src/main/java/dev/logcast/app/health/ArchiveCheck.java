@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Says how the archive stands. Always up: streams go on while nothing can be stored. */
+/** A health check that says how the archive stands. Always up: streams go on while nothing can be stored. */
 @Readiness
 @ApplicationScoped
 public class ArchiveCheck implements HealthCheck {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Makes the answer of a health check without the builder, whose provider WildFly lacks. */
+/** The answer of a health check, made without the builder, whose provider WildFly lacks. */
 final class Health {
     private Health() {}
 

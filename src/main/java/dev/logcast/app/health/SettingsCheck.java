@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Says which version this is, and which settings have no effect. Always up: they stop nothing. */
+/** A health check that says which version this is, and which settings have no effect. Always up: they stop nothing. */
 @Readiness
 @ApplicationScoped
 public class SettingsCheck implements HealthCheck {

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is known when all blocks up to one are stored: how far files had been read, where the runs of the server ended, which sources
- * there are. A segment begins with it, and every block adds to it. Not thread-safe.
+ * The knowledge when all blocks up to one are stored: how far files had been read, where the runs of the server ended, which sources there
+ * are. A segment begins with it, and every block adds to it. Not thread-safe.
  */
 final class ArchiveState {
     private static final int VERSION = 1;

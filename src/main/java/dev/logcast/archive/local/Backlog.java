@@ -16,7 +16,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What is not stored yet, in its order. Thread-safe; one thread stores. */
+/** The lines that are not stored yet, in their order. Thread-safe; one thread stores. */
 final class Backlog {
     private final long roomBytes;
     private final ReentrantLock lock = new ReentrantLock();

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Takes out of blocks what a filter wants. Thread-safe. */
+/** A search that takes out of blocks what a filter wants. Thread-safe. */
 final class BlockSearch {
     private final LineFilter filter;
     private final OpenedBlocks blocks;

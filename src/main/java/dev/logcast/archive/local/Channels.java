@@ -7,7 +7,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Opens the files of an archive. */
+/** The opening of an archive's files. */
 interface Channels {
     Channels SYSTEM = PrivateFiles::open;
 

@@ -11,7 +11,7 @@ import dev.logcast.query.LineFilter;
 import java.io.IOException;
 import java.util.List;
 
-/** Counts lines over time: by what blocks say of themselves where that is enough, else by opening them. Not thread-safe. */
+/** A count of lines over time: by what blocks say of themselves where that is enough, else by opening them. Not thread-safe. */
 final class HistogramScan {
     private final LineFilter filter;
     private final Histogram histogram;

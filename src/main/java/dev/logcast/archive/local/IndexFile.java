@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a segment's blocks hold, in groups of up to {@value #GROUP}: the table of the group, and the {@link Grams} of its blocks, bit by
- * bit: for each bit of a set a word, in which each block has its bit. One word so tells of a whole group (the layout of bit-sliced
- * signature files). All of it can be made again of the blocks.
+ * The index of what a segment's blocks hold, in groups of up to {@value #GROUP}: the table of the group, and the {@link Grams} of its
+ * blocks, bit by bit: for each bit of a set a word, in which each block has its bit. One word so tells of a whole group (the layout of
+ * bit-sliced signature files). All of it can be made again of the blocks.
  *
  * <p>A group, numbers in big endian: {@code "LCG3"}, number of blocks, bits of a set as a power of two, length of the table, CRC-32C of
  * what follows, each in four bytes; the table; the words, of which each {@value #ROW} are followed by their CRC-32C in eight bytes: a

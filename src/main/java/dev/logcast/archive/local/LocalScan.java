@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the blocks that may hold what is wanted, some of them ahead of the caller, and at last through what is not stored yet. A
- * block of which much is asked comes in several pieces, and while it does, none is opened ahead: others have their turn.
+ * A scan of the blocks that may hold what is wanted, some of them ahead of the caller, and at last through what is not stored yet. A block
+ * of which much is asked comes in several pieces, and while it does, none is opened ahead: others have their turn.
  */
 final class LocalScan implements Scan {
     /** Who waits for longer may want to know that nothing is found yet. */

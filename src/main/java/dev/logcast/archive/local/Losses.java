@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands for lines that are given up: the loss of each source, with the same sequence numbers as a whole. However many lines there
- * are, it takes little memory. Not thread-safe.
+ * The losses that stand for lines that are given up: the loss of each source, with the same sequence numbers as a whole. However many
+ * lines there are, it takes little memory. Not thread-safe.
  */
 final class Losses {
     private final List<LineBatch> batches = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What is set for the lines of a source.
+ * The settings of a source that say how its lines are read.
  *
  * @param format {@code auto}, {@code plain}, or the one name that each format has
  * @param zone of stamps that name none

@@ -6,8 +6,8 @@ import dev.logcast.pipeline.format.structured.LevelTable;
 import dev.logcast.pipeline.format.structured.Parsed;
 
 /**
- * What Java's own logging writes: the two lines of {@code SimpleFormatter}, and the records of GlassFish and Payara in brackets
- * ({@code [2026-…] [Payara 6] [INFO] [] [logger] […] [[ message ]]}) or with bars ({@code [#|2026-…|INFO|…|message|#]}).
+ * The formats of Java's own logging: the two lines of {@code SimpleFormatter}, and the records of GlassFish and Payara in brackets ({@code
+ * [2026-…] [Payara 6] [INFO] [] [logger] […] [[ message ]]}) or with bars ({@code [#|2026-…|INFO|…|message|#]}).
  */
 final class JavaServerFormat implements Format {
     private static final int LONGEST_HEAD = 600;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record says.
+ * The outcome of reading a record: what it says.
  *
  * @param time null where it says none
  * @param level null where it says none

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of one source. Its format is the one that most of its lines have lately had, found by a vote among them
- * (Boyer and Moore, "MJRTY"): a line that does not fit it is read as whatever it is, and speaks against it; so formats may be mixed,
- * and another one is found when lines cease to fit.
+ * The parser of one source's records. Its format is the one that most of its lines have lately had, found by a vote among them (Boyer and
+ * Moore, "MJRTY"): a line that does not fit it is read as whatever it is, and speaks against it; so formats may be mixed, and another one
+ * is found when lines cease to fit.
  *
  * <p>Thread-safe: files of a source take turns.
  */

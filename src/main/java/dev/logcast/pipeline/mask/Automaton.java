@@ -10,10 +10,10 @@ import java.util.Queue;
 import java.util.regex.Pattern;
 
 /**
- * Finds all of many literals in one pass (Aho and Corasick, Efficient string matching, CACM 18:6, 1975), as one table of states and
+ * A search for all of many literals in one pass (Aho and Corasick, Efficient string matching, CACM 18:6, 1975), as one table of states and
  * classes of characters: a look at it for each character, whatever the number of literals. Letters are found in both cases and with or
- * without their accents and as wide as Chinese ones, {@code 0} is any digit; other characters beyond ASCII stand for each other, so that what is found of them may be
- * something else. Characters that are in no literal are one class. Immutable.
+ * without their accents and as wide as Chinese ones, {@code 0} is any digit; other characters beyond ASCII stand for each other, so that
+ * what is found of them may be something else. Characters that are in no literal are one class. Immutable.
  */
 final class Automaton {
     /** What the table may take: three megabytes. */

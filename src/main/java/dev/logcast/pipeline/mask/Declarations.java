@@ -3,8 +3,9 @@ package dev.logcast.pipeline.mask;
 import java.util.regex.Pattern;
 
 /**
- * How languages write that something is a string: types between a name and its value ({@code password: &str = "…"}, {@code var password
- * string = "…"}), and what stands around the string ({@code Some("…")}, {@code new String("…")}, {@code b'…'}, {@code <<"…">>}).
+ * The ways in which languages write that something is a string: types between a name and its value ({@code password: &str = "…"}, {@code
+ * var password string = "…"}), and what stands around the string ({@code Some("…")}, {@code new String("…")}, {@code b'…'}, {@code
+ * <<"…">>}).
  */
 final class Declarations {
     private static final int LONGEST_TYPE = 48;

@@ -7,9 +7,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Fits what is to be hidden into the JSON that it stands in: of a text that is JSON, of objects in a text, of both in strings of theirs,
- * only contents of strings and whole numbers are hidden, so that what was JSON is JSON. A name is hidden only for what is found in it
- * alone. Of what is cut off, that which is there is treated alike.
+ * The fitting of what is to be hidden into the JSON that it stands in: of a text that is JSON, of objects in a text, of both in strings of
+ * theirs, only contents of strings and whole numbers are hidden, so that what was JSON is JSON. A name is hidden only for what is found in
+ * it alone. Of what is cut off, that which is there is treated alike.
  */
 final class JsonLeaves {
     private static final List<String> WORDS = List.of("true", "false", "null", "NaN", "Infinity", "-Infinity");

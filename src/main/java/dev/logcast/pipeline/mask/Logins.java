@@ -6,7 +6,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/** What protocols, libraries and devices are told to let somebody in, where its place tells that it is a password and no name does. */
+/**
+ * Passwords that protocols, libraries and devices are told to let somebody in, where its place tells that it is a password and no name
+ * does.
+ */
 final class Logins {
     /** Credentials of Docker and npm: user and password in base64. */
     static final Detector BASE64 = new Detector("secret", List.of("auth\"", "auth=", "auth\\\""), Logins::base64);

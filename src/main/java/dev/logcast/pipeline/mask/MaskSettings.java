@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is masked.
+ * The settings of what is masked.
  *
  * @param off names of configured sources whose secrets are left as they are; options and patterns are masked all the same
  * @param options what is masked besides secrets, everywhere

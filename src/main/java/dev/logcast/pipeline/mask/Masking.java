@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds secrets in text. All detectors share one pass over it for the literals that their secrets cannot be without; only where one is
- * found, its surroundings are looked at. Nothing is allocated for a text without secrets.
+ * The search for secrets in text. All detectors share one pass over it for the literals that their secrets cannot be without; only where
+ * one is found, its surroundings are looked at. Nothing is allocated for a text without secrets.
  *
  * <p>Immutable, and thread-safe.
  */

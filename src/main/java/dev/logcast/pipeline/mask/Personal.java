@@ -4,7 +4,7 @@ import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.Detector.Single;
 import java.util.List;
 
-/** What tells of people and is hidden on request only: it is often what a log is read for. */
+/** Parts of texts that tell of people and are hidden on request only: it is often what a log is read for. */
 final class Personal {
     static final Detector EMAIL = Detector.of("email", List.of("@"), Personal::email);
     static final Detector IP =

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Masks the records of sources, also private keys that go on from record to record, where each line of a file is one. Counts what it
+ * Masking of the records of sources, also private keys that go on from record to record, where each line of a file is one. Counts what it
  * hides. Thread-safe; the records of one content of a file come in their order.
  */
 public final class RecordMasking {

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What is said about secrets where one would stand, in the languages that {@link SecretNames} knows: {@code required}, {@code falsch}, {@code 必填}. */
+/**
+ * Words that are said about secrets where one would stand, in the languages that {@link SecretNames} knows: {@code required}, {@code
+ * falsch}, {@code 必填}.
+ */
 final class Remarks {
     private static final int LONGEST_ENDING = 7;
 

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names say of their values, in the languages that logs are written in. What a name ends in decides, so that {@code password_policy}
- * and {@code tokens} are none; numbers behind it, and what says which of several it is, do not count.
+ * The meaning of names for their values, in the languages that logs are written in. What a name ends in decides, so that {@code
+ * password_policy} and {@code tokens} are none; numbers behind it, and what says which of several it is, do not count.
  */
 final class SecretNames {
     /** What may be hidden under a name. */

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How people, tables and settings say what a secret is where no sign stands directly behind its name: {@code password for bob: …},
- * {@code the password is …}, {@code password set to …}, {@code with password …}, {@code password<TAB>…}. The less they say, the more what is
- * said has to look like a secret.
+ * The ways in which people, tables and settings say what a secret is where no sign stands directly behind its name: {@code password for
+ * bob: …}, {@code the password is …}, {@code password set to …}, {@code with password …}, {@code password<TAB>…}. The less they say, the
+ * more what is said has to look like a secret.
  */
 final class Sentences {
     private static final int LONGEST = 200;

@@ -4,7 +4,7 @@ import dev.logcast.line.Ascii;
 import dev.logcast.pipeline.mask.SecretNames.Use;
 
 /**
- * What goes with a name in quotes that is a value itself: {@code "name":"API_KEY","value":"…"}, {@code define('DB_PASSWORD', '…')},
+ * The values that go with a name in quotes that is a value itself: {@code "name":"API_KEY","value":"…"}, {@code define('DB_PASSWORD', '…')},
  * {@code ["--password","…"]}, {@code ("password", "…")}, {@code ["X-Api-Key","…","Host","h"]}, {@code {"password" "…"}}.
  */
 final class Siblings {

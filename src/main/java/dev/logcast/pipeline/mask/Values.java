@@ -4,7 +4,7 @@ import dev.logcast.line.Ascii;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What values say of themselves: whether one that stands under the name of a secret is one. */
+/** The looks of values: whether one that stands under the name of a secret is one. */
 final class Values {
     static final int LEAST = 6;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How far a content has been read, and how it is recognised: by the file's identity, the bytes that it begins with, and those
+ * A note of how far a content has been read, and how it is recognised: by the file's identity, the bytes that it begins with, and those
  * just before the place.
  *
  * @param spec name of the configured source

@@ -24,9 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where reading goes on after a restart. A content is written down before its first line is handed on, so that ids survive a
- * crash; progress follows two seconds late, so that what a crash took from clients comes once more, with the same ids.
- * Thread-safe.
+ * The places where reading goes on after a restart. A content is written down before its first line is handed on, so that ids survive a
+ * crash; progress follows two seconds late, so that what a crash took from clients comes once more, with the same ids. Thread-safe.
  */
 public final class Checkpoints {
     private static final System.Logger LOG = ServerLog.of(Checkpoints.class.getName());

@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells at once which files of some directories changed. What cannot be watched, as when the system's limit of watches is
- * reached, is tried again each time; that is said once, and {@link #complete()} is then false. One thread says what to watch,
- * one awaits changes.
+ * A watch on some directories that tells at once which files changed. What cannot be watched, as when the system's limit of watches is
+ * reached, is tried again each time; that is said once, and {@link #complete()} is then false. One thread says what to watch, one awaits
+ * changes.
  */
 public final class DirectoryWatch implements Closeable {
     private static final System.Logger LOG = ServerLog.of(DirectoryWatch.class.getName());

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Which file it is, whatever it is called at the moment: device and inode as the system writes them. */
+/** The identity of a file, whatever it is called at the moment: device and inode as the system writes them. */
 public record FileKey(String file) {
     public static FileKey of(Path path, BasicFileAttributes attributes) throws IOException {
         Object key = attributes.fileKey();

@@ -6,9 +6,9 @@ import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
 
 /**
- * What tells one content of a file from another: checksums of the bytes it begins with and of those just before a place. The
- * file's identity alone loses data when it is used again; the head alone confuses contents that begin alike; only the bytes
- * before the place show a truncated file that has grown beyond it.
+ * The marks that tell one content of a file from another: checksums of the bytes it begins with and of those just before a place. The
+ * file's identity alone loses data when it is used again; the head alone confuses contents that begin alike; only the bytes before the
+ * place show a truncated file that has grown beyond it.
  */
 public record Fingerprint(int headLength, long headHash, int anchorLength, long anchorHash) {
     public static final int HEAD_BYTES = 256;

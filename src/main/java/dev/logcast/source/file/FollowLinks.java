@@ -1,6 +1,6 @@
 package dev.logcast.source.file;
 
-/** Which symbolic links are followed that lead out of the directory that a pattern names. */
+/** The symbolic links to follow of those that lead out of the directory that a pattern names. */
 public enum FollowLinks {
     /** Those of ourselves, of root, and of the owner of the directory that a link is in. */
     OWNED,

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether the symbolic links on a path may be followed. Who may write to a directory that is watched must not have files read that only we may
- * read: a link out of the tree that a pattern names counts only if it belongs to us, to root, or to whoever owns the directory that it is in.
- * And there are no logs among what the kernel shows as files. Made for one scan. Not thread-safe.
+ * The check whether the symbolic links on a path may be followed. Who may write to a directory that is watched must not have files read
+ * that only we may read: a link out of the tree that a pattern names counts only if it belongs to us, to root, or to whoever owns the
+ * directory that it is in. And there are no logs among what the kernel shows as files. Made for one scan. Not thread-safe.
  */
 public final class Links {
     /** As many as the system follows. */

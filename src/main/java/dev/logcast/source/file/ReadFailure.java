@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 
-/** Says why a file cannot be read in words a person can act on. */
+/** The reason why a file cannot be read, in words a person can act on. */
 public final class ReadFailure {
     private ReadFailure() {}
 

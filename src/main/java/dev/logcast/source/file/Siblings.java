@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds files again that have been renamed within their directories. What was seen while one was looked for serves the next ones: where
+ * A search for files that have been renamed within their directories. What was seen while one was looked for serves the next ones: where
  * thousands have been renamed or are gone, not each of them has its directory listed. Made for one scan, or for one file. Not thread-safe.
  */
 public final class Siblings {

@@ -4,7 +4,7 @@ import dev.logcast.line.Attributes;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Knows whose log a file of a container runtime is. Called by the thread that scans and by those that read; thread-safe. */
+/** The knowledge whose log a file of a container runtime is. Called by the thread that scans and by those that read; thread-safe. */
 public interface ContainerLogs {
     /**
      * The container that writes this file, or wrote it before it was rotated.

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Finds the files that the patterns of all sources lead to. One thread uses it. */
+/** The search for the files that the patterns of all sources lead to. One thread uses it. */
 public final class Discovery {
     public static final Duration EVERY = Duration.ofSeconds(5);
 

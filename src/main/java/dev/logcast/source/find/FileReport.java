@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one file of a source stands.
+ * The state of one file of a source, for people.
  *
  * @param position how far it has been read, in bytes
  * @param size in bytes

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Which source ids there are or can be. Thread-safe. */
+/** The source ids that there are or can be. Thread-safe. */
 public final class SourceCatalog {
     /** So much of an id is compared with others: a typing mistake is seen in it, and looking costs little however long an id is. */
     private static final int COMPARED = 64;

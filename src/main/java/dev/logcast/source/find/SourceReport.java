@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a source stands.
+ * The state of a source, for people.
  *
  * @param fed whether lines come without a file
  * @param linesPerSecond averaged over about five seconds; likewise the bytes

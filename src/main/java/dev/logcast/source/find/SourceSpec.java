@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be followed under one name.
+ * The settings of one source: what is to be followed under its name.
  *
  * @param name {@code [a-z0-9-]+}
  * @param paths none: a source that is only pushed to

@@ -1,7 +1,7 @@
 package dev.logcast.source.find;
 
 /**
- * Where reading begins in a file that is already there when its source is first seen.
+ * The place where reading begins in a file that is already there when its source is first seen.
  *
  * @param lastLines so many lines before the end; {@link Long#MAX_VALUE}: the beginning, 0: the end
  */

@@ -4,8 +4,8 @@ import dev.logcast.line.ServerLog;
 import java.time.Duration;
 
 /**
- * What people should know of files, and are not to be flooded with: of so many messages a minute each is logged, of more only how many there
- * were; where they stand is in the reports. Thread-safe.
+ * Messages about files that people should know of and are not to be flooded with: of so many messages a minute each is logged, of more
+ * only how many there were; where they stand is in the reports. Thread-safe.
  */
 public final class Warnings {
     private static final System.Logger LOG = ServerLog.of(Warnings.class.getName());

@@ -3,8 +3,8 @@ package dev.logcast.source.multiline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins indented lines, stack traces and SQL statements to the line before them, going by how lines begin. What costs more than
- * a look at a few characters is asked late, of the lines that are held: when a clause follows, or {@link #mayGoOn()}.
+ * A joiner of indented lines, stack traces and SQL statements to the line before them, going by how lines begin. What costs more than a
+ * look at a few characters is asked late, of the lines that are held: when a clause follows, or {@link #mayGoOn()}.
  */
 final class AutoJoiner implements Joiner {
     private static final String[] PARTS_OF_ANY_TRACE = {

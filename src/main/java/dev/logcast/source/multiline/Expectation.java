@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which lines of a file are worth a short wait, since lines that belong to them have come behind lines like them: those that tell of
- * trouble from the first one on, any other once it has happened, each until it has been waited for in vain too often. Only
- * waits count, so that lines that come in bulk cost nothing. Not thread-safe.
+ * The lines of a file that are worth a short wait, since lines that belong to them have come behind lines like them: those that tell of
+ * trouble from the first one on, any other once it has happened, each until it has been waited for in vain too often. Only waits count, so
+ * that lines that come in bulk cost nothing. Not thread-safe.
  */
 final class Expectation {
     /** How often lines that are alike are waited for in vain. */

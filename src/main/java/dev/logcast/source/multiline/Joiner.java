@@ -1,9 +1,9 @@
 package dev.logcast.source.multiline;
 
 /**
- * Decides for each line of a file, in their order, whether it continues the record before it. A line that does not begins a
- * record, and nothing before that line has a say in what follows it: after {@link #restart()}, a record that is read again
- * from its first line is joined as it was. Not thread-safe.
+ * A decision for each line of a file, in their order, whether it continues the record before it. A line that does not begins a record, and
+ * nothing before that line has a say in what follows it: after {@link #restart()}, a record that is read again from its first line is
+ * joined as it was. Not thread-safe.
  */
 public sealed interface Joiner permits AutoJoiner, FirstLineJoiner, NoJoiner {
     /** Characters of a line that are looked at, and at most held. */

@@ -1,6 +1,6 @@
 package dev.logcast.source.multiline;
 
-/** How a line stands to the record of the lines before it. */
+/** The relation of a line to the record of the lines before it. */
 public enum Joint {
     /** A record begins. */
     BEGINS,

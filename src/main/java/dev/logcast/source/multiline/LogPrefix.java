@@ -3,7 +3,7 @@ package dev.logcast.source.multiline;
 import dev.logcast.line.Ascii;
 import java.util.Arrays;
 
-/** What layouts put at the beginning of a line: a timestamp, a level, a syslog priority, the first key of logfmt. */
+/** The part that layouts put at the beginning of a line: a timestamp, a level, a syslog priority, the first key of logfmt. */
 final class LogPrefix {
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final String DAYS = "MonTueWedThuFriSatSun";

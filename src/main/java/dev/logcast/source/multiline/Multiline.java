@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Which lines of a file belong together in one record. Immutable; shared by all files of a source. */
+/** The choice of how lines of a file are put together to records. Immutable; shared by all files of a source. */
 public final class Multiline {
     /** Stack traces, statements and whatever is indented belong to the line before them. */
     public static final Multiline AUTO = new Multiline("auto", null);

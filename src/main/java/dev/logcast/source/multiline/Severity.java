@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How bad a line says that it is, by the first word or letter in it that layouts use for that: a guess, for lines whose level nobody
- * has read yet, at whether a trace follows.
+ * The severity that a line claims, by the first word or letter in it that layouts use for that: a guess, for lines whose level nobody has
+ * read yet, at whether a trace follows.
  */
 enum Severity {
     ORDINARY,

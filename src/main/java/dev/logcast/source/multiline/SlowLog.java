@@ -1,6 +1,6 @@
 package dev.logcast.source.multiline;
 
-/** What MySQL and MariaDB write above a statement that was slow. */
+/** The head that MySQL and MariaDB write above a statement that was slow. */
 final class SlowLog {
     private SlowLog() {}
 

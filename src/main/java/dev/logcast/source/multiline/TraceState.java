@@ -3,8 +3,8 @@ package dev.logcast.source.multiline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record has come to be, which says what else belongs to it. Knows the shapes of traces; that indented lines belong to
- * any record, and what begins like a line of a log to none, is not asked here.
+ * The state of a record that grows, which says what else belongs to it. Knows the shapes of traces; that indented lines belong to any
+ * record, and what begins like a line of a log to none, is not asked here.
  */
 enum TraceState {
     /** No line of which more is known. */

@@ -1,7 +1,7 @@
 package dev.logcast.source.record;
 
 /**
- * What of a file could not be taken as it stands.
+ * Counts of what in a file could not be taken as it stands.
  *
  * @param cut lines that were longer than allowed
  * @param malformed characters that were no text in the file's encoding, and became U+FFFD

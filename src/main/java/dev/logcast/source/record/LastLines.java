@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Finds where a file's last lines begin, looking from its end. */
+/** A search for where a file's last lines begin, looking from its end. */
 public final class LastLines {
     private static final int BLOCK_BYTES = 64 * 1024;
 

@@ -8,11 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts the bytes of a file into lines. LF, CRLF and a lone CR end a line; a CR does so at once, since progress bars write it
- * last, and an LF that follows it belongs to it. Others write it first: at the beginning of a line it ends none, unless an LF
- * follows. Runs of NUL at the beginning of a line, as a writer leaves them that goes on at
- * its old place in a truncated file, are passed over. Holds no bytes: what it does not consume is given again, with what came
- * behind it. Not thread-safe.
+ * A cutter of a file's bytes into lines. LF, CRLF and a lone CR end a line; a CR does so at once, since progress bars write it last, and
+ * an LF that follows it belongs to it. Others write it first: at the beginning of a line it ends none, unless an LF follows. Runs of NUL
+ * at the beginning of a line, as a writer leaves them that goes on at its old place in a truncated file, are passed over. Holds no bytes:
+ * what it does not consume is given again, with what came behind it. Not thread-safe.
  */
 public final class LineFramer {
     /** A shorter run of NUL is taken for text. */

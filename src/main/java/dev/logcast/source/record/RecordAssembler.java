@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the lines of one file together that belong together. A record ends with the bytes that are there; it is held for a moment
- * only where it may well go on, and what comes later is a record of its own that says what it continues. Not thread-safe.
+ * The assembly of one file's lines into the records that they belong to. A record ends with the bytes that are there; it is held for a
+ * moment only where it may well go on, and what comes later is a record of its own that says what it continues. Not thread-safe.
  */
 public final class RecordAssembler {
     private static final int MAX_LINES = 1000;

@@ -2,7 +2,7 @@ package dev.logcast.source.record;
 
 import dev.logcast.line.SourceId;
 
-/** Takes what tailers read. Called by any tail worker, for one file never by two at a time; may block, must not throw. */
+/** A receiver of what tailers read. Called by any tail worker, for one file never by two at a time; may block, must not throw. */
 public interface RecordListener {
     void onRecords(RecordBatch batch);
 

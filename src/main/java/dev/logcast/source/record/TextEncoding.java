@@ -9,8 +9,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How a file's bytes are text, and which of them end a line: the code unit 0x0A or 0x0D. In all encodings but UTF-16 and UTF-32
- * a unit is one byte, and no byte of another character looks like either.
+ * The encoding of a file's text, and which of them end a line: the code unit 0x0A or 0x0D. In all encodings but UTF-16 and UTF-32 a unit
+ * is one byte, and no byte of another character looks like either.
  *
  * @param unit bytes of a code unit: 1, 2 or 4
  * @param low which byte of a unit holds its low bits

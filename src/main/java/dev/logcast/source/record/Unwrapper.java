@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes lines out of what container runtimes write around them, before they are joined to records: the {@code json-file} driver of
- * Docker ({@code {"log":"text\n","stream":"stdout","time":"…"}}) and the log format of the Kubernetes CRI
- * ({@code 2026-11-23T10:00:00.123456789Z stdout F text}). A runtime cuts long lines; their pieces become one line again, which
- * begins where the first one does. Every other line passes as it is. Not thread-safe.
+ * A step that takes lines out of what container runtimes write around them, before they are joined to records: the {@code json-file}
+ * driver of Docker ({@code {"log":"text\n","stream":"stdout","time":"…"}}) and the log format of the Kubernetes CRI ({@code
+ * 2026-11-23T10:00:00.123456789Z stdout F text}). A runtime cuts long lines; their pieces become one line again, which begins where the
+ * first one does. Every other line passes as it is. Not thread-safe.
  */
 public final class Unwrapper {
     private static final String DOCKER = "{\"log\":\"";

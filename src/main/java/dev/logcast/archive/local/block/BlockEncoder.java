@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes batches as the body of a block, column by column: what is alike stands together and compresses well, and the messages can be
- * searched without reading anything else. Not thread-safe.
+ * An encoder of batches as the body of a block, column by column: what is alike stands together and compresses well, and the messages can
+ * be searched without reading anything else. Not thread-safe.
  *
  * <p>Sections, each with its length before it: batches, what is short of each line, messages, styled texts, names, values.
  */

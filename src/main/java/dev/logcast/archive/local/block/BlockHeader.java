@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of a block without opening it.
+ * The head of a block: what is known without opening it.
  *
  * @param epoch of the run that published its lines
  * @param firstSequence sequence number of its first line

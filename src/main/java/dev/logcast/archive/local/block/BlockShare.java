@@ -6,7 +6,7 @@ import dev.logcast.line.SourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a block holds of one content of a file.
+ * The share of a block that is of one content of a file.
  *
  * @param lastOffset of the last of its lines
  * @param counts its lines without a level, then those of each level

@@ -3,7 +3,7 @@ package dev.logcast.archive.local.block;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Reads what {@link ByteWriter} has written. Not thread-safe. */
+/** A reader of what {@link ByteWriter} has written. Not thread-safe. */
 public final class ByteReader {
     private final byte[] bytes;
     private final int end;

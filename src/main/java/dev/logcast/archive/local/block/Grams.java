@@ -4,7 +4,7 @@ import dev.logcast.query.Folding;
 import java.util.Arrays;
 
 /**
- * Which sequences of four characters, in any case, the texts of a block hold: two bits for each. A text can only be in a block that has
+ * The sequences of four characters, in any case, that the texts of a block hold: two bits for each. A text can only be in a block that has
  * the bits of all its sequences; those of a single one may be there by chance, all of a longer text hardly are. (Bloom filters of n-grams
  * with two hash functions, the idea of codesearch's trigrams.) Not thread-safe.
  */

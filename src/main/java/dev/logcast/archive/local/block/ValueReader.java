@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads attributes as {@link ValueWriter} has written them. Not thread-safe. */
+/** A reader of attributes as {@link ValueWriter} has written them. Not thread-safe. */
 final class ValueReader {
     private final List<String> names;
     private final ByteReader in;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes attributes. Names are numbered through a block; a text that stands in the message is written as its place there. Not
+ * A writer of attributes. Names are numbered through a block; a text that stands in the message is written as its place there. Not
  * thread-safe.
  */
 final class ValueWriter {

@@ -5,7 +5,7 @@ import dev.logcast.line.Level;
 import dev.logcast.pipeline.format.structured.JsonNumbers;
 import dev.logcast.pipeline.format.structured.LevelTable;
 
-/** What a bracket names that is neither level nor stamp: process, thread, logger, trace, pairs of a diagnostic context. */
+/** Context that a bracket names and that is neither level nor stamp: process, thread, logger, trace, pairs of a diagnostic context. */
 final class LayoutContext {
     private final LayoutCursor line;
 

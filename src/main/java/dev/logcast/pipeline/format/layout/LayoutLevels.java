@@ -4,7 +4,9 @@ import dev.logcast.line.Ascii;
 import dev.logcast.line.Level;
 import dev.logcast.pipeline.format.structured.LevelTable;
 
-/** Whether a word, or a letter, is the level of the line: a matter of what stands about it, and of the columns of the source. */
+/**
+ * The decision whether a word, or a letter, is the level of the line: a matter of what stands about it, and of the columns of the source.
+ */
 final class LayoutLevels {
     private static final String ERLANG_HEAD = " REPORT====";
 

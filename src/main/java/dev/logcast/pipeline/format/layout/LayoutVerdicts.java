@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tools that build and test say of a failure without the word for a level, or behind other words: {@code make: *** … Error 2},
- * {@code e: file:///Main.kt:1:2 …} of Kotlin, {@code FAILED tests/a.py::b} of pytest, {@code not ok 1} of TAP, {@code #8 1.2 a.c:1:2: error: …}.
- * The whole line stays its message. Asked of lines that have no level otherwise.
+ * Verdicts that tools that build and test give of a failure without the word for a level, or behind other words: {@code make: *** … Error
+ * 2}, {@code e: file:///Main.kt:1:2 …} of Kotlin, {@code FAILED tests/a.py::b} of pytest, {@code not ok 1} of TAP, {@code #8 1.2 a.c:1:2:
+ * error: …}. The whole line stays its message. Asked of lines that have no level otherwise.
  */
 final class LayoutVerdicts {
     private static final String STOPS = ": *** ";

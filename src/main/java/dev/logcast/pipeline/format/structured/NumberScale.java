@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a logger means by levels of one digit. Each counts in its own way, so that a number says nothing unless the logger is known,
- * which the other fields of its records tell.
+ * The meaning that a logger gives to levels of one digit. Each counts in its own way, so that a number says nothing unless the logger is
+ * known, which the other fields of its records tell.
  */
 final class NumberScale {
     /** RFC 5424, section 6.2.1: GELF, journald, syslog daemons that write JSON. */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** What a format finds in one record; used again for the next one. Not thread-safe. */
+/** The fields that a format finds in one record; used again for the next one. Not thread-safe. */
 public final class Parsed {
     private static final int NO_TIME = -1;
 

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts the fields of a structured record: which is its time, its level, its message, by the names that ECS, Logstash, pino,
- * bunyan, zap, slog, zerolog, logrus, Serilog, NLog, log4j, Monolog, structlog, journald, GELF, MongoDB, Payara, WildFly and
- * OpenTelemetry give them. All others are attributes, under the names they have.
+ * The order of a structured record's fields: which is its time, its level, its message, by the names that ECS, Logstash, pino, bunyan,
+ * zap, slog, zerolog, logrus, Serilog, NLog, log4j, Monolog, structlog, journald, GELF, MongoDB, Payara, WildFly and OpenTelemetry give
+ * them. All others are attributes, under the names they have.
  */
 final class Structure {
     private static final int NO_MESSAGE = 100;

@@ -4,7 +4,7 @@ import dev.logcast.line.Ascii;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** What a stamp says, part by part, while it is read; used again for the next one. */
+/** The parts of a stamp, while it is read; used again for the next one. */
 final class Stamp {
     /** In place of a part that the stamp leaves out. */
     static final int NONE = Integer.MIN_VALUE;

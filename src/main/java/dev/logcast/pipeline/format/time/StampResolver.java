@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 
 /**
- * Makes the point in time of what a stamp says, and of what it leaves out: the zone is that of the source, the date not later than a
+ * The step from what a stamp says and what it leaves out to the point in time: the zone is that of the source, the date not later than a
  * day behind the last write of the file.
  */
 final class StampResolver {

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * Reads the stamps of logs: ISO 8601 and what resembles it, dates with names of months, dates of two digits a part, dates without
- * separators, times without a date or without a year, seconds to nanoseconds since 1970. After {@link #at} has found one, the
- * other methods tell of it. Takes time linear in the length of a stamp, allocates nothing. Not thread-safe.
+ * A scanner for the stamps of logs: ISO 8601 and what resembles it, dates with names of months, dates of two digits a part, dates without
+ * separators, times without a date or without a year, seconds to nanoseconds since 1970. After {@link #at} has found one, the other
+ * methods tell of it. Takes time linear in the length of a stamp, allocates nothing. Not thread-safe.
  *
  * <p>What a stamp leaves out is taken from the source: its zone, and a date that is not later than a day behind the last write of
  * the file, so that lines of December are of the old year when they are read in January.
