@@ -255,6 +255,7 @@ export class LogList extends HTMLElement {
     this.#wanted = [];
     for (const row of this.#rows) row.forget();
     this.#view = undefined;
+    this.#viewport.removeAttribute('aria-activedescendant');
   }
 
   /** Other lines pass: what is chosen stays where it is on the screen, else the first row does. */
@@ -416,7 +417,7 @@ export class LogList extends HTMLElement {
     );
     const row = this.#rows[index];
     if (row?.seq === undefined || rows[index] === undefined)
-      return this.#place.kind === 'end' ? { kind: 'fraction', fraction: 0 } : this.#place;
+      return this.#place.kind === 'end' ? { kind: 'fraction', fraction: 1 } : this.#place;
     return { kind: 'line', seq: row.seq, px: px - this.#topOf(index) };
   }
 

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The life cycle of the application: runs the tailers and the pumps for as long as the application is deployed. */
 @Singleton
@@ -123,7 +124,10 @@ public class TailService {
             run(demo.get().duty(faults));
         }
         run(new Duty("data directory", Part.STORE, faults, this::tendData));
-        String names = settings.sources().stream().map(SourceSpec::name).collect(Collectors.joining(", "));
+        String names = Stream.concat(
+                        settings.demo() ? Stream.of("the demo") : Stream.empty(),
+                        settings.sources().stream().map(SourceSpec::name))
+                .collect(Collectors.joining(", "));
         LOG.log(System.Logger.Level.INFO, "Following {0}.", names.isEmpty() ? "nothing: set logcast.sources" : names);
         if (Notice.alone()) {
             awaitReady();

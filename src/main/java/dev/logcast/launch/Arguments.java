@@ -55,7 +55,8 @@ record Arguments(
               --help           this
               --version        which version this is
 
-            Without any: what LOGCAST_SOURCES says, or else each *.log below /var/log that can be read, and Logcast's own log.
+            Without any: what LOGCAST_SOURCES says, or else systemd's journal, each *.log below /var/log that can be read, and
+            Logcast's own log.
             A word behind -- is a file, whatever it looks like.
 
             With -, what is read goes on to standard output whatever happens, and the exit status is 0: no build dies of its log.
@@ -117,7 +118,7 @@ record Arguments(
                 paths.add(word);
             }
         }
-        if (once && !standardInput && task == Task.SERVE) {
+        if (once && !standardInput && (task == Task.SERVE || task == Task.CHECK)) {
             throw new Refusal("--once ends with standard input: it needs -", Refusal.MISUSED);
         }
         return new Arguments(

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,7 @@ public final class Logcast {
     }
 
     private void serve() throws Exception {
+        requireProfile();
         readSettings();
         Port port = new Port(address(), arguments.port());
         Port.Holder holder = port.holder();
@@ -148,6 +150,7 @@ public final class Logcast {
 
     /** Says what is wrong, and starts nothing. What another Logcast has in use is no mistake: it may be the one that is to be started anew. */
     private void check() throws Exception {
+        requireProfile();
         readSettings();
         Port port = new Port(address(), arguments.port());
         Port.Holder holder = port.holder();
@@ -194,8 +197,17 @@ public final class Logcast {
 
     /** Whether memory is small. */
     private static boolean small() {
-        String profile = System.getProperty("logcast.profile", System.getenv().getOrDefault("LOGCAST_PROFILE", ""));
-        return profile.equals("small");
+        return profile().equals("small");
+    }
+
+    private static String profile() {
+        return System.getProperty("logcast.profile", System.getenv().getOrDefault("LOGCAST_PROFILE", ""));
+    }
+
+    private static void requireProfile() throws Refusal {
+        if (!Set.of("", "default", "small").contains(profile())) {
+            throw new Refusal("LOGCAST_PROFILE must be default or small, was \"" + profile() + '"');
+        }
     }
 
     /** Settings that fit a small memory, unless others are given. */

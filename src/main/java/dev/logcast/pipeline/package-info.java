@@ -1,6 +1,6 @@
 /**
- * From record to line: terminal escapes are taken out, secrets hidden, formats read; then selections and rate limits. What keeps state
- * belongs to one source, whose batches come one at a time. The application's publisher and the masking of pushes call it.
+ * From record to line: terminal escapes are taken out, secrets hidden, formats read; then selections and rate limits. The batches of a
+ * source come one at a time; what is shared by all sources is thread-safe. The application's publisher and the masking of pushes call it.
  */
 @NullMarked
 package dev.logcast.pipeline;

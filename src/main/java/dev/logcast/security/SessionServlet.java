@@ -95,7 +95,7 @@ public class SessionServlet extends HttpServlet {
                     request,
                     response,
                     Refusal.wrongToken(
-                            "This token is not known here. Send {\"token\":\"…\"} with one of logcast.tokens."));
+                            "This token is not known here. Send {\"token\":\"…\"} with one of logcast.tokens; that of a link is good for one sign-in."));
         }
         response.addCookie(cookie(request, sessions.begin(token.get()), (int) Sessions.LIFETIME.toSeconds()));
         response.setContentType("application/json");

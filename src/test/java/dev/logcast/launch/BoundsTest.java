@@ -44,4 +44,16 @@ class BoundsTest {
         assertThat(Bounds.missing(options, file.contains("small"))).isEmpty();
         assertThat(options).containsAll(Bounds.missing(List.of(), file.contains("small")));
     }
+
+    /** Else Java would be replaced by another at each start of a container. */
+    @Test
+    void imageSaysAllOfThem() throws IOException {
+        String options = Files.readAllLines(Path.of("Dockerfile")).stream()
+                .filter(line -> line.contains("JAVA_TOOL_OPTIONS="))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(".*JAVA_TOOL_OPTIONS=\"([^\"]*)\".*", "$1");
+
+        assertThat(Bounds.missing(List.of(options.split(" ")), false)).isEmpty();
+    }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The uber-jar and its arguments: what each says, and what status it ends with. */
 @Timeout(300)
@@ -69,6 +70,7 @@ class CommandLinePageIT extends CommandRuns {
                 Arguments.of(List.of("--port=x"), 2, "was \"x\""),
                 Arguments.of(List.of("--once"), 2, "--once ends with standard input"),
                 Arguments.of(List.of("--once", "a.log"), 2, "--once ends with standard input"),
+                Arguments.of(List.of("--check", "--once", "a.log"), 2, "--once ends with standard input"),
                 Arguments.of(List.of("missing.log"), 1, "cannot read missing.log: no such file"),
                 Arguments.of(List.of("--", "--demo"), 1, "cannot read --demo: no such file"),
                 Arguments.of(List.of("empty"), 1, "there is no *.log in empty"),
@@ -125,6 +127,32 @@ class CommandLinePageIT extends CommandRuns {
                         .singleElement()
                         .isEqualTo("logcast: port " + port + " is taken; choose another one with --port");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "kubernetes", "journald"})
+    void checkKnowsWhateverAServerCouldFollow(String kind) throws Exception {
+        ProcessBuilder check = logcast("--check");
+        check.environment().putAll(Map.of("LOGCAST_SOURCES", "all", "LOGCAST_SOURCE_ALL_KIND", kind));
+
+        Ended ended = end(check);
+
+        assertThat(ended.err()).contains("nothing is wrong: it would follow all");
+        assertThat(ended.status()).isZero();
+    }
+
+    @Test
+    void profileThatIsNoneIsRefused() throws Exception {
+        Files.writeString(directory.resolve("a.log"), "");
+        for (String[] words : new String[][] {{"a.log"}, {"--check", "a.log"}}) {
+            ProcessBuilder command = logcast(words);
+            command.environment().put("LOGCAST_PROFILE", "tiny");
+
+            Ended ended = end(command);
+
+            assertThat(ended.status()).isEqualTo(1);
+            assertThat(ended.err()).isEqualTo("logcast: LOGCAST_PROFILE must be default or small, was \"tiny\"\n");
         }
     }
 

@@ -158,10 +158,10 @@ final class LogPage {
     void await(String condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String asked = "(() => { try { return Boolean(" + condition
-                + "); } catch (error) { if (error instanceof TypeError) return false; throw error; } })()";
-        while (!Boolean.TRUE.equals(evaluate(asked))) {
+                + "); } catch (error) { if (error instanceof TypeError) return String(error); throw error; } })()";
+        for (Object answer = evaluate(asked); !Boolean.TRUE.equals(answer); answer = evaluate(asked)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("did not become true: " + condition + "; the state is "
+                throw new AssertionError("did not become true: " + condition + ": " + answer + "; the state is "
                         + evaluate("document.documentElement.dataset.state") + ", the panel says "
                         + page.locator("body").innerText().lines().limit(20).toList() + ", the rows are " + messages()
                         + ", the page complained of " + complaints);

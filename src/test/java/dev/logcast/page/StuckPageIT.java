@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,10 +84,14 @@ class StuckPageIT {
     }
 
     /** Requests enough that the server's pools have grown to their size: what they grow by later is no leak. */
-    private static void askAtOnce(LogcastProcess server) throws InterruptedException {
+    private static void askAtOnce(LogcastProcess server) throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(REQUESTS_AT_ONCE);
-        clients.invokeAll(Collections.nCopies(10 * REQUESTS_AT_ONCE, () -> nanosToGet(server, "health")));
+        List<Future<Long>> answers =
+                clients.invokeAll(Collections.nCopies(10 * REQUESTS_AT_ONCE, () -> nanosToGet(server, "health")));
         clients.shutdown();
+        for (Future<Long> answer : answers) {
+            assertThat(answer.get()).isLessThan(Long.MAX_VALUE);
+        }
     }
 
     /** More of them than buffers between server and client hold, some of which an expression takes long to look through. */

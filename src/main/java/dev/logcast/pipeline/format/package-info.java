@@ -1,6 +1,6 @@
 /**
- * Formats of log files, and the choice among them for each source. Parsers belong to one source and are not thread-safe. Only the pipeline
- * calls them.
+ * Formats of log files, and the choice among them for each source. {@code SourceParser} chooses for a source, and is thread-safe; {@code
+ * FormatChoice} has the names that a setting may give. The pipeline calls them; settings and the list of sources ask for names.
  */
 @NullMarked
 package dev.logcast.pipeline.format;

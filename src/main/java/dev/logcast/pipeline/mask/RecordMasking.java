@@ -46,7 +46,7 @@ public final class RecordMasking {
     /** The same for a record whose secrets have been hidden, and counted, before: what is found still is not counted. */
     public Masked maskAgain(SourceId source, long generation, String text) {
         Masked masked = rules.mask(source, text);
-        return rules.hidesSecrets(source) && (!openKeys.isEmpty() || PrivateKeys.opens(text))
+        return (!openKeys.isEmpty() || PrivateKeys.opens(text)) && rules.hidesSecrets(source)
                 ? withKeys(new Content(source, generation), masked)
                 : masked;
     }

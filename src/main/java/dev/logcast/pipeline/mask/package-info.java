@@ -1,6 +1,7 @@
 /**
- * Secrets in texts, and what is put in their place. Detectors are immutable and used by many threads; what keeps state between records
- * belongs to one source. The pipeline calls it for lines, and the application for texts that are tried and for pushes.
+ * Secrets in texts, and what is put in their place. {@code Masking} has the list of detectors, which are immutable; all of it is
+ * thread-safe, keys that go on from record to record included. The pipeline calls it for lines and pushes, {@code api} for texts that are
+ * tried.
  */
 @NullMarked
 package dev.logcast.pipeline.mask;
