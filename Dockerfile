@@ -29,6 +29,6 @@ WORKDIR /data
 VOLUME /data
 EXPOSE 8080
 ENV LOGCAST_AUTH=token LOGCAST_DATA_DIR=/data LOGCAST_ADDRESS=0.0.0.0 \
-    JAVA_TOOL_OPTIONS="-XX:+UseParallelGC -XX:NewRatio=4 -XX:MaxRAMPercentage=60 -XX:MaxDirectMemorySize=256m -XX:SoftRefLRUPolicyMSPerMB=0 -XX:+ExitOnOutOfMemoryError"
+    JAVA_TOOL_OPTIONS="-XX:+UseParallelGC -XX:NewRatio=4 -XX:MaxRAMPercentage=60 -XX:MaxDirectMemorySize=256m -XX:+ExitOnOutOfMemoryError"
 HEALTHCHECK --start-period=60s --interval=15s --timeout=5s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/ready HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
 ENTRYPOINT ["java", "-jar", "/opt/logcast.jar", "--port", "8080"]

@@ -19,7 +19,6 @@ final class Bounds {
         DEFAULTS.put("-XX:NewRatio=4", Pattern.compile("-Xmn.*|-XX:(NewRatio|NewSize|MaxNewSize)=.*"));
         DEFAULTS.put("-Xmx512m", Pattern.compile("-Xmx.*|-XX:(MaxHeapSize|MaxRAM|MaxRAMPercentage|MaxRAMFraction)=.*"));
         DEFAULTS.put("-XX:MaxDirectMemorySize=256m", Pattern.compile("-XX:MaxDirectMemorySize=.*"));
-        DEFAULTS.put("-XX:SoftRefLRUPolicyMSPerMB=0", Pattern.compile("-XX:SoftRefLRUPolicyMSPerMB=.*"));
         DEFAULTS.put(
                 "-XX:+ExitOnOutOfMemoryError",
                 Pattern.compile("-XX:[+-](Exit|Crash)OnOutOfMemoryError|-XX:OnOutOfMemoryError=.*"));

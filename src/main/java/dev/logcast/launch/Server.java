@@ -35,7 +35,7 @@ final class Server {
         try {
             boot = server().getMethod("create", String[].class).invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
-            throw new Refusal("the server did not start: " + e.getCause());
+            throw new Refusal("the server did not start: " + root(e));
         }
         Object runtime = Class.forName("fish.payara.micro.boot.PayaraMicroBoot")
                 .getMethod("getRuntime")
@@ -52,6 +52,15 @@ final class Server {
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> closeInTime(() -> closeListener(type, commands)), "close the listener"));
+    }
+
+    /** What went wrong first: the server wraps it once for each of its layers. */
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** The server's own hook runs beside this one: what it has ended already does not answer the command any more. */
