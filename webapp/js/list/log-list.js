@@ -702,6 +702,7 @@ export class LogList extends HTMLElement {
     const shortTime = clientWidth < 480;
     if (probe.height !== this.#look.rowHeight || shortTime !== this.#look.shortTime) {
       this.#look = { ...this.#look, rowHeight: probe.height, shortTime };
+      this.toggleAttribute('data-short-time', shortTime);
     }
     this.#clip.style.height = `${clientHeight}px`;
     const columns = this.#wrap ? this.#countColumns(clientWidth) : 0;

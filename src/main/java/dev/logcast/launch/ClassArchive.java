@@ -105,10 +105,7 @@ final class ClassArchive {
         try (Stream<Path> files = Files.list(file.getParent())) {
             for (Path each : files.toList()) {
                 Matcher name = NAME.matcher(each.getFileName().toString());
-                if (name.matches()
-                        && (name.group(1) == null
-                                || ProcessHandle.of(Long.parseLong(name.group(1)))
-                                        .isEmpty())) {
+                if (name.matches() && (name.group(1) == null || Instance.hasEnded(name.group(1)))) {
                     Files.deleteIfExists(each);
                 }
             }

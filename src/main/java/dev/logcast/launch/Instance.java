@@ -84,14 +84,18 @@ final class Instance implements Closeable {
         try (Stream<Path> left = Files.list(parent)) {
             for (Path each : left.toList()) {
                 Matcher name = OF_PROCESS.matcher(each.getFileName().toString());
-                if (name.matches()
-                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                if (name.matches() && hasEnded(name.group(1))) {
                     delete(each);
                 }
             }
         } catch (IOException e) {
             // Somebody else's.
         }
+    }
+
+    /** @param process its number, as it stands in the name of what it has left */
+    static boolean hasEnded(String process) {
+        return ProcessHandle.of(Long.parseLong(process)).isEmpty();
     }
 
     /** When the server has gone, which is by a hook of its own that is started with this. */
